@@ -1,0 +1,1 @@
+"""Training simulator for Japanese contact centres: customers, scoring, and a case library."""

@@ -1,0 +1,1 @@
+"""The simulated customer: temper (anger), director (what comes next), scripted speaker (wording)."""

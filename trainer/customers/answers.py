@@ -1,0 +1,68 @@
+"""What the customer tells: answers to what was asked, and what still troubles them."""
+
+from __future__ import annotations
+
+from trainer.beat import Beat
+from trainer.customers.parts import Part
+from trainer.customers.situation import Situation
+from trainer.dialogue import Question
+
+MOST_FACTS = 2
+"""Facts come out one or two at a time."""
+
+FREE = {1: 2, 2: 1, 3: 1, 4: 1}
+"""Facts that a wide question brings out at difficulty 1–4."""
+
+
+def to_questions(s: Situation) -> tuple[Part, ...]:
+    """Answers to the questions of the operator's last words; () if nothing was asked."""
+    parts: list[Part] = []
+    for question in s.reading.questions:
+        for part in _to(s, question):
+            if part not in parts:
+                parts.append(part)
+    told = [p for p in parts if p.beat is Beat.ANSWER]
+    if told:  # one thing known makes the "I don't know" about another needless
+        parts = [p for p in parts if p.beat not in (Beat.UNKNOWN, Beat.VENT, Beat.OFF_TOPIC)]
+    if any(p.beat is Beat.AGAIN for p in parts):
+        parts = [Part(Beat.AGAIN), *[p for p in parts if p.beat is not Beat.AGAIN]]
+    return tuple(parts[: MOST_FACTS + 1])
+
+
+def _to(s: Situation, question: Question) -> list[Part]:
+    parts = [_own_data(s, field) for field in question.own_data]
+    known = [s.scenario.fact(fact) for fact in question.facts]
+    fresh = [f for f in known if f.id not in s.told]
+    if fresh:
+        earned = [f for f in fresh if s.may_tell(f, asked=True)]
+        # A sore point is not for a stranger's ears yet: steam instead of an answer.
+        return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:MOST_FACTS]] or [Part(Beat.VENT)])
+    if known:
+        return [*parts, Part(Beat.AGAIN), Part(Beat.ANSWER, fact=known[0].id)]
+    if parts:
+        return parts
+    if question.open:
+        return list(next_thing(s, wide=True))
+    return [Part(Beat.UNKNOWN)]
+
+
+def _own_data(s: Situation, field: str) -> Part:
+    value = getattr(s.scenario.card, field)
+    return Part(Beat.OWN_DATA, value=value) if value else Part(Beat.UNKNOWN)
+
+
+def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tuple[Part, ...]:
+    """What still troubles the caller: a concern, then facts that may come out now, then the call
+    for action. `wide`: a wide question was asked, so that facts may be told that wait for one.
+    `quiet`: rather nothing than a call for action."""
+    concern = s.concern()
+    if concern is not None:
+        return (Part(Beat.CONCERN, concern=concern.id),)
+    facts = [f for f in s.untold(asked=False) if f.say]
+    if wide:
+        facts = facts or [f for f in s.untold(asked=True) if f.needs == "asked" and f.gist]
+    if facts:
+        return tuple(Part(Beat.ANSWER, fact=f.id) for f in facts[: FREE[s.scenario.difficulty] if wide else 1])
+    if quiet or s.settled:
+        return ()
+    return (Part(Beat.VENT if s.dice("vent").random() < s.mood.anger / 160 else Beat.PRESS),)

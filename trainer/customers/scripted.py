@@ -1,0 +1,86 @@
+"""Words a decision with the lines of the scenario and the voice: no network, no model."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trainer.attempt import Attempt, CustomerSaid
+from trainer.beat import Beat
+from trainer.customers.director import Decision
+from trainer.customers.parts import Part
+from trainer.dialogue import Channel
+from trainer.scenario import Cast
+
+_ENDS = "。!?！？…」"
+_REMEDY_LINES = {Beat.OFFER_ACCEPT: "accept", Beat.OFFER_HAGGLE: "haggle", Beat.OFFER_REFUSE: "refuse"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The text and the pool lines it was made from, in order."""
+
+    text: str
+    lines: tuple[str, ...]
+
+
+def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
+    """The customer's words for a decision. A line of this call is not used again as long as
+    there are others."""
+    used = {line for e in attempt.customer for line in e.said}
+    pieces: list[str] = []
+    lines: list[str] = []
+    for position, part in enumerate(decision.parts):
+        pool = _pool(cast, part, decision)
+        dice = f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}"
+        line = _pick(pool, {*used, *lines}, attempt, dice)
+        lines.append(line)
+        pieces.append(_filled(line, part))
+    gap = "\n" if cast.scenario.channel is Channel.EMAIL else ""
+    return Wording(gap.join(p if p.endswith(tuple(_ENDS)) else p + "。" for p in pieces), tuple(lines))
+
+
+def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerSaid:
+    """The event of a decision in the scripted customer's words; key and time are for the caller."""
+    wording = word(cast, attempt, decision)
+    body = next((p for p in decision.parts if p.concern or p.fact), decision.parts[-1])
+    return CustomerSaid(
+        turn=attempt.turns,
+        text=wording.text,
+        beat=body.beat,
+        beats=tuple(p.beat for p in decision.parts),
+        mood=decision.mood,
+        tells=decision.tells,
+        raises=decision.raises,
+        concern=next((p.concern for p in decision.parts if p.concern), ""),
+        accepted=decision.accepted,
+        said=wording.lines,
+        why=decision.why,
+    )
+
+
+def _pool(cast: Cast, part: Part, decision: Decision) -> Sequence[str]:
+    scenario, band = cast.scenario, decision.mood.band
+    if part.beat is Beat.OPEN:
+        return scenario.opening.say
+    if part.concern:
+        return next(c for c in scenario.concerns if c.id == part.concern).say
+    if part.fact:
+        return scenario.fact(part.fact).say
+    if part.remedy and (own := getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat])):
+        lines: Sequence[str] = own
+        return lines
+    own_pool = scenario.lines.get(part.beat, {}).get(band, ())
+    return (*own_pool, *cast.voice.lines[part.beat][band])
+
+
+def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> str:
+    fresh = [line for line in pool if line not in used]
+    last = attempt.customer[-1].said if attempt.customer else ()
+    candidates = fresh or [line for line in pool if line not in last] or list(pool)
+    return random.Random(dice).choice(candidates)
+
+
+def _filled(line: str, part: Part) -> str:
+    return line.replace("{value}", part.value).replace("{expected}", part.value)

@@ -1,0 +1,133 @@
+"""What the director knows when it is the customer's turn: memory over the whole call."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import cached_property
+
+from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
+from trainer.beat import Beat
+from trainer.customers.temper import felt_heard
+from trainer.dialogue import NEGATIVE, DialogueAct, Reading, Signal
+from trainer.mood import Mood
+from trainer.scenario import Cast, Concern, Fact, Scenario, When
+
+FAULT_SIGNALS = (
+    Signal.BLAME,
+    Signal.RETELL,
+    Signal.CALM_DOWN,
+    Signal.HURRY,
+    Signal.PASS_AROUND,
+)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One moment of a call: the operator has just spoken (or kept silent, or come back)."""
+
+    cast: Cast
+    attempt: Attempt
+    mood: Mood
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.cast.scenario
+
+    @cached_property
+    def said(self) -> OperatorSaid | None:
+        """The operator's words to be answered; None when they were silent or came back from hold."""
+        for event in reversed(self.attempt.events):
+            if isinstance(event, OperatorSaid):
+                return event
+            if isinstance(event, (CustomerSaid, OperatorSilent, HoldEnded)):
+                return None
+        return None
+
+    @property
+    def reading(self) -> Reading:
+        return self.said.reading if self.said else Reading()
+
+    @property
+    def turn(self) -> int:
+        return self.attempt.turns
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        return self.attempt.told
+
+    @cached_property
+    def voiced(self) -> frozenset[str]:
+        """Concerns already voiced."""
+        return frozenset(e.concern for e in self.attempt.customer if e.concern)
+
+    @cached_property
+    def heard(self) -> bool:
+        return felt_heard(self.attempt, self.cast.persona)
+
+    @cached_property
+    def settled(self) -> bool:
+        """A remedy that settles the matter has been accepted."""
+        settling = {r.id for r in self.scenario.remedies if r.settles}
+        return bool(settling & self.attempt.accepted)
+
+    @cached_property
+    def last_beats(self) -> frozenset[Beat]:
+        return frozenset(self.attempt.customer[-1].beats) if self.attempt.customer else frozenset()
+
+    def used(self, beat: Beat) -> int:
+        """How often the customer has done this already."""
+        return sum(beat in e.beats for e in self.attempt.customer)
+
+    @cached_property
+    def faulted(self) -> bool:
+        """The operator's last words hurt."""
+        return self.reading.has(*NEGATIVE) or self.reading.signalled(*FAULT_SIGNALS)
+
+    @cached_property
+    def faults(self) -> int:
+        """Operator turns so far that hurt."""
+        return sum(
+            e.reading.has(DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
+            or e.reading.signalled(*FAULT_SIGNALS, Signal.INSULT)
+            for e in self.attempt.operator
+        )
+
+    def dice(self, purpose: str) -> random.Random:
+        """Chance that is the same for the same seed, turn and purpose, on every machine."""
+        return random.Random(f"{self.attempt.started.seed}:{self.turn}:{purpose}")
+
+    def holds(self, when: When) -> bool:
+        raised = {t.value for _, t in self.attempt.raised} | self.voiced
+        return (
+            (when.turn is None or self.turn >= when.turn)
+            and (when.anger_above is None or self.mood.anger > when.anger_above)
+            and (when.anger_below is None or self.mood.anger < when.anger_below)
+            and set(when.told) <= self.told
+            and set(when.raised) <= raised
+            and not (when.unsolved and self.settled)
+        )
+
+    def concern(self, *, interrupting: bool = False) -> Concern | None:
+        """The next thing that troubles the caller and may be said now."""
+        for concern in self.scenario.concerns:
+            if concern.id in self.voiced or (interrupting and not concern.interrupts):
+                continue
+            # What has come out already need not be brought up again.
+            if concern.tells and not concern.raises and set(concern.tells) <= self.told:
+                continue
+            if self.holds(concern.when):
+                return concern
+        return None
+
+    def may_tell(self, fact: Fact, *, asked: bool) -> bool:
+        """Whether the fact is earned: see Fact.needs."""
+        if fact.needs == "heard":
+            return self.heard
+        return asked or fact.needs is None
+
+    def untold(self, *, asked: bool) -> list[Fact]:
+        """Facts that may come out now, in the scenario's order."""
+        return [
+            f for f in self.scenario.facts if f.id not in self.told and self.may_tell(f, asked=asked)
+        ]

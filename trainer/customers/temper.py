@@ -1,0 +1,246 @@
+"""How the customer's anger moves: one capped step per operator turn (rubric §4.2).
+
+Signs and order rest on the sources listed there; the sizes are design values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from trainer.attempt import Attempt, OperatorSaid
+from trainer.customers.triggers import due
+from trainer.dialogue import EMPATHY, QUESTIONS, TRANSFER, ActSpan, DialogueAct, Reading, Signal, WhyPart
+from trainer.escalation import Direction, Need
+from trainer.mood import Cause, Mood
+from trainer.scenario import Persona, Scenario
+
+A = DialogueAct
+
+LISTENING = {
+    A.EMP_FEEL: 3.0,
+    A.EMP_SIT: 4.0,
+    A.PARA: 5.0,
+    A.BC: 1.0,
+    A.APO_PART: 5.0,
+    A.APO_FULL: 7.0,
+    A.OPEN_Q: 2.0,
+    A.TAKEOVER: 9.0,
+}
+SOLVING = {A.EXPLAIN: 3.0, A.PROPOSE: 6.0, A.COMMIT: 5.0, A.FOLLOW: 4.0, A.CHECK: 1.0}
+STRONG_EMPATHY = 6.0
+FAULTS = {A.NEG_DENY: 10.0, A.NEG_COLD: 12.0, A.NEG_OVER: 2.0}
+SIGNAL_FAULTS = {
+    Signal.INSULT: 18.0,
+    Signal.BLAME: 14.0,
+    Signal.RETELL: 12.0,
+    Signal.PASS_AROUND: 12.0,
+    Signal.CALM_DOWN: 10.0,
+    Signal.HURRY: 8.0,
+}
+LABELS = {
+    A.EMP_FEEL: "気持ちの受け止め",
+    A.EMP_SIT: "事情への労い",
+    A.PARA: "復唱・言い換え",
+    A.BC: "相づち",
+    A.APO_PART: "何についてかを示したお詫び",
+    A.APO_BARE: "対象のないお詫びの繰り返し",
+    A.APO_FULL: "非を認めたお詫び",
+    A.OPEN_Q: "広く聞く質問",
+    A.TAKEOVER: "引き受けの言葉",
+    A.EXPLAIN: "説明",
+    A.PROPOSE: "解決策の提示",
+    A.COMMIT: "具体的な約束",
+    A.FOLLOW: "折り返しの約束",
+    A.CHECK: "納得の確認",
+    A.NEG_DENY: "否定・反論",
+    A.NEG_COLD: "冷たい断り・後回し",
+    A.NEG_OVER: "根拠のない約束",
+}
+SIGNAL_LABELS = {
+    Signal.INSULT: "失礼な言葉",
+    Signal.BLAME: "責任のなすりつけ",
+    Signal.RETELL: "もう一度最初から説明させる",
+    Signal.PASS_AROUND: "たらい回し",
+    Signal.CALM_DOWN: "「落ち着いて」という指図",
+    Signal.HURRY: "急かし",
+}
+
+FALL, RISE = -12.0, 18.0
+"""Largest step down and up in one turn: one utterance moves little (Leonova & Zuters)."""
+
+WEAR = 0.6
+"""The n-th use of the same act within six turns is worth 0.6**(n-1)."""
+
+SAME_WORDS = 0.9
+"""Similarity from which two utterances count as the same words."""
+
+MOST_ACTS = 4
+"""Good acts of one utterance that reach the caller; stuffing more in does not calm more."""
+
+HOT = 70.0
+"""From here on, explanations before any acknowledgement are felt as a rebuff."""
+
+EASE = {1: 1.15, 2: 1.0, 3: 0.85, 4: 0.7}
+"""Difficulty 1–4: what good handling is worth; faults are multiplied by its inverse."""
+
+
+def same_words(text: str, others: Sequence[str]) -> bool:
+    """Whether `text` (8 characters or more) repeats one of `others` nearly word for word."""
+    return len(text) >= 8 and any(
+        text == other or SequenceMatcher(None, text, other, autojunk=False).ratio() >= SAME_WORDS
+        for other in others
+        if abs(len(text) - len(other)) <= 0.2 * len(text)
+    )
+
+
+def felt_heard(attempt: Attempt, persona: Persona) -> bool:
+    """The caller has felt heard: their matter was given back, and for the two types that live by
+    feeling (listen ≥ 1) it was also met with empathy or an apology that names its object."""
+    readings = [e.reading for e in attempt.operator]
+    given_back = any(
+        r.has(A.PARA) or any(a.specific for a in r.of(*EMPATHY, A.APO_PART)) for r in readings
+    )
+    felt = any(r.has(*EMPATHY, A.APO_PART) for r in readings)
+    return given_back and (felt or persona.listen < 1)
+
+
+def step(
+    persona: Persona, scenario: Scenario, attempt: Attempt, said: OperatorSaid, *, settled: bool
+) -> Mood:
+    """Anger after the operator utterance `said`, the last of `attempt`. `settled`: a remedy has
+    been accepted, so that the floor no longer holds."""
+    before = attempt.mood.anger if attempt.customer else start(persona, scenario)
+    earlier = [e for e in attempt.operator if e.turn < said.turn]
+    causes = [
+        *_calming(persona, scenario, before, said, earlier),
+        *_faults(persona, scenario, said, earlier),
+        *_transfer(scenario, attempt, said),
+    ]
+    if not causes or all(c.delta == 0 for c in causes):
+        if said.turn > 4:
+            causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
+    return _bounded(before, causes, persona, settled or said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER))
+
+
+def start(persona: Persona, scenario: Scenario) -> float:
+    return persona.start if scenario.start_anger is None else scenario.start_anger
+
+
+def nudge(persona: Persona, before: float, what: str, label: str, delta: float) -> Mood:
+    """A step for something other than words: silence, an unannounced hold, hanging on."""
+    return _bounded(before, [Cause(what=what, label=label, delta=delta)], persona, settled=False)
+
+
+def _bounded(before: float, causes: list[Cause], persona: Persona, settled: bool) -> Mood:
+    after = before + max(FALL, min(RISE, sum(c.delta for c in causes)))
+    if not settled:
+        after = max(after, min(before, persona.floor))
+    kept = tuple(
+        Cause(what=c.what, label=c.label, delta=round(c.delta, 2)) for c in causes if abs(c.delta) >= 0.05
+    )
+    return Mood(anger=round(max(0.0, min(100.0, after)), 2), before=before, causes=kept)
+
+
+def _calming(
+    persona: Persona, scenario: Scenario, before: float, said: OperatorSaid, earlier: Sequence[OperatorSaid]
+) -> list[Cause]:
+    if same_words(said.text, [e.text for e in earlier]):
+        return [Cause(what="repeated", label="同じ言葉の繰り返し", delta=3.0)]
+    recent = [e.reading for e in earlier[-5:]]
+    causes: list[Cause] = []
+    for act, spans in _by_act(said.reading).items():
+        used = sum(r.has(act) for r in recent)
+        if act is A.APO_BARE:
+            causes.append(_bare_apology(used, persona, before))
+        elif act in LISTENING:
+            worth = STRONG_EMPATHY if act in EMPATHY and any(s.specific for s in spans) else LISTENING[act]
+            worth *= WEAR**used * persona.listen * (0.6 + 0.8 * before / 100)
+            causes.append(Cause(what=act, label=LABELS[act], delta=-worth * EASE[scenario.difficulty]))
+        elif act in SOLVING:
+            causes.append(_solving(act, used, persona, scenario, before, recent, said.reading))
+    good = sorted((c for c in causes if c.delta < 0), key=lambda c: c.delta)[:MOST_ACTS]
+    return good + [c for c in causes if c.delta >= 0]
+
+
+def _by_act(reading: Reading) -> dict[DialogueAct, list[ActSpan]]:
+    acts: dict[DialogueAct, list[ActSpan]] = {}
+    for span in reading.of(*DialogueAct):
+        acts.setdefault(span.act, []).append(span)
+    return acts
+
+
+def _bare_apology(used: int, persona: Persona, before: float) -> Cause:
+    """Soothes once, then no more, then grates."""
+    if used == 0:
+        worth = -2.0 * persona.listen * (0.6 + 0.8 * before / 100)
+        return Cause(what=A.APO_BARE, label="お詫び", delta=worth)
+    return Cause(what=A.APO_BARE, label=LABELS[A.APO_BARE], delta=2.0 if used >= 2 else 0.0)
+
+
+def _solving(
+    act: DialogueAct,
+    used: int,
+    persona: Persona,
+    scenario: Scenario,
+    before: float,
+    recent: Sequence[Reading],
+    now: Reading,
+) -> Cause:
+    acknowledged = any(r.has(*EMPATHY, A.APO_PART, A.APO_FULL, A.PARA) for r in (*recent, now))
+    if act is A.EXPLAIN and before >= HOT and not acknowledged:
+        return Cause(what="explain_hot", label="受け止める前の説明", delta=4.0 * persona.neg)
+    ready = min(1.0, max(0.2, (85 - before) / 45))
+    worth = SOLVING[act] * WEAR**used * persona.solve * ready * EASE[scenario.difficulty]
+    return Cause(what=act, label=LABELS[act], delta=-worth)
+
+
+def _faults(
+    persona: Persona, scenario: Scenario, said: OperatorSaid, earlier: Sequence[OperatorSaid]
+) -> list[Cause]:
+    reading = said.reading
+    weight = persona.neg / EASE[scenario.difficulty]
+    signals = {s.signal for s in reading.signals if s.signal in SIGNAL_FAULTS}
+    causes = [
+        Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)
+    ]
+    # A signal names the same fault more precisely than the act does: count it once.
+    acts = [a for a in FAULTS if reading.has(a) and not (signals and a is not A.NEG_OVER)]
+    causes += [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in acts]
+    if any(not e.right for e in reading.echoes):
+        causes.append(Cause(what="wrong_echo", label="内容の取り違え", delta=4.0 * weight))
+    if reading.courtesy:
+        lint = sum(f.severity for f in reading.courtesy[:2]) * persona.lint
+        causes.append(Cause(what="courtesy", label="言葉遣い", delta=lint))
+    run = _questions_in_a_row([e.reading for e in earlier] + [reading])
+    if run >= 3:
+        causes.append(Cause(what="questions", label="質問ばかりが続く", delta=2.5 * weight))
+    return causes
+
+
+def _questions_in_a_row(readings: Sequence[Reading]) -> int:
+    """Operator turns up to the last that only asked, without a sign of listening."""
+    run = 0
+    for reading in reversed(readings):
+        if not reading.has(*QUESTIONS) or reading.has(*EMPATHY, A.PARA, A.APO_PART, A.BC):
+            break
+        run += 1
+    return run
+
+
+def _transfer(scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[Cause]:
+    """What it does to be told that somebody else takes over."""
+    if not said.reading.has(*TRANSFER):
+        return []
+    policy = scenario.escalation
+    direction = Direction.VERTICAL if said.reading.has(A.ESC_V) else Direction.HORIZONTAL
+    fell_due, _ = due(scenario, attempt)
+    if policy.need is Need.NEEDLESS and fell_due is None:
+        return [Cause(what="transfer_needless", label="必要のない引き継ぎ", delta=8.0)]
+    if policy.direction not in (None, direction):
+        return [Cause(what="transfer_wrong", label="違う相手への引き継ぎ", delta=10.0)]
+    if policy.need is Need.REQUIRED and (fell_due is None or said.turn < fell_due):
+        return [Cause(what="transfer_early", label="話を聞く前の引き継ぎ", delta=4.0)]
+    parts = {e.part for e in said.reading.explained}
+    worth = (-8.0 if parts else 2.0) - (3.0 if WhyPart.REASON in parts else 0.0)
+    return [Cause(what="transfer", label="引き継ぎの申し出", delta=worth)]

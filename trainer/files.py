@@ -1,0 +1,207 @@
+"""Door to the scenario folder: YAML in, checked words out, every fault with file, line and key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from trainer.errors import FileProblems, NotFound, Problem
+from trainer.scenario import Cast, Persona, PersonaKind, Scenario, Voice
+from trainer.scorecard import Rubric
+
+SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
+MAX_BYTES = 1_000_000
+
+Model = TypeVar("Model", bound=BaseModel)
+Loc = tuple[int | str, ...]
+
+# CSafeLoader is ten times faster; the pure one is there on every platform.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(path: Path, model: type[Model]) -> Model:
+    """Reads one YAML file as `model`. Raises FileProblems with every fault and its line."""
+    return parse(_text(path), path.name, model)
+
+
+def parse(text: str, name: str, model: type[Model]) -> Model:
+    """As `load`, from text; `name` is shown in the problems."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+        data = yaml.load(text, Loader=_LOADER)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        what = f"YAMLとして読めません({getattr(error, 'problem', None) or type(error).__name__})"
+        mend = "字下げ、引用符、「: 」の後の空白を確かめてください"
+        raise FileProblems([Problem(name, line, "", what, mend)]) from error
+    if not isinstance(data, dict):
+        mend = "「項目名: 値」の形で書いてください"
+        raise FileProblems([Problem(name, 1, "", "中身が空か、項目の並びになっていません", mend)])
+    problems = [
+        Problem(name, line, key, "同じ項目が二度書かれています", "どちらか一方を消してください")
+        for key, line in _repeated_keys(node)
+    ]
+    try:
+        value = model.model_validate(data)
+    except ValidationError as error:
+        problems += [_problem(name, node, fault) for fault in error.errors(include_url=False)]
+    if problems:
+        raise FileProblems(problems)
+    return value
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FileProblems(
+                [Problem(path.name, 0, "", "ファイルが大きすぎます(1MBまで)", "内容を分けてください")]
+            )
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        what = "UTF-8として読めません"
+        raise FileProblems([Problem(path.name, 0, "", what, "文字コードをUTF-8にして保存してください")]) from error
+    except OSError as error:
+        what = f"ファイルを開けません({error.strerror})"
+        raise FileProblems([Problem(path.name, 0, "", what, "場所と読み取り権限を確かめてください")]) from error
+
+
+def _repeated_keys(node: Any, prefix: str = "") -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = f"{prefix}{key.value}"
+            if key.value in seen:
+                found.append((name, key.start_mark.line + 1))
+            seen.add(key.value)
+            found += _repeated_keys(value, f"{name}.")
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            found += _repeated_keys(value, f"{prefix}{index}.")
+    return found
+
+
+def _line(node: Any, loc: Loc) -> int:
+    """1-based line of the deepest part of `loc` that exists in the YAML tree."""
+    line = int(node.start_mark.line) + 1
+    for part in loc:
+        step = None
+        if isinstance(node, yaml.MappingNode):
+            step = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            step = (node.value[part], node.value[part])
+        if step is None:
+            break
+        line, node = int(step[0].start_mark.line) + 1, step[1]
+    return line
+
+
+_FAULTS = {
+    "missing": ("必要な項目がありません", "この項目を書き足してください"),
+    "extra_forbidden": ("知らない項目です", "つづりを確かめるか、消してください"),
+    "enum": ("使えない値です", "使える値: {expected}"),
+    "literal_error": ("使えない値です", "使える値: {expected}"),
+    "string_type": ("文字列ではありません", "文字列で書いてください(数字だけの値は引用符で囲みます)"),
+    "int_parsing": ("整数ではありません", "整数で書いてください"),
+    "int_type": ("整数ではありません", "整数で書いてください"),
+    "float_parsing": ("数値ではありません", "数値で書いてください"),
+    "too_short": ("数が足りません", "少なくとも{min_length}個書いてください"),
+    "string_pattern_mismatch": ("使えない文字があります", "半角の英小文字・数字・「-」「_」で書いてください"),
+    "greater_than_equal": ("値が小さすぎます", "{ge}以上にしてください"),
+    "less_than_equal": ("値が大きすぎます", "{le}以下にしてください"),
+    "greater_than": ("値が小さすぎます", "{gt}より大きくしてください"),
+}
+
+
+def _problem(name: str, node: Any, fault: Any) -> Problem:
+    loc: Loc = tuple(part for part in fault["loc"] if part != "[key]")
+    context = fault.get("ctx", {})
+    what, mend = _FAULTS.get(
+        fault["type"], ("正しくありません", f"内容を確かめてください({context.get('error') or fault['msg']})")
+    )
+    given = fault.get("input")
+    if isinstance(given, (str, int, float)) and fault["type"] != "missing":
+        what += f"(「{str(given)[:40]}」)"
+    return Problem(name, _line(node, loc), ".".join(map(str, loc)), what, mend.format_map(context))
+
+
+@dataclass(frozen=True)
+class Library:
+    """The scenario folder: `<id>.yaml` scenarios, `personas/`, `voices/`, `rubric.yaml`.
+
+    Files are read on first use; faults in one scenario do not hide the others (`broken`)."""
+
+    folder: Path = SCENARIOS
+
+    @cached_property
+    def personas(self) -> dict[PersonaKind, Persona]:
+        paths = sorted((self.folder / "personas").glob("*.yaml"))
+        return {persona.id: persona for persona in (load(path, Persona) for path in paths)}
+
+    @cached_property
+    def voices(self) -> dict[str, Voice]:
+        paths = sorted((self.folder / "voices").glob("*.yaml"))
+        return {voice.id: voice for voice in (load(path, Voice) for path in paths)}
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        return load(self.folder / "rubric.yaml", Rubric)
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, Scenario], list[Problem]]:
+        found: dict[str, Scenario] = {}
+        problems: list[Problem] = []
+        for path in sorted(self.folder.glob("*.yaml")):
+            if path.name == "rubric.yaml":
+                continue
+            try:
+                scenario = load(path, Scenario)
+            except FileProblems as error:
+                problems += error.problems
+                continue
+            if scenario.id != path.stem:
+                mend = f"ファイル名を {scenario.id}.yaml にするか、id を直してください"
+                problems.append(Problem(path.name, 1, "id", "id がファイル名と違います", mend))
+            else:
+                found[scenario.id] = scenario
+        return found, problems
+
+    @property
+    def scenarios(self) -> dict[str, Scenario]:
+        return self._read[0]
+
+    @property
+    def broken(self) -> list[Problem]:
+        """What keeps scenarios of this folder from being offered."""
+        return self._read[1]
+
+    def cast(self, scenario_id: str) -> Cast:
+        """The scenario with its persona and voice. Raises NotFound, FileProblems."""
+        scenario = self.scenarios.get(scenario_id)
+        if scenario is None:
+            raise NotFound(f"シナリオ「{scenario_id}」はありません。一覧から選び直してください。")
+        return self.cast_of(scenario)
+
+    def cast_of(self, scenario: Scenario) -> Cast:
+        """As `cast`, for a scenario that is not in the folder (yet)."""
+        voice = self.voices.get(scenario.voice)
+        persona = self.personas.get(scenario.persona)
+        problems = []
+        if voice is None:
+            mend = f"使える声: {'、'.join(self.voices)}"
+            problems.append(Problem(f"{scenario.id}.yaml", 0, "voice", f"声「{scenario.voice}」がありません", mend))
+        elif voice.persona is not scenario.persona:
+            mend = f"persona を {voice.persona.value} にするか、別の声を選んでください"
+            problems.append(Problem(f"{scenario.id}.yaml", 0, "voice", "声が顧客タイプと合いません", mend))
+        if persona is None:
+            what = f"顧客タイプ「{scenario.persona.value}」のファイルがありません"
+            problems.append(Problem(f"{scenario.id}.yaml", 0, "persona", what, "personas/ に足してください"))
+        if problems or voice is None or persona is None:
+            raise FileProblems(problems)
+        return Cast(scenario=scenario, persona=persona, voice=voice)

@@ -1,0 +1,218 @@
+"""What a linear model sees of a sentence: named features in groups.
+
+Groups (each is scaled to unit length on its own, so that long texts and many views balance):
+  c  character n-grams of the normal form, numbers as 0
+  w  n-grams of plain words: lemmas, politeness stripped, lexicon classes instead of members
+  e  beginning and end of the sentence, grammatical form, length, position
+  l  lexicon classes met
+  n  the sentences before and after
+  o  the customer's last words: overlap, their classes, their form
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trainer.language.meanings import classes_of
+from trainer.language.sentences import Piece
+from trainer.language.tokens import Token
+
+Features = dict[str, list[str]]
+GROUPS = ("c", "w", "e", "l", "n", "o")
+
+_PLAIN = {
+    "致す": "為る", "為さる": "為る", "下さる": "呉れる", "頂く": "貰う", "頂戴": "貰う", "御座る": "有る",
+    "おる": "居る", "いらっしゃる": "居る", "仰る": "言う", "おっしゃる": "言う", "申す": "言う", "申し上げる": "言う",
+    "参る": "行く", "伺う": "聞く", "拝見": "見る", "拝聴": "聞く", "ご覧": "見る", "御覧": "見る", "存じる": "思う",
+    "です": "だ", "宜しい": "良い", "いかが": "どう", "如何": "どう", "方": "人", "者": "人", "差し上げる": "遣る",
+    "承る": "受ける", "賜る": "貰う", "頂ける": "貰える",
+}  # fmt: skip
+_SKIP = frozenset({"ます", "御", "て", "を", "は", "、", "。", "「", "」", " "})
+_MAX_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the customer last said, ready for comparison."""
+
+    content: frozenset[str]
+    numbers: frozenset[str]
+    features: tuple[str, ...]
+
+
+def plain(token: Token) -> str:
+    """The word without politeness or inflection; numbers are all one."""
+    if token.pos == "名詞-数詞" or token.surface[0].isdigit():
+        return "<数>"
+    return _PLAIN.get(token.norm, token.norm)
+
+
+def hear(pieces: Iterable[Piece]) -> Heard:
+    """Summary of the customer's last utterance."""
+    content: set[str] = set()
+    numbers: set[str] = set()
+    classes: set[str] = set()
+    words: set[str] = set()
+    forms: set[str] = set()
+    empty = True
+    for piece in pieces:
+        empty = False
+        for token in piece.tokens:
+            if token.content:
+                content.add(token.norm)
+                words.add("w:" + plain(token))
+            if any(c.isdigit() for c in token.norm):
+                numbers.add(token.norm)
+        classes.update("l:" + name for name in classes_of(piece.tokens))
+        forms.add("f:" + form_of(piece.tokens))
+    if empty:
+        forms.add("nothing")
+    return Heard(frozenset(content), frozenset(numbers), tuple(sorted(classes | forms | words)))
+
+
+def form_of(tokens: tuple[Token, ...]) -> str:
+    """The grammatical form of a sentence's end: question, request, past, negation …"""
+    tail = [t for t in tokens if not t.pos.startswith(("補助記号", "空白"))][-7:]
+    if not tail:
+        return "none"
+    norms = [t.norm for t in tail]
+    marks = tokens[-1].surface
+    last = norms[-1]
+    form = []
+    if last == "か" or "?" in marks or (last in ("ね", "よ") and len(norms) > 1 and norms[-2] == "か"):
+        form.append("問")
+    if last in ("ね", "よ", "な", "わ", "もの", "よね"):
+        form.append(last)
+    if any(n in ("ず", "無い", "ぬ") for n in norms[-4:]):
+        form.append("否")
+    if "兼ねる" in norms:
+        form.append("兼")
+    if "た" in norms[-3:]:
+        form.append("た")
+    if any(t.conj == "意志推量形" for t in tail[-3:]):
+        form.append("推")
+    if any(t.conj.startswith("命令形") for t in tail[-2:]):
+        form.append("命")
+    if any(n in ("下さる", "願う", "頂く", "貰う", "頂ける", "貰える") for n in norms[-5:]):
+        form.append("願")
+    if any(n in ("られる", "れる", "出来る", "得る") for n in norms[-4:]):
+        form.append("可")
+    if any(n in ("思う", "存じる", "察する", "感じる") for n in norms[-4:]):
+        form.append("思")
+    if last in ("が", "けれど", "て", "から", "ので", "し", "で", "のに"):
+        form.append("…" + last)
+    if tail[-1].pos.startswith("名詞"):
+        form.append("体")
+    return "".join(form) or "平"
+
+
+def sentence_features(pieces: tuple[Piece, ...], i: int, text: str, heard: Heard) -> Features:
+    """Features of sentence i of an utterance. `text` is the utterance's normal form."""
+    piece = pieces[i]
+    found = core_features(piece, text)
+    found["n"] = _neighbours(pieces, i)
+    found["o"] = _overlap(piece, heard)
+    found["e"] += _position(i, len(pieces))
+    return found
+
+
+def core_features(piece: Piece, text: str) -> Features:
+    """The features that depend on the piece alone."""
+    tokens = piece.tokens
+    classes = classes_of(tokens)
+    words = [plain(t) for t in tokens if t.norm not in _SKIP]
+    return {
+        "c": _characters(text[piece.start : piece.end]),
+        "w": _word_grams(words),
+        "e": _ends(tokens, words),
+        "l": _class_features(tokens, classes),
+    }
+
+
+def cue_features(pieces: tuple[Piece, ...], text: str) -> Features:
+    """Features of a customer's whole utterance."""
+    found: Features = {"c": [], "w": [], "e": [], "l": []}
+    for piece in pieces:
+        for group, features in core_features(piece, text).items():
+            found[group] += features
+    classes = sorted({name for piece in pieces for name in classes_of(piece.tokens)})
+    found["l"] += [f"all:{a}+{b}" for k, a in enumerate(classes) for b in classes[k + 1 :]]
+    return found
+
+
+def _characters(text: str) -> list[str]:
+    folded = "".join("0" if c.isdigit() else c for c in text[:_MAX_SENTENCE].strip() if not c.isspace())
+    folded = "^" + folded.rstrip("。、!?.,…") + "$"
+    grams: set[str] = set()
+    for n in range(1, 6):
+        grams.update(folded[i : i + n] for i in range(len(folded) - n + 1))
+    return sorted(grams)
+
+
+def _word_grams(words: list[str]) -> list[str]:
+    padded = ["^", *words[:_MAX_SENTENCE], "$"]
+    grams: set[str] = set(words)
+    for n in (2, 3):
+        grams.update("_".join(padded[i : i + n]) for i in range(len(padded) - n + 1))
+    grams.update(f"{a}__{b}" for a, b in zip(words, words[2:], strict=False))
+    return sorted(grams)
+
+
+def _ends(tokens: tuple[Token, ...], words: list[str]) -> list[str]:
+    form = form_of(tokens)
+    size = min(9, len(tokens) // 4)
+    found = [f"form:{form}", f"size:{size}"]
+    found += [f"form1:{c}" for c in form]
+    for n in range(1, 6):
+        found.append("end:" + "_".join(words[-n:]))
+    for n in range(1, 4):
+        found.append("begin:" + "_".join(words[:n]))
+    surfaces = [t.surface for t in tokens if not t.pos.startswith("補助記号")]
+    for n in range(1, 5):
+        found.append("tail:" + "".join(surfaces[-n:]))
+    return sorted(set(found))
+
+
+def _class_features(tokens: tuple[Token, ...], classes: tuple[str, ...]) -> list[str]:
+    form = form_of(tokens)
+    found = [f"l:{name}" for name in classes]
+    found += [f"l:{name}|{form}" for name in classes]
+    found += [f"l:{a}+{b}" for i, a in enumerate(classes) for b in classes[i + 1 :]]
+    return found
+
+
+def _neighbours(pieces: tuple[Piece, ...], i: int) -> list[str]:
+    found: set[str] = set()
+    for side, j in (("-", i - 1), ("+", i + 1)):
+        if not 0 <= j < len(pieces):
+            found.add(side + "none")
+            continue
+        tokens = pieces[j].tokens
+        found.add(f"{side}form:{form_of(tokens)}")
+        found.update(f"{side}l:{name}" for name in classes_of(tokens))
+        found.update(f"{side}w:{plain(t)}" for t in tokens if t.content or t.pos.startswith(("感動詞", "接続詞", "副詞")))
+        found.add(f"{side}end:" + "_".join(plain(t) for t in tokens[-4:] if not t.pos.startswith("補助記号")))
+    return sorted(found)
+
+
+def _position(i: int, n: int) -> list[str]:
+    found = ["only"] if n == 1 else []
+    if i == 0:
+        found.append("first")
+    if i == n - 1:
+        found.append("last")
+    return [*found, f"at:{min(i, 4)}", f"of:{min(n, 6)}"]
+
+
+def _overlap(piece: Piece, heard: Heard) -> list[str]:
+    own = {t.norm for t in piece.tokens if t.content}
+    shared = own & heard.content
+    found = list(heard.features)
+    share = len(shared) / max(1, len(own))
+    found += [f"shared:{min(len(shared), 4)}", f"share:{int(share * 5)}"] * 1
+    found.append(f"shared:{min(len(shared), 4)}|{form_of(piece.tokens)}")
+    numbers = {t.norm for t in piece.tokens if any(c.isdigit() for c in t.norm)}
+    if numbers:
+        found.append("number:" + ("same" if numbers & heard.numbers else "new"))
+    return found

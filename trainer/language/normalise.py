@@ -1,0 +1,48 @@
+"""One spelling for many: width, case, half-width kana, control characters; offsets kept.
+
+Rules work on the normal form; findings must point into what was really typed. `Normal` carries
+the way back for every character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_DAKUTEN = "ﾞﾟ\u3099\u309a"
+
+
+@dataclass(frozen=True)
+class Normal:
+    """`text` is the normal form; character i came from original[starts[i]:ends[i]]."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Span in the original for the non-empty span [start, end) of `text`."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str) -> Normal:
+    """NFKC, lower case, control characters and lone surrogates to spaces. Linear in len(text)."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    i = 0
+    while i < len(text):
+        j = i + 1
+        while j < len(text) and j - i < 8 and (text[j] in _DAKUTEN or unicodedata.combining(text[j])):
+            j += 1
+        cluster = text[i:j]
+        if unicodedata.category(cluster[0]) in {"Cc", "Cs", "Cf"}:
+            form = " "
+        else:
+            form = unicodedata.normalize("NFKC", cluster).lower()
+        for char in form:
+            out.append(char)
+            starts.append(i)
+            ends.append(j)
+        i = j
+    return Normal("".join(out), tuple(starts), tuple(ends))

@@ -1,0 +1,210 @@
+"""One utterance taken apart: words without fillers, clauses, and two folded strings to search.
+
+Speech recognition gives no punctuation, so clauses also end at a polite verb ending that is
+followed by something new. All offsets are into the normal form; `Parsed.span` leads back to what
+was really typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from trainer.language.normalise import Normal, normalise
+from trainer.language.tokens import Token, tokenise
+
+STOP = "。"
+"""Stands for every sentence end in the folded strings; no phrase reaches across it."""
+
+_ENDS = frozenset("。!?\n｡")
+_FILLERS = frozenset({"えーと", "あの", "えー", "えっと", "あー", "うーんと", "んー", "えーっと", "あのー", "そのー"})
+_FORMAL_NOUNS = frozenset(
+    {"件", "方", "事", "物", "際", "時", "場合", "点", "通り", "所", "為", "間", "以上", "内容", "状態", "状況",
+     "予定", "旨", "様", "こと", "もの", "とき", "ところ", "ため", "とおり", "よう", "の", "内", "分", "限り", "中", "上"}
+)  # fmt: skip
+_POLITE = frozenset({"です", "ます", "ございます"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A string without fillers, blanks and commas. Character i stands for normal[starts[i]:ends[i]];
+    `edges` are the places where a word begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    edges: frozenset[int]
+
+    def normal(self, start: int, end: int) -> tuple[int, int]:
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """[start, end) of the normal form, closing mark included; words[first:last]; `asked` if it is
+    closed by a question mark."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Parsed:
+    normal: Normal
+    words: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the non-empty stretch [start, end) of the normal form."""
+        return self.normal.original(start, end)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """[start, end) without blanks and marks around it; unchanged if nothing would be left."""
+        text = self.normal.text
+        first, last = start, end
+        while first < last and not text[first].isalnum():
+            first += 1
+        while last > first and not text[last - 1].isalnum():
+            last -= 1
+        return (first, last) if first < last else (start, end)
+
+    def clause_span(self, clause: Clause) -> tuple[int, int]:
+        return self.span(*self.trimmed(clause.start, clause.end))
+
+    def words_of(self, clause: Clause) -> tuple[Token, ...]:
+        return self.words[clause.first : clause.last]
+
+    def text_of(self, clause: Clause) -> str:
+        return self.normal.text[clause.start : clause.end]
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds this offset of the normal form."""
+        i = bisect_right(self._clause_starts, offset) - 1
+        return self.clauses[i] if i >= 0 and offset < self.clauses[i].end else None
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [c.start for c in self.clauses]
+
+    def words_between(self, start: int, end: int) -> tuple[int, int]:
+        """Indices [first, last) of the words inside [start, end) of the normal form."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    @cached_property
+    def surface(self) -> Folded:
+        """The letters themselves."""
+        return self._fold((w, w.surface) for w in self.words)
+
+    @cached_property
+    def sound(self) -> Folded:
+        """The reading in katakana: kana and kanji spellings become one."""
+        return self._fold((w, sound_of(w)) for w in self.words)
+
+    def _fold(self, pieces: Iterable[tuple[Token, str]]) -> Folded:
+        out: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        edges: list[int] = []
+        stops = {c.last for c in self.clauses}
+        for i, (word, form) in enumerate(pieces):
+            if i in stops and i:
+                out.append(STOP)
+                starts.append(self.words[i - 1].end - 1)
+                ends.append(self.words[i - 1].end)
+            edges.append(len(out))
+            exact = len(form) == word.end - word.start
+            for k, char in enumerate(form):
+                out.append(char)
+                starts.append(word.start + k if exact else word.start)
+                ends.append(word.start + k + 1 if exact else word.end)
+        edges.append(len(out))
+        return Folded("".join(out), tuple(starts), tuple(ends), frozenset(edges))
+
+
+def katakana(text: str) -> str:
+    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
+
+
+def sound_of(word: Token) -> str:
+    """Reading of a word; kana stand for themselves, unknown signs too."""
+    kana = katakana(word.surface)
+    if all("ァ" <= c <= "ー" for c in kana):
+        return kana
+    return word.reading if word.reading and word.reading != "キゴウ" else word.surface
+
+
+@lru_cache(maxsize=256)
+def parse(text: str) -> Parsed:
+    normal = normalise(text)
+    tokens = tokenise(normal.text)
+    words = tuple(t for t in tokens if _is_word(t))
+    return Parsed(normal, words, tuple(_clauses(normal.text, tokens, words)))
+
+
+def _is_word(token: Token) -> bool:
+    if token.pos.startswith(("空白", "補助記号", "記号-文字")) and not token.surface.isalnum():
+        return False
+    if token.pos == "感動詞-フィラー" or token.surface in _FILLERS:
+        return False
+    return any(unicodedata.category(c)[0] in "LN" for c in token.surface)
+
+
+def _clauses(text: str, tokens: tuple[Token, ...], words: tuple[Token, ...]) -> Iterator[Clause]:
+    cuts = _cuts(text, words)
+    start = 0
+    first = 0
+    starts = [w.start for w in words]
+    for cut in [*cuts, len(text)]:
+        last = bisect_left(starts, cut, lo=first)
+        if last > first:
+            begin, end = start, cut
+            while begin < end and (text[begin].isspace() or text[begin] in _ENDS):
+                begin += 1
+            asked = "?" in text[words[last - 1].end : end]
+            yield Clause(begin, max(end, begin + 1), first, last, asked)
+            first = last
+        start = cut
+
+
+def _cuts(text: str, words: tuple[Token, ...]) -> list[int]:
+    """Offsets where a clause ends: after closing marks and after unpunctuated polite endings."""
+    cuts = []
+    for i in range(len(text)):
+        if text[i] in _ENDS and (i + 1 == len(text) or text[i + 1] not in _ENDS):
+            cuts.append(i + 1)
+    for i in range(len(words) - 1):
+        gap = text[words[i].end : words[i + 1].start]
+        if not any(c in _ENDS for c in gap) and _closes(words, i):
+            cuts.append(words[i].end)
+    return sorted(set(cuts))
+
+
+def _closes(words: tuple[Token, ...], i: int) -> bool:
+    """Whether the polite ending words[i] ends a sentence although no mark follows."""
+    word, after = words[i], words[i + 1]
+    if after.pos.startswith(("助詞", "助動詞", "接尾辞")) or after.norm in _FORMAL_NOUNS:
+        return False
+    if word.pos == "助詞-終助詞":
+        return i > 0 and _polite_end(words, i - 1)
+    return _polite_end(words, i)
+
+
+def _polite_end(words: tuple[Token, ...], i: int) -> bool:
+    word = words[i]
+    if word.pos == "助詞-終助詞":
+        return i > 0 and _polite_end(words, i - 1)
+    if word.lemma in _POLITE and not word.conj.startswith(("連用", "未然", "仮定")):
+        return True
+    if word.lemma in {"た", "ぬ"} and i and words[i - 1].lemma in {"ます", "です"}:
+        return True
+    return word.norm == "下さる" and word.conj.startswith("命令") and i > 0

@@ -1,0 +1,145 @@
+"""Readable patterns of the lexicon: phrases with 〜 for a gap, and lists of word conditions.
+
+A phrase is looked for in the letters and, when long enough to be unmistakable, in the reading,
+so that 「落ち着いて下さい」 and 「おちついてください」 are found by one entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import Field
+
+from trainer.dialogue import Frozen
+from trainer.language.normalise import normalise
+from trainer.language.parsing import STOP, Folded, Parsed, katakana, sound_of
+from trainer.language.tokens import Token, tokenise
+
+GAP = "〜"
+_GAP_CHARS = 14
+_MIN_SOUND = 5  # shorter readings have homophones
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A phrase in one kind of letters: `probe` is its longest solid piece, a quick first test."""
+
+    probe: str
+    regex: re.Pattern[str]
+    at_edge: bool
+
+    def find(self, folded: Folded) -> Iterator[tuple[int, int]]:
+        if self.probe not in folded.text:
+            return
+        for hit in self.regex.finditer(folded.text):
+            if not self.at_edge or hit.start() in folded.edges:
+                yield hit.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`^` in front: only at the beginning of a clause; `$` behind: only at its end."""
+
+    text: str
+    letters: _Form
+    sound: _Form | None
+
+    def find(self, parsed: Parsed) -> list[tuple[int, int]]:
+        """Spans in the normal form, in order."""
+        spans = [parsed.surface.normal(*s) for s in self.letters.find(parsed.surface)]
+        if not spans and self.sound:
+            spans = [parsed.sound.normal(*s) for s in self.sound.find(parsed.sound)]
+        return spans
+
+
+def _solid(text: str) -> str:
+    return "".join(w.surface for w in tokenise(normalise(text).text) if not w.pos.startswith(("空白", "補助記号")))
+
+
+def _sound(text: str) -> str:
+    words = tokenise(normalise(text).text)
+    return "".join(sound_of(w) for w in words if not w.pos.startswith(("空白", "補助記号")))
+
+
+def _form(pieces: Sequence[str], start: bool, end: bool, at_edge: bool) -> _Form:
+    body = f"[^{STOP}]{{0,{_GAP_CHARS}}}?".join(re.escape(p) for p in pieces)
+    before = f"(?:(?<=^)|(?<={STOP}))" if start else ""
+    after = f"(?=$|{STOP})" if end else ""
+    return _Form(max(pieces, key=len), re.compile(before + body + after), at_edge)
+
+
+@lru_cache(maxsize=8192)
+def phrase(text: str) -> Phrase:
+    """Compiles a phrase. Raises ValueError if nothing but gaps is in it."""
+    start, end = text.startswith("^"), text.endswith("$")
+    raw = [p for p in text.strip("^$").replace("～", GAP).split(GAP) if p.strip()]
+    pieces = [p for p in (_solid(p) for p in raw) if p]
+    if not pieces:
+        raise ValueError("語句が空です")
+    sounds = [_sound(p) for p in raw]
+    sound = None
+    if all(sounds) and sum(map(len, sounds)) >= _MIN_SOUND and katakana("".join(pieces)) != "":
+        sound = _form(sounds, start, end, at_edge=True)
+    return Phrase(text, _form(pieces, start, end, at_edge=False), sound)
+
+
+class WordIs(Frozen):
+    """Conditions on one word; all given ones must hold. `maybe`: the word may be missing;
+    `upto`: up to so many words of this kind in a row."""
+
+    word: tuple[str, ...] | str = ()
+    lemma: tuple[str, ...] | str = ()
+    norm: tuple[str, ...] | str = ()
+    pos: tuple[str, ...] | str = ()
+    conj: tuple[str, ...] | str = ()
+    not_word: tuple[str, ...] | str = ()
+    not_lemma: tuple[str, ...] | str = ()
+    maybe: bool = False
+    upto: int = Field(default=1, ge=1, le=6)
+
+    def fits(self, token: Token) -> bool:
+        return (
+            (not self.word or token.surface in _many(self.word))
+            and (not self.lemma or token.lemma in _many(self.lemma))
+            and (not self.norm or token.norm in _many(self.norm))
+            and (not self.pos or token.pos.startswith(_many(self.pos)))
+            and (not self.conj or token.conj.startswith(_many(self.conj)))
+            and (not self.not_word or token.surface not in _many(self.not_word))
+            and (not self.not_lemma or token.lemma not in _many(self.not_lemma))
+        )
+
+
+def _many(value: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def find_words(pattern: Sequence[WordIs], parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """Spans in the normal form where the words fit one after another within a clause."""
+    for clause in parsed.clauses:
+        words = parsed.words_of(clause)
+        i = 0
+        while i < len(words):
+            end = _fit(pattern, 0, words, i)
+            if end is not None and end > i:
+                yield words[i].start, words[end - 1].end
+                i = end
+            else:
+                i += 1
+
+
+def _fit(pattern: Sequence[WordIs], k: int, words: Sequence[Token], i: int) -> int | None:
+    """Index behind the match of pattern[k:] at words[i:], the longest way first."""
+    if k == len(pattern):
+        return i
+    want = pattern[k]
+    n = 0
+    while n < want.upto and i + n < len(words) and want.fits(words[i + n]):
+        n += 1
+    for taken in range(n, 0 if not want.maybe else -1, -1):
+        end = _fit(pattern, k + 1, words, i + taken)
+        if end is not None:
+            return end
+    return None

@@ -1,0 +1,101 @@
+"""Sentences and clauses of a normal form, also where punctuation is missing.
+
+Speech recognition and chat leave out 。 and 、; a sentence then ends where a polite or final
+form meets a word that can open the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.language.tokens import Token, sentences, tokenise
+
+_FINAL_PARTICLES = frozenset({"か", "ね", "よ", "わ", "な", "の", "よね", "かな", "っけ"})
+_POLITE = frozenset({"です", "ます", "た", "ず", "だ", "ぬ", "下さる", "なさる", "ない"})
+_OPENERS = ("代名詞", "感動詞", "接続詞", "連体詞", "副詞", "接頭辞", "名詞", "形容詞", "動詞", "形状詞")
+_CLAUSE_PARTICLES = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "と"})
+_LONG = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """[start, end) of the normal form and the tokens in it; offsets are those of the whole."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def _may_end(tokens: list[Token], i: int, bare: bool) -> bool:
+    """Does an unmarked sentence end after token i? `bare`: the utterance has no 。 at all."""
+    here, after = tokens[i], tokens[i + 1]
+    if here.end < after.start:  # a blank between them
+        return here.conj.startswith(("終止形", "命令形", "連体形", "意志推量形")) or here.pos == "助詞-終助詞"
+    if not after.pos.startswith(_OPENERS):
+        return False
+    before = tokens[i - 1] if i else here
+    if here.pos == "助詞-終助詞" or (here.surface in ("か", "ね") and before.pos.startswith("助動詞")):
+        return here.surface in _FINAL_PARTICLES and before.pos.startswith(("助動詞", "動詞", "形容詞", "助詞"))
+    if not bare or here.norm not in _POLITE:
+        return False
+    if here.norm == "た":
+        polite = before.norm in ("ます", "です")
+        return polite and not after.pos.startswith(("名詞", "形状詞"))
+    if here.norm in ("です", "ます", "ず") and here.conj.startswith(("終止形", "意志推量形")):
+        return True
+    return here.conj.startswith("命令形") and here.norm in ("ます", "下さる", "なさる")
+
+
+def split_sentences(text: str) -> tuple[Piece, ...]:
+    """Sentences of a normal form; every character but blanks belongs to exactly one."""
+    bare = not any(mark in text for mark in "。!?")
+    pieces: list[Piece] = []
+    for start, end in sentences(text):
+        tokens = [_moved(t, start) for t in tokenise(text[start:end]) if not t.surface.isspace()]
+        first = 0
+        for i in range(len(tokens) - 1):
+            if _may_end(tokens, i, bare):
+                pieces.append(_piece(tokens[first : i + 1]))
+                first = i + 1
+        if tokens[first:]:
+            pieces.append(_piece(tokens[first:]))
+    return tuple(pieces)
+
+
+def split_clauses(piece: Piece) -> tuple[Piece, ...]:
+    """Clauses of a sentence: cut after 、 and after が, けど, ので, から behind a predicate."""
+    cuts: list[Piece] = []
+    first = 0
+    tokens = piece.tokens
+    for i in range(len(tokens) - 1):
+        here, after = tokens[i], tokens[i + 1]
+        comma = here.pos == "補助記号-読点"
+        joint = (
+            here.pos == "助詞-接続助詞"
+            and here.surface in _CLAUSE_PARTICLES
+            and after.pos not in ("補助記号-読点", "助詞-係助詞", "助詞-終助詞")
+        )
+        if comma or joint:
+            cuts.append(_piece(list(tokens[first : i + 1])))
+            first = i + 1
+    cuts.append(_piece(list(tokens[first:])))
+    return tuple(cuts)
+
+
+def _moved(token: Token, by: int) -> Token:
+    if not by:
+        return token
+    return Token(
+        token.surface,
+        token.lemma,
+        token.norm,
+        token.pos,
+        token.conj,
+        token.reading,
+        token.start + by,
+        token.end + by,
+    )
+
+
+def _piece(tokens: list[Token]) -> Piece:
+    return Piece(tokens[0].start, tokens[-1].end, tuple(tokens))

@@ -1,0 +1,74 @@
+"""Words and sentences of a normal form, by SudachiPy (loaded on first use)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+_SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]+|[^。!?\n]+")
+_MAX_CHARS = 12_000  # SudachiPy takes at most 49,149 bytes at once
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`lemma` is Sudachi's dictionary form, `norm` its normalised form, `pos` the first two parts
+    of speech joined by '-', `conj` the conjugation form; [start, end) in the text tokenised."""
+
+    surface: str
+    lemma: str
+    norm: str
+    pos: str
+    conj: str
+    reading: str
+    start: int
+    end: int
+
+    @property
+    def content(self) -> bool:
+        """A word with a meaning of its own."""
+        return self.pos.startswith(("名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般"))
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Any:
+    from sudachipy import Dictionary, SplitMode
+
+    return Dictionary(dict="core").create(SplitMode.C)
+
+
+@lru_cache(maxsize=4096)
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Tokens of a normal form; texts beyond the analyser's limit are cut into pieces."""
+    tokens: list[Token] = []
+    for offset in range(0, len(text), _MAX_CHARS):
+        for m in _tokenizer().tokenize(text[offset : offset + _MAX_CHARS]):
+            pos = m.part_of_speech()
+            tokens.append(
+                Token(
+                    m.surface(),
+                    m.dictionary_form(),
+                    m.normalized_form(),
+                    f"{pos[0]}-{pos[1]}",
+                    pos[5],
+                    m.reading_form(),
+                    offset + m.begin(),
+                    offset + m.end(),
+                )
+            )
+    return tuple(tokens)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """[start, end) of each sentence, closing marks included, blanks around it not."""
+    spans = []
+    for m in _SENTENCE.finditer(text):
+        start, end = m.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            spans.append((start, end))
+    return spans

@@ -1,0 +1,158 @@
+"""Numbers, days, weekdays, amounts in a text, in a form in which 三日, 3日 and みっか are equal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "両": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = r"[0-9〇零一二三四五六七八九十百千万][0-9〇零一二三四五六七八九十百千万,]{0,11}(?:\.[0-9]{1,4})?"
+_BLANK = r"\s?"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`kind` is a unit (日, 回, 円 …) or one of date, weekday, clock, code, relative:…; `amount`
+    tells values of one kind apart. [start, end) in the text searched."""
+
+    kind: str
+    amount: float | str | tuple[int, int]
+    start: int
+    end: int
+
+    def equals(self, other: Value) -> bool:
+        """Same value as far as both say it: 8月3日 and 3日 agree, 5時 and 17時 too."""
+        pair = (self, other) if self.kind <= other.kind else (other, self)
+        if pair[0].kind == "date" and pair[1].kind == "日" and isinstance(pair[0].amount, tuple):
+            return pair[0].amount[1] == pair[1].amount
+        if self.kind != other.kind:
+            return False
+        if self.kind == "clock" and isinstance(self.amount, float) and isinstance(other.amount, float):
+            return self.amount % 12 == other.amount % 12
+        return self.amount == other.amount
+
+    def conflicts(self, other: Value) -> bool:
+        """Both speak of the same kind of thing and cannot both be true."""
+        return self.kind == other.kind and self.kind != "code" and not self.equals(other)
+
+
+@lru_cache(maxsize=1)
+def time_words() -> Any:
+    """The content of lexicon/time.yaml."""
+    path = Path(__file__).with_name("lexicon") / "time.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def number(text: str) -> float | None:
+    """12, 十二, 1万2千, 12,000 as a number; None if it is none."""
+    text = text.replace(",", "")
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    total = section = 0
+    digits = ""
+    for char in text:
+        if char.isdigit() and char.isascii():
+            digits += char
+        elif char in _DIGITS:
+            digits += str(_DIGITS[char])
+        elif char in _SMALL:
+            section += (int(digits) if digits else 1) * _SMALL[char]
+            digits = ""
+        elif char == "万":
+            total += (section + int(digits or 0) or 1) * 10_000
+            section, digits = 0, ""
+        else:
+            return None
+    return float(total + section + int(digits or 0))
+
+
+@lru_cache(maxsize=1)
+def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
+    table = {w: (u["unit"], u.get("days", 1)) for u in time_words()["units"] for w in u["words"]}
+    words = "|".join(re.escape(w) for w in sorted(table, key=len, reverse=True))
+    return re.compile(f"({_NUMERAL}){_BLANK}({words})"), table
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], dict[str, Value]]:
+    table: dict[str, Value] = {}
+    for word, value in time_words()["kana"].items():
+        table[word] = Value(value["unit"], float(value["number"]), 0, 0)
+    for kind, groups in time_words()["relative"].items():
+        for group in groups:
+            for word in group:
+                table[word] = Value(f"relative:{kind}", group[0], 0, 0)
+    words = "|".join(re.escape(w) for w in sorted(table, key=len, reverse=True))
+    return re.compile(words), table
+
+
+@lru_cache(maxsize=1)
+def _not_values() -> re.Pattern[str]:
+    words = sorted(time_words()["not_values"], key=len, reverse=True)
+    return re.compile("|".join(re.escape(w) for w in words))
+
+
+_DATE = re.compile(rf"({_NUMERAL}){_BLANK}月{_BLANK}({_NUMERAL}){_BLANK}日|(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])")
+_CLOCK = re.compile(rf"(午前|午後|朝|夜|夕方)?の?({_NUMERAL}){_BLANK}時(?!間)(?:{_BLANK}(半|{_NUMERAL}{_BLANK}分))?|(?<![0-9])([0-9]{{1,2}}):([0-9]{{2}})")
+_WEEKDAY = re.compile(r"([月火水木金土日])曜日?")
+_KANA_WEEKDAY = re.compile(r"(げつ|か|すい|もく|きん|ど|にち)ようび")
+_WEEKDAY_OF = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@lru_cache(maxsize=1024)
+def values(text: str) -> tuple[Value, ...]:
+    """All values in a normal form, in order, not overlapping."""
+    taken = bytearray(len(text))
+    found: list[Value] = []
+    for m in _not_values().finditer(text):
+        taken[m.start() : m.end()] = b"x" * (m.end() - m.start())
+
+    def add(kind: str, amount: float | str | tuple[int, int] | None, span: tuple[int, int]) -> None:
+        if amount is not None and not any(taken[span[0] : span[1]]):
+            taken[span[0] : span[1]] = b"x" * (span[1] - span[0])
+            found.append(Value(kind, amount, *span))
+
+    for m in _DATE.finditer(text):
+        month, day = number(m[1] or m[3]), number(m[2] or m[4])
+        if month and day and month <= 12 and day <= 31:
+            add("date", (int(month), int(day)), m.span())
+    for m in _CLOCK.finditer(text):
+        add("clock", _hour(m), m.span())
+    for m in _WEEKDAY.finditer(text):
+        add("weekday", m[1], m.span())
+    for m in _KANA_WEEKDAY.finditer(text):
+        add("weekday", _WEEKDAY_OF[m[1]], m.span())
+    pattern, table = _units()
+    for m in pattern.finditer(text):
+        unit, days = table[m[2]]
+        amount = number(m[1])
+        add(unit, None if amount is None else amount * days, m.span())
+    pattern, words = _words()
+    for m in pattern.finditer(text):
+        add(words[m[0]].kind, words[m[0]].amount, m.span())
+    for m in _CODE.finditer(text):
+        code = m[0].replace("-", "")
+        if len(code) >= 4 and any(c.isdigit() for c in code):
+            add("code", code, m.span())
+    return tuple(sorted(found, key=lambda v: v.start))
+
+
+def _hour(m: re.Match[str]) -> float | None:
+    if m[4]:
+        return float(m[4]) + int(m[5]) / 60
+    hour = number(m[2])
+    if hour is None or hour > 24:
+        return None
+    if m[1] in {"午後", "夜", "夕方"} and hour < 12:
+        hour += 12
+    minutes = 30.0 if m[3] == "半" else number(re.sub(r"\D", "", m[3])) if m[3] else 0.0
+    return hour + (minutes or 0.0) / 60

@@ -1,0 +1,206 @@
+"""What a trainee does with a call: start, speak, hold, hand over, end, branch, see the result.
+
+Every deed checks the actor, stores what the trainee did before anything is computed from it, and
+is safe to repeat: the same key never stores twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from trainer import call
+from trainer.attempt import AnyEvent, Attempt, CustomerSaid, Ended, HintTaken, OperatorSaid, Started
+from trainer.errors import Conflict, InvalidInput, NotFound
+from trainer.person import Person
+from trainer.scenario import Cast, Escalate
+from trainer.scorecard import Rubric, Scorecard
+from trainer.scorers import score
+from trainer.store import AttemptRow, Store
+
+
+class Scenarios(Protocol):
+    """Where casts and the rubric come from (files.Library)."""
+
+    def cast(self, scenario_id: str) -> Cast: ...
+
+    @property
+    def rubric(self) -> Rubric: ...
+
+
+@lru_cache(maxsize=128)
+def _cast(body: str) -> Cast:
+    return Cast.model_validate_json(body)
+
+
+@lru_cache(maxsize=8)
+def _rubric(body: str) -> Rubric:
+    return Rubric.model_validate_json(body)
+
+
+@dataclass(frozen=True)
+class Practice:
+    """`clock` gives seconds since the epoch; `new_id` a fresh unguessable id; `new_seed` an int."""
+
+    store: Store
+    scenarios: Scenarios
+    clock: Callable[[], float]
+    new_id: Callable[[], str]
+    new_seed: Callable[[], int]
+
+    def start(
+        self, actor: Person, scenario_id: str, *, seed: int | None = None, exam: bool = False
+    ) -> Attempt:
+        """A new call. Raises NotFound, FileProblems."""
+        cast = self.scenarios.cast(scenario_id)
+        rubric = self.scenarios.rubric
+        self.store.keep(cast.digest, cast.model_dump_json())
+        self.store.keep(rubric.digest, rubric.model_dump_json())
+        started = Started(
+            key="start",
+            at=self.clock(),
+            attempt=self.new_id(),
+            trainee=actor.id,
+            scenario=scenario_id,
+            cast=cast.digest,
+            rubric=rubric.digest,
+            seed=self.new_seed() if seed is None else seed,
+            exam=exam,
+        )
+        attempt = call.begin(cast, started)
+        self.store.append(attempt.id, 0, attempt.events)
+        return attempt
+
+    def attempt(self, actor: Person, attempt_id: str) -> Attempt:
+        """Raises NotFound also when it is somebody else's: ids tell nothing."""
+        events = self.store.events(attempt_id)
+        attempt = Attempt.of(events) if events else None
+        if attempt is None or attempt.started.trainee != actor.id:
+            raise NotFound("この受講記録は見つかりません。ホームの一覧から選び直してください。")
+        return attempt
+
+    def cast_of(self, attempt: Attempt) -> Cast:
+        """The scenario, persona and voice the attempt was started with."""
+        body = self.store.kept(attempt.started.cast)
+        if body is None:
+            raise NotFound("この受講で使ったシナリオの控えが見つかりません。新しく始めてください。")
+        return _cast(body)
+
+    # ------------------------------------------------------------ during the call
+
+    def say(self, actor: Person, attempt_id: str, text: str, *, key: str, seen: int) -> Attempt:
+        """The trainee's words, stored first, then the customer's answer. `seen`: number of events
+        the trainee had on screen. Raises InvalidInput, Conflict, NotFound, StoreUnavailable."""
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.say(c, a, text, s))
+
+    def keep_silent(self, actor: Person, attempt_id: str, seconds: float, *, key: str, seen: int) -> Attempt:
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.keep_silent(a, seconds, s))
+
+    def hold(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.hold(a, s))
+
+    def resume(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.resume(a, s))
+
+    def escalate(self, actor: Person, attempt_id: str, form: Escalate, *, key: str, seen: int) -> Attempt:
+        if not form.team.strip():
+            raise InvalidInput("引き継ぎ先が選ばれていません。誰に引き継ぐかを選んでください。")
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.escalate(c, a, form, s))
+
+    def end(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.end(c, a, s))
+
+    def stop(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
+        """Leaves without penalty."""
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.stop(a, s))
+
+    def hint(self, actor: Person, attempt_id: str, text: str, *, key: str, seen: int) -> Attempt:
+        """Counts a hint that was shown."""
+        return self._do(
+            actor, attempt_id, key, seen, lambda a, c, s: [HintTaken(key=s.key, at=s.at, text=text)]
+        )
+
+    def catch_up(self, actor: Person, attempt_id: str) -> Attempt:
+        """Opens an attempt; if the process died between the trainee's words and the customer's
+        answer, the answer is given now. The same seed gives the same answer."""
+        return self._answered(self.attempt(actor, attempt_id))
+
+    def _do(
+        self,
+        actor: Person,
+        attempt_id: str,
+        key: str,
+        seen: int,
+        deed: Callable[[Attempt, Cast, call.Stamp], list[AnyEvent]],
+    ) -> Attempt:
+        attempt = self.attempt(actor, attempt_id)
+        if any(e.key == key for e in attempt.events):  # sent twice: the first time counts
+            return self._answered(attempt)
+        if seen != len(attempt.events):
+            raise Conflict(
+                "この通話は別の画面で先に進んでいます。最新の状態を表示しました。入力した文は残してあります。"
+            )
+        events = deed(attempt, self.cast_of(attempt), call.Stamp(self.clock(), key))
+        self.store.append(attempt_id, len(attempt.events), events)
+        return self._answered(attempt.plus(*events))
+
+    def _answered(self, attempt: Attempt) -> Attempt:
+        if attempt.awaits_customer:
+            stamp = call.Stamp(self.clock(), attempt.events[-1].key)
+            events = call.answer(self.cast_of(attempt), attempt, stamp)
+            self.store.append(attempt.id, len(attempt.events), events)
+            attempt = attempt.plus(*events)
+        if attempt.ended and self.store.result(attempt.id) is None:
+            self._score(attempt)
+        return attempt
+
+    # ------------------------------------------------------------ afterwards
+
+    def scorecard(self, actor: Person, attempt_id: str) -> Scorecard:
+        """The sheet of an ended call. Raises Conflict while it still runs."""
+        attempt = self._answered(self.attempt(actor, attempt_id))
+        if not attempt.ended:
+            raise Conflict("この通話はまだ終わっていません。通話の画面から続けてください。")
+        stored = self.store.result(attempt_id)
+        return Scorecard.model_validate_json(stored) if stored else self._score(attempt)
+
+    def _score(self, attempt: Attempt) -> Scorecard:
+        body = self.store.kept(attempt.started.rubric)
+        rubric = _rubric(body) if body else self.scenarios.rubric
+        card = score(self.cast_of(attempt), attempt, rubric)
+        self.store.save_result(attempt.id, card.total, card.model_dump_json())
+        return card
+
+    def branch(self, actor: Person, attempt_id: str, turn: int) -> Attempt:
+        """A new attempt that shares everything before operator turn `turn`; the old one stays."""
+        old = self.attempt(actor, attempt_id)
+        shared = _until(old.events, turn)
+        if not any(isinstance(e, OperatorSaid) and e.turn == turn for e in old.events):
+            raise InvalidInput("この発話からはやり直せません。記録の中の自分の発話を選んでください。")
+        started = old.started.model_copy(
+            update={"attempt": self.new_id(), "at": self.clock(), "branch_of": old.id, "branch_turn": turn}
+        )
+        events = (started, *shared[1:])
+        self.store.append(started.attempt, 0, events)
+        return Attempt.of(events)
+
+    def mine(self, actor: Person) -> list[AttemptRow]:
+        return self.store.attempts_of(actor.id)
+
+    # ------------------------------------------------------------ drafts
+
+    def save_draft(self, actor: Person, attempt_id: str, field: str, text: str) -> None:
+        self.attempt(actor, attempt_id)
+        self.store.save_draft(attempt_id, field, text[: call.MAX_CHARS])
+
+    def drafts(self, actor: Person, attempt_id: str) -> dict[str, str]:
+        self.attempt(actor, attempt_id)
+        return self.store.drafts(attempt_id)
+
+
+def _until(events: Sequence[AnyEvent], turn: int) -> list[AnyEvent]:
+    """Events before operator turn `turn`: up to the customer's answer of the turn before."""
+    last = max(i for i, e in enumerate(events) if isinstance(e, CustomerSaid) and e.turn <= turn - 1)
+    return [e for e in events[: last + 1] if not isinstance(e, Ended)]

@@ -1,0 +1,37 @@
+"""Builds everything once: doors from the settings, deeds over the doors."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+
+from trainer.files import Library
+from trainer.people import People
+from trainer.practice import Practice
+from trainer.settings import Settings
+from trainer.store.sqlite import SqliteStore
+
+
+@dataclass(frozen=True)
+class App:
+    """All that pages and commands use."""
+
+    practice: Practice
+    people: People
+    library: Library
+
+
+def build(settings: Settings) -> App:
+    """The app over real doors. Raises StoreUnavailable when the database cannot be opened."""
+    store = SqliteStore(settings.database)
+    library = Library(settings.scenarios)
+    practice = Practice(
+        store=store,
+        scenarios=library,
+        clock=time.time,
+        new_id=lambda: secrets.token_urlsafe(12),
+        new_seed=lambda: secrets.randbelow(2**31),
+    )
+    people = People(store=store, new_id=lambda: secrets.token_urlsafe(16))
+    return App(practice=practice, people=people, library=library)
