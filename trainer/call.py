@@ -102,7 +102,9 @@ def resume(attempt: Attempt, stamp: Stamp) -> list[AnyEvent]:
 def escalate(cast: Cast, attempt: Attempt, form: Escalate, stamp: Stamp) -> list[AnyEvent]:
     """Hands the call over, with the words said to the customer at that moment, if any."""
     _must_run(attempt)
-    words = say(cast, attempt, form.words, stamp.sub("words")) if form.words.strip() else _unheld(attempt, stamp)
+    words = (
+        say(cast, attempt, form.words, stamp.sub("words")) if form.words.strip() else _unheld(attempt, stamp)
+    )
     handed = Escalated(
         key=stamp.key,
         at=stamp.at,
@@ -157,7 +159,9 @@ def take(cast: Cast, attempt: Attempt, step: Step, stamp: Stamp) -> list[AnyEven
 
 def replay(cast: Cast, steps: Sequence[Step], seed: int = 0) -> Attempt:
     """A whole call from a script; steps after its end are left out."""
-    attempt = begin(cast, Started(attempt="replay", trainee="replay", scenario=cast.scenario.id, seed=seed, key="0"))
+    attempt = begin(
+        cast, Started(attempt="replay", trainee="replay", scenario=cast.scenario.id, seed=seed, key="0")
+    )
     for number, step in enumerate(steps, 1):
         if attempt.ended:
             break

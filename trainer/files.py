@@ -65,10 +65,14 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         what = "UTF-8として読めません"
-        raise FileProblems([Problem(path.name, 0, "", what, "文字コードをUTF-8にして保存してください")]) from error
+        raise FileProblems(
+            [Problem(path.name, 0, "", what, "文字コードをUTF-8にして保存してください")]
+        ) from error
     except OSError as error:
         what = f"ファイルを開けません({error.strerror})"
-        raise FileProblems([Problem(path.name, 0, "", what, "場所と読み取り権限を確かめてください")]) from error
+        raise FileProblems(
+            [Problem(path.name, 0, "", what, "場所と読み取り権限を確かめてください")]
+        ) from error
 
 
 def _repeated_keys(node: Any, prefix: str = "") -> list[tuple[str, int]]:
@@ -195,7 +199,9 @@ class Library:
         problems = []
         if voice is None:
             mend = f"使える声: {'、'.join(self.voices)}"
-            problems.append(Problem(f"{scenario.id}.yaml", 0, "voice", f"声「{scenario.voice}」がありません", mend))
+            problems.append(
+                Problem(f"{scenario.id}.yaml", 0, "voice", f"声「{scenario.voice}」がありません", mend)
+            )
         elif voice.persona is not scenario.persona:
             mend = f"persona を {voice.persona.value} にするか、別の声を選んでください"
             problems.append(Problem(f"{scenario.id}.yaml", 0, "voice", "声が顧客タイプと合いません", mend))

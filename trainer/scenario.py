@@ -245,7 +245,8 @@ class Step(Frozen):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if len(self.model_fields_set) != 1:
+        given = (self.say, self.hold, self.silent, self.escalate, self.end)
+        if sum(value is not None for value in given) != 1:
             raise ValueError("give exactly one of say, hold, silent, escalate, end")
         return self
 

@@ -62,7 +62,9 @@ def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tupl
     if wide:
         facts = facts or [f for f in s.untold(asked=True) if f.needs == "asked" and f.gist]
     if facts:
-        return tuple(Part(Beat.ANSWER, fact=f.id) for f in facts[: FREE[s.scenario.difficulty] if wide else 1])
+        return tuple(
+            Part(Beat.ANSWER, fact=f.id) for f in facts[: FREE[s.scenario.difficulty] if wide else 1]
+        )
     if quiet or s.settled:
         return ()
     return (Part(Beat.VENT if s.dice("vent").random() < s.mood.anger / 160 else Beat.PRESS),)

@@ -295,5 +295,3 @@ def _dynamic_triggers(s: Situation) -> list[Trigger]:
     if Trigger.T10 not in already and s.faults >= 3:
         found.append(Trigger.T10)
     return found
-
-

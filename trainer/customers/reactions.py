@@ -9,7 +9,7 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.temper import nudge, same_words
 from trainer.customers.triggers import due
-from trainer.dialogue import EMPATHY, TRANSFER, DialogueAct, Signal, WhyPart
+from trainer.dialogue import EMPATHY, TRANSFER, DialogueAct, Signal
 from trainer.escalation import Direction, Need, Trigger
 from trainer.mood import Mood
 from trainer.scenario import Remedy
@@ -138,7 +138,11 @@ def to_offer(s: Situation) -> Reply | None:
     missing = [f for f in remedy.after if f not in s.told]
     if missing:
         return Reply((*lead(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案")
-    return Reply((*lead(s), Part(Beat.OFFER_ACCEPT, remedy=remedy.id)), "提案を受け入れた", accepted=_taken(open_ones, remedy))
+    return Reply(
+        (*lead(s), Part(Beat.OFFER_ACCEPT, remedy=remedy.id)),
+        "提案を受け入れた",
+        accepted=_taken(open_ones, remedy),
+    )
 
 
 def _taken(offered: list[Remedy], chosen: Remedy) -> tuple[str, ...]:

@@ -128,6 +128,4 @@ class Situation:
 
     def untold(self, *, asked: bool) -> list[Fact]:
         """Facts that may come out now, in the scenario's order."""
-        return [
-            f for f in self.scenario.facts if f.id not in self.told and self.may_tell(f, asked=asked)
-        ]
+        return [f for f in self.scenario.facts if f.id not in self.told and self.may_tell(f, asked=asked)]

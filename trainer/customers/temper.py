@@ -98,9 +98,7 @@ def felt_heard(attempt: Attempt, persona: Persona) -> bool:
     """The caller has felt heard: their matter was given back, and for the two types that live by
     feeling (listen ≥ 1) it was also met with empathy or an apology that names its object."""
     readings = [e.reading for e in attempt.operator]
-    given_back = any(
-        r.has(A.PARA) or any(a.specific for a in r.of(*EMPATHY, A.APO_PART)) for r in readings
-    )
+    given_back = any(r.has(A.PARA) or any(a.specific for a in r.of(*EMPATHY, A.APO_PART)) for r in readings)
     felt = any(r.has(*EMPATHY, A.APO_PART) for r in readings)
     return given_back and (felt or persona.listen < 1)
 
@@ -117,9 +115,8 @@ def step(
         *_faults(persona, scenario, said, earlier),
         *_transfer(scenario, attempt, said),
     ]
-    if not causes or all(c.delta == 0 for c in causes):
-        if said.turn > 4:
-            causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
+    if (not causes or all(c.delta == 0 for c in causes)) and said.turn > 4:
+        causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
     return _bounded(before, causes, persona, settled or said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER))
 
 
@@ -201,9 +198,7 @@ def _faults(
     reading = said.reading
     weight = persona.neg / EASE[scenario.difficulty]
     signals = {s.signal for s in reading.signals if s.signal in SIGNAL_FAULTS}
-    causes = [
-        Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)
-    ]
+    causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
     # A signal names the same fault more precisely than the act does: count it once.
     acts = [a for a in FAULTS if reading.has(a) and not (signals and a is not A.NEG_OVER)]
     causes += [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in acts]

@@ -5,6 +5,8 @@ Groups (each is scaled to unit length on its own, so that long texts and many vi
   w  n-grams of plain words: lemmas, politeness stripped, lexicon classes instead of members
   e  beginning and end of the sentence, grammatical form, length, position
   l  lexicon classes met
+  k  classes in their order, and what follows them
+  s  the first and the last clause
   n  the sentences before and after
   o  the customer's last words: overlap, their classes, their form
 """
@@ -14,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trainer.language.meanings import classes_of
-from trainer.language.sentences import Piece
+from trainer.language.meanings import classes_by_token, classes_of
+from trainer.language.sentences import Piece, split_clauses
 from trainer.language.tokens import Token
 
 Features = dict[str, list[str]]
-GROUPS = ("c", "w", "e", "l", "n", "o")
+GROUPS = ("c", "w", "e", "l", "k", "s", "n", "o")
 
 _PLAIN = {
     "致す": "為る", "為さる": "為る", "下さる": "呉れる", "頂く": "貰う", "頂戴": "貰う", "御座る": "有る",
@@ -45,6 +47,8 @@ def plain(token: Token) -> str:
     """The word without politeness or inflection; numbers are all one."""
     if token.pos == "名詞-数詞" or token.surface[0].isdigit():
         return "<数>"
+    if token.kind == "人名":
+        return "<人>"
     return _PLAIN.get(token.norm, token.norm)
 
 
@@ -127,12 +131,14 @@ def core_features(piece: Piece, text: str) -> Features:
         "w": _word_grams(words),
         "e": _ends(tokens, words),
         "l": _class_features(tokens, classes),
+        "k": _class_grams(tokens),
+        "s": _clauses(piece),
     }
 
 
 def cue_features(pieces: tuple[Piece, ...], text: str) -> Features:
     """Features of a customer's whole utterance."""
-    found: Features = {"c": [], "w": [], "e": [], "l": []}
+    found: Features = {"c": [], "w": [], "e": [], "l": [], "k": [], "s": []}
     for piece in pieces:
         for group, features in core_features(piece, text).items():
             found[group] += features
@@ -180,6 +186,42 @@ def _class_features(tokens: tuple[Token, ...], classes: tuple[str, ...]) -> list
     found += [f"l:{name}|{form}" for name in classes]
     found += [f"l:{a}+{b}" for i, a in enumerate(classes) for b in classes[i + 1 :]]
     return found
+
+
+def _class_grams(tokens: tuple[Token, ...]) -> list[str]:
+    """Classes in their order, near each other, and with the grammar that follows them."""
+    by_token = [
+        (names, token)
+        for names, token in zip(classes_by_token(tokens), tokens, strict=True)
+        if not token.pos.startswith(("補助記号", "接頭辞", "空白"))
+    ]
+    found: set[str] = set()
+    for i, (names, _) in enumerate(by_token[:_MAX_SENTENCE]):
+        if not names:
+            continue
+        after = "_".join(plain(t) for _, t in by_token[i + 1 : i + 3])
+        far = "_".join(plain(t) for _, t in by_token[i + 1 : i + 4])
+        for name in names:
+            found.add(f"{name}_{after}")
+            found.add(f"{name}_{far}")
+            for later, _ in by_token[i + 1 : i + 7]:
+                found.update(f"{name}>{other}" for other in later)
+    return sorted(found)
+
+
+def _clauses(piece: Piece) -> list[str]:
+    """Words and classes of the first and the last clause."""
+    clauses = split_clauses(piece)
+    if len(clauses) == 1:
+        return ["single"]
+    found = {f"clauses:{min(5, len(clauses))}"}
+    for name, clause in (("1", clauses[0]), ("z", clauses[-1])):
+        words = [plain(t) for t in clause.tokens if t.norm not in _SKIP]
+        found.update(f"{name}:{a}" for a in words)
+        found.update(f"{name}:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))
+        found.update(f"{name}:l:{c}" for c in classes_of(clause.tokens))
+        found.add(f"{name}:f:{form_of(clause.tokens)}")
+    return sorted(found)
 
 
 def _neighbours(pieces: tuple[Piece, ...], i: int) -> list[str]:

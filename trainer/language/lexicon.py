@@ -44,12 +44,14 @@ class Examples(Frozen):
 
 class Entry(Frozen):
     """`say`: phrases, 〜 is a gap of a few letters, ^ and $ are the ends of a clause; `words`:
-    conditions on words in a row; `unless`: phrases of the same clause that cancel a hit."""
+    conditions on words in a row; `unless`: phrases of the same clause that cancel a hit;
+    `exact`: the letters only, not whatever sounds the same."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
     say: tuple[str, ...] = ()
     words: tuple[WordIs, ...] = ()
     unless: tuple[str, ...] = ()
+    exact: bool = False
     examples: Examples = Examples()
 
     @model_validator(mode="after")
@@ -62,7 +64,7 @@ class Entry(Frozen):
 
     def find(self, parsed: Parsed) -> list[tuple[int, int]]:
         """Spans in the normal form, in order, not overlapping."""
-        spans = [s for text in self.say for s in phrase(text).find(parsed)]
+        spans = [s for text in self.say for s in phrase(text).find(parsed, not self.exact)]
         if self.words:
             spans += find_words(self.words, parsed)
         if spans and self.unless:
@@ -118,6 +120,9 @@ class Lexicon(Frozen):
     moves: tuple[MoveEntry, ...] = ()
     own_data: tuple[OwnDataEntry, ...] = ()
     synonyms: tuple[SynonymEntry, ...] = ()
+
+    def __hash__(self) -> int:
+        return id(self)  # there is one per phrases file; hashing every entry would be slow
 
     def move(self, name: str) -> tuple[MoveEntry, ...]:
         return tuple(m for m in self.moves if m.id == name or m.id.startswith(name + "-"))

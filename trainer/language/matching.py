@@ -1,7 +1,7 @@
 """Looks for the words of a scenario (terms) in what was said: lemmas, synonyms, readings, negation.
 
-A term is one or more content words. All of them must occur in order within a clause, with a few
-words between; 入らない does not match 入る.
+A term is one or more content words. All of them must occur in order, with a few words between;
+入らない does not match 入る.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trainer.language.lexicon import lexicon
+from trainer.language.lexicon import Lexicon, lexicon
 from trainer.language.normalise import normalise
-from trainer.language.parsing import Parsed, parse, sound_of
+from trainer.language.parsing import Parsed, parse
 from trainer.language.tokens import Token
 from trainer.language.values import Value, values
+from trainer.scenario import Fact
 
 DIRECT, SYNONYM, ASKED = 1.0, 0.8, 0.6
 """Weights of a hit: the scenario's own word, a synonym, a mere question word."""
 
 _BETWEEN = 5
+_SOUND_LENGTH = 4  # shorter readings have homophones
 _EMPTY = frozenset(
     {"為る", "居る", "有る", "御座る", "頂く", "下さる", "成る", "言う", "こと", "事", "物", "もの", "為", "様", "の", "方",
-     "ため", "よう", "所", "ところ", "時", "点", "仰る", "申す", "致す", "遣る", "仕舞う", "来る", "行く", "参る", "置く"}
+     "ため", "よう", "所", "ところ", "時", "点", "仰る", "申す", "致す", "遣る", "仕舞う", "参る", "置く", "御", "もう", "そう"}
 )  # fmt: skip
 _CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞", "形容詞", "形状詞-一般", "代名詞", "副詞", "接尾辞-名詞的")
 _NEGATIVE = frozenset({"ない", "ず", "無い", "ぬ", "まい"})
-_NOUN_TO_VERB = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
+
+Keyed = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """`ways`: (weight, keys, negated) for the term itself and each stand-in; `sound`: its reading
-    if long enough to be looked for as it is."""
+class Way:
+    """One way of saying a term: its words, whether the last is negated, and its reading if that is
+    long enough to be looked for as it is."""
 
-    text: str
-    ways: tuple[tuple[float, tuple[frozenset[str], ...], bool], ...]
+    weight: float
+    keyed: Keyed
+    negated: bool
     sound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    text: str
+    ways: tuple[Way, ...]
     value: Value | None
 
 
@@ -59,127 +69,151 @@ def negative(words: Sequence[Token], i: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=32768)
-def keys(word: Token) -> frozenset[str]:
-    """By which this word is compared: normalised form, lemma, and 待ち also as 待つ."""
-    out = {word.norm, word.lemma, word.norm.removeprefix("御")}
-    if word.pos == "名詞-普通名詞" and word.norm and word.norm[-1] in _NOUN_TO_VERB:
-        out.add(word.norm[:-1] + _NOUN_TO_VERB[word.norm[-1]])
-    if word.lemma in {"ご覧", "拝見"}:
-        out.add("見る")
-    return frozenset(k for k in out if k)
-
-
 def is_content(word: Token) -> bool:
     return word.pos.startswith(_CONTENT) and word.norm not in _EMPTY
 
 
-@lru_cache(maxsize=16384)
-def _plain(text: str) -> tuple[tuple[frozenset[str], ...], bool]:
-    words = parse(text).words
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> tuple[Keyed, bool, str]:
+    """Words, negation and reading of a term."""
+    parsed = parse(text)
+    words = parsed.words
     content = [i for i, w in enumerate(words) if is_content(w)]
     if not content:
         content = [i for i, w in enumerate(words) if w.pos.startswith(("名詞", "動詞", "代名詞", "副詞"))]
-    last = content[-1] if content else 0
-    return tuple(keys(words[i]) for i in content), bool(content) and negative(words, last)
+    negated = bool(content) and negative(words, content[-1])
+    sound = "".join(parsed.sounds)
+    return tuple(parsed.keys[i] for i in content), negated, sound if len(sound) >= _SOUND_LENGTH else ""
 
 
-@lru_cache(maxsize=2)
-def _groups(asking: bool, version: int) -> dict[str, tuple[tuple[str, ...], float]]:
-    """word → its stand-ins; `version` tells one loaded lexicon from another."""
-    out: dict[str, tuple[tuple[str, ...], float]] = {}
-    for entry in lexicon().synonyms:
+@lru_cache(maxsize=4)
+def _groups(words: Lexicon, asking: bool) -> dict[str, dict[str, float]]:
+    """word → its stand-ins and their weights."""
+    out: dict[str, dict[str, float]] = {}
+    for entry in words.synonyms:
         if entry.ask and not asking:
             continue
+        weight = ASKED if entry.ask else SYNONYM
         for word in entry.words:
-            others = tuple(w for w in entry.words if w != word and w not in entry.wide)
-            known = out.get(word, ((), 0.0))[0]
-            out[word] = ((*known, *others), ASKED if entry.ask else SYNONYM)
+            known = out.setdefault(word, {})
+            for other in entry.words:
+                if other != word and other not in entry.wide:
+                    known[other] = max(weight, known.get(other, 0.0))
     return out
 
 
 def compiled(text: str, asking: bool = False) -> Term:
-    return _compiled(text, asking, id(lexicon()))
+    """The term with all its stand-ins; `asking` adds those that only questions use."""
+    return _compiled(text, asking, lexicon())
 
 
-@lru_cache(maxsize=16384)
-def _compiled(text: str, asking: bool, version: int) -> Term:
-    groups = _groups(asking, version)
-    keyed, negated = _plain(text)
-    widened = tuple(frozenset(_widen(k, groups)) for k in keyed) if len(keyed) > 1 else keyed
-    ways = [(DIRECT, keyed, negated)]
-    if widened != keyed:
-        ways.append((SYNONYM, widened, negated))
-    names = {text, *(k for k in keyed[0] if len(keyed) == 1)} if keyed else {text}
+@lru_cache(maxsize=8192)
+def _compiled(text: str, asking: bool, words: Lexicon) -> Term:
+    groups = _groups(words, asking)
+    keyed, negated, sound = _plain(text)
+    ways = [Way(DIRECT, keyed, negated, sound)]
+    if len(keyed) > 1:
+        widened = tuple(frozenset(_widen(k, groups)) for k in keyed)
+        if widened != keyed:
+            ways.append(Way(SYNONYM, widened, negated, ""))
+    names = {text} | (set(keyed[0]) if len(keyed) == 1 else set())
+    others: dict[str, float] = {}
     for name in sorted(names):
-        for other in groups.get(name, ((), 0.0))[0]:
-            other_keys, other_negated = _plain(other)
-            if other_keys:
-                weight = groups[name][1]
-                ways.append((weight, other_keys, other_negated or (negated and len(other_keys) == 1)))
-    sound = "".join(sound_of(w) for w in parse(text).words)
+        for other, weight in groups.get(name, {}).items():
+            others[other] = max(weight, others.get(other, 0.0))
+    for other, weight in others.items():
+        other_keyed, other_negated, other_sound = _plain(other)
+        if other_keyed and not (negated and _ends_in_not(text) and not other_negated):
+            ways.append(Way(weight, other_keyed, other_negated, other_sound))
     found = values(normalise(text).text)
-    return Term(text, tuple(ways), sound if len(sound) >= 4 else "", found[0] if found else None)
+    return Term(text, tuple(ways), found[0] if found else None)
 
 
-def _widen(keyed: frozenset[str], groups: dict[str, tuple[tuple[str, ...], float]]) -> Iterator[str]:
+def _ends_in_not(text: str) -> bool:
+    """A negated verb (動かない) has no stand-ins that are not negated themselves."""
+    return parse(text).words[-1].lemma in {"ない", "ぬ"}
+
+
+def _widen(keyed: frozenset[str], groups: dict[str, dict[str, float]]) -> Iterator[str]:
     for key in keyed:
         yield key
-        for other in groups.get(key, ((), 0.0))[0]:
-            other_keys, other_negated = _plain(other)
-            if len(other_keys) == 1 and not other_negated:
-                yield from other_keys[0]
+        for other in groups.get(key, {}):
+            other_keyed, other_negated, _ = _plain(other)
+            if len(other_keyed) == 1 and not other_negated:
+                yield from other_keyed[0]
 
 
 def find(term: Term, parsed: Parsed, first: int, last: int) -> Hit | None:
-    """The best place of the term among the words [first, last)."""
-    words = parsed.words[first:last]
-    if not words:
+    """The surest place of the term among the words [first, last)."""
+    if first >= last:
         return None
     if term.value is not None:
-        low, high = words[0].start, words[-1].end
+        low, high = parsed.words[first].start, parsed.words[last - 1].end
         for value in values(parsed.normal.text):
             if low <= value.start < high and value.equals(term.value):
                 return Hit(value.start, value.end, DIRECT)
-    for weight, keyed, negated in term.ways:
-        place = _sequence(keyed, negated, words)
+        if len(term.ways[0].keyed) <= 2:
+            return None
+    for way in sorted(term.ways, key=lambda w: -w.weight):
+        place = _sequence(way, parsed, first, last) or _by_sound(way.sound, parsed, first, last)
         if place is not None:
-            return Hit(words[place[0]].start, words[place[1]].end, weight)
-    if term.sound:
-        return _by_sound(term.sound, words)
+            return Hit(parsed.words[place[0]].start, parsed.words[place[1]].end, way.weight)
     return None
 
 
-def _sequence(keyed: tuple[frozenset[str], ...], negated: bool, words: Sequence[Token]) -> tuple[int, int] | None:
-    for i, word in enumerate(words):
-        if not keyed or not keyed[0] & keys(word):
+def _sequence(way: Way, parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
+    """Indices of the first and last word of the way."""
+    keyed = way.keyed
+    if not keyed:
+        return None
+    for i in range(first, last):
+        if keyed[0].isdisjoint(parsed.keys[i]):
             continue
         at = i
         for wanted in keyed[1:]:
-            after = range(at + 1, min(at + 2 + _BETWEEN, len(words)))
-            at = next((j for j in after if wanted & keys(words[j])), -1)
+            after = range(at + 1, min(at + 2 + _BETWEEN, last))
+            at = next((j for j in after if not wanted.isdisjoint(parsed.keys[j])), -1)
             if at < 0:
                 break
-        if at >= 0 and (negated == negative(words, at) or (not negated and len(keyed) == 1)):
+        if at >= 0 and (way.negated == negative(parsed.words, at) or (not way.negated and len(keyed) == 1)):
             return i, at
     return None
 
 
-def _by_sound(sound: str, words: Sequence[Token]) -> Hit | None:
-    heard = ""
-    edges: dict[int, int] = {}
-    owners: list[int] = []
-    for i, word in enumerate(words):
-        edges[len(heard)] = i
-        piece = sound_of(word)
-        heard += piece
-        owners += [i] * len(piece)
+def _by_sound(sound: str, parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
+    if not sound:
+        return None
+    heard = "".join(parsed.sounds[first:last])
     at = heard.find(sound)
-    while at >= 0:
-        if at in edges:
-            return Hit(words[edges[at]].start, words[owners[at + len(sound) - 1]].end, DIRECT)
-        at = heard.find(sound, at + 1)
+    if at < 0:
+        return None
+    place, low = 0, -1
+    for i in range(first, last):
+        if place == at:
+            low = i
+        place += len(parsed.sounds[i])
+        if low >= 0 and place >= at + len(sound):
+            return low, i
     return None
+
+
+@lru_cache(maxsize=16384)
+def occurs(text: str, line: str) -> bool:
+    """Whether the term is met anywhere in a line already said."""
+    parsed = parse(line)
+    return find(compiled(text), parsed, 0, len(parsed.words)) is not None
+
+
+@lru_cache(maxsize=512)
+def say_keys(fact: Fact) -> frozenset[str]:
+    """Content words in which the caller tells the fact."""
+    return frozenset(k for line in fact.say for k in content_keys(line))
+
+
+@lru_cache(maxsize=1024)
+def content_keys(line: str) -> frozenset[str]:
+    words = parse(line).words
+    return frozenset(w.norm.removeprefix("御") for w in words if is_content(w) and w.pos != "名詞-数詞")
 
 
 def any_of(terms: Iterable[str], parsed: Parsed, first: int, last: int) -> Hit | None:

@@ -25,6 +25,7 @@ _FORMAL_NOUNS = frozenset(
     {"件", "方", "事", "物", "際", "時", "場合", "点", "通り", "所", "為", "間", "以上", "内容", "状態", "状況",
      "予定", "旨", "様", "こと", "もの", "とき", "ところ", "ため", "とおり", "よう", "の", "内", "分", "限り", "中", "上"}
 )  # fmt: skip
+_NOUN_TO_VERB = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 _POLITE = frozenset({"です", "ます", "ございます"})
 
 
@@ -56,6 +57,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Parsed:
+    original: str
     normal: Normal
     words: tuple[Token, ...]
     clauses: tuple[Clause, ...]
@@ -97,6 +99,16 @@ class Parsed:
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     @cached_property
+    def keys(self) -> tuple[frozenset[str], ...]:
+        """What each word is compared by."""
+        return tuple(keys(w) for w in self.words)
+
+    @cached_property
+    def sounds(self) -> tuple[str, ...]:
+        """Each word's reading in katakana."""
+        return tuple(sound_of(w) for w in self.words)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [w.start for w in self.words]
 
@@ -131,6 +143,16 @@ class Parsed:
         return Folded("".join(out), tuple(starts), tuple(ends), frozenset(edges))
 
 
+def keys(word: Token) -> frozenset[str]:
+    """By which this word is compared: normalised form, lemma, and 待ち also as 待つ."""
+    out = {word.norm, word.lemma, word.norm.removeprefix("御"), word.norm.removeprefix("ご"), word.norm.removeprefix("お")}
+    if word.pos == "名詞-普通名詞" and word.norm and word.norm[-1] in _NOUN_TO_VERB:
+        out.add(word.norm[:-1] + _NOUN_TO_VERB[word.norm[-1]])
+    if word.lemma in {"ご覧", "拝見"}:
+        out.add("見る")
+    return frozenset(k for k in out if k)
+
+
 def katakana(text: str) -> str:
     return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
 
@@ -148,7 +170,7 @@ def parse(text: str) -> Parsed:
     normal = normalise(text)
     tokens = tokenise(normal.text)
     words = tuple(t for t in tokens if _is_word(t))
-    return Parsed(normal, words, tuple(_clauses(normal.text, tokens, words)))
+    return Parsed(text, normal, words, tuple(_clauses(normal.text, tokens, words)))
 
 
 def _is_word(token: Token) -> bool:

@@ -47,10 +47,10 @@ class Phrase:
     letters: _Form
     sound: _Form | None
 
-    def find(self, parsed: Parsed) -> list[tuple[int, int]]:
+    def find(self, parsed: Parsed, by_sound: bool = True) -> list[tuple[int, int]]:
         """Spans in the normal form, in order."""
         spans = [parsed.surface.normal(*s) for s in self.letters.find(parsed.surface)]
-        if not spans and self.sound:
+        if not spans and by_sound and self.sound:
             spans = [parsed.sound.normal(*s) for s in self.sound.find(parsed.sound)]
         return spans
 
@@ -88,7 +88,8 @@ def phrase(text: str) -> Phrase:
 
 class WordIs(Frozen):
     """Conditions on one word; all given ones must hold. `maybe`: the word may be missing;
-    `upto`: up to so many words of this kind in a row."""
+    `upto`: up to so many words of this kind in a row; `start` and `end`: first or last of its
+    clause; `close`: no sign or blank before it; `pause`: a sign or the end behind it."""
 
     word: tuple[str, ...] | str = ()
     lemma: tuple[str, ...] | str = ()
@@ -97,6 +98,11 @@ class WordIs(Frozen):
     conj: tuple[str, ...] | str = ()
     not_word: tuple[str, ...] | str = ()
     not_lemma: tuple[str, ...] | str = ()
+    not_pos: tuple[str, ...] | str = ()
+    start: bool = False
+    end: bool = False
+    close: bool = False
+    pause: bool = False
     maybe: bool = False
     upto: int = Field(default=1, ge=1, le=6)
 
@@ -109,6 +115,17 @@ class WordIs(Frozen):
             and (not self.conj or token.conj.startswith(_many(self.conj)))
             and (not self.not_word or token.surface not in _many(self.not_word))
             and (not self.not_lemma or token.lemma not in _many(self.not_lemma))
+            and (not self.not_pos or not token.pos.startswith(_many(self.not_pos)))
+        )
+
+    def stands(self, words: Sequence[Token], i: int, end: int) -> bool:
+        """Whether words[i:end] are in the right place of their clause."""
+        last = end == len(words)
+        return (
+            (not self.start or i == 0)
+            and (not self.end or last)
+            and (not self.close or (i > 0 and words[i - 1].end == words[i].start))
+            and (not self.pause or last or words[end - 1].end < words[end].start)
         )
 
 
@@ -139,6 +156,8 @@ def _fit(pattern: Sequence[WordIs], k: int, words: Sequence[Token], i: int) -> i
     while n < want.upto and i + n < len(words) and want.fits(words[i + n]):
         n += 1
     for taken in range(n, 0 if not want.maybe else -1, -1):
+        if taken and not want.stands(words, i, i + taken):
+            continue
         end = _fit(pattern, k + 1, words, i + taken)
         if end is not None:
             return end

@@ -6,7 +6,7 @@ form meets a word that can open the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.language.tokens import Token, sentences, tokenise
 
@@ -83,18 +83,7 @@ def split_clauses(piece: Piece) -> tuple[Piece, ...]:
 
 
 def _moved(token: Token, by: int) -> Token:
-    if not by:
-        return token
-    return Token(
-        token.surface,
-        token.lemma,
-        token.norm,
-        token.pos,
-        token.conj,
-        token.reading,
-        token.start + by,
-        token.end + by,
-    )
+    return replace(token, start=token.start + by, end=token.end + by) if by else token
 
 
 def _piece(tokens: list[Token]) -> Piece:

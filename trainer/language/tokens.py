@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,7 @@ class Token:
     reading: str
     start: int
     end: int
+    kind: str = ""  # third part of speech: 人名, 地名, 助数詞可能 …
 
     @property
     def content(self) -> bool:
@@ -32,10 +34,22 @@ class Token:
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
+def _dictionary() -> Any:
+    from sudachipy import Dictionary
 
-    return Dictionary(dict="core").create(SplitMode.C)
+    return Dictionary(dict="core")
+
+
+_own = threading.local()
+
+
+def _tokenizer() -> Any:
+    """One per thread: a tokenizer shared by two threads raises while the other is using it."""
+    if not hasattr(_own, "tokenizer"):
+        from sudachipy import SplitMode
+
+        _own.tokenizer = _dictionary().tokenizer(SplitMode.C)
+    return _own.tokenizer
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +69,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
                     m.reading_form(),
                     offset + m.begin(),
                     offset + m.end(),
+                    pos[2],
                 )
             )
     return tuple(tokens)

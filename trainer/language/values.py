@@ -18,8 +18,9 @@ _BLANK = r"\s?"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is a unit (日, 回, 円 …) or one of date, weekday, clock, code, relative:…; `amount`
-    tells values of one kind apart. [start, end) in the text searched."""
+    """`kind` is a unit (日, 回, 円 …) or one of date, month, weekday, clock, relative:…, code:… (with
+    its shape, so that only codes built alike are compared); `amount` tells values of one kind
+    apart. [start, end) in the text searched."""
 
     kind: str
     amount: float | str | tuple[int, int]
@@ -27,19 +28,24 @@ class Value:
     end: int
 
     def equals(self, other: Value) -> bool:
-        """Same value as far as both say it: 8月3日 and 3日 agree, 5時 and 17時 too."""
-        pair = (self, other) if self.kind <= other.kind else (other, self)
-        if pair[0].kind == "date" and pair[1].kind == "日" and isinstance(pair[0].amount, tuple):
-            return pair[0].amount[1] == pair[1].amount
+        """Same value as far as both say it: 8月3日, 8月 and 3日 agree, 5時 and 17時 too."""
         if self.kind != other.kind:
-            return False
-        if self.kind == "clock" and isinstance(self.amount, float) and isinstance(other.amount, float):
+            return self._part_of(other) or other._part_of(self)
+        if isinstance(self.amount, float) and isinstance(other.amount, float) and self.kind == "clock":
             return self.amount % 12 == other.amount % 12
         return self.amount == other.amount
 
+    def _part_of(self, other: Value) -> bool:
+        if other.kind != "date" or not isinstance(other.amount, tuple):
+            return False
+        month, day = other.amount
+        return (self.kind, self.amount) in {("month", float(month)), ("日", float(day))}
+
     def conflicts(self, other: Value) -> bool:
         """Both speak of the same kind of thing and cannot both be true."""
-        return self.kind == other.kind and self.kind != "code" and not self.equals(other)
+        if {self.kind, other.kind} == {"date", "month"}:
+            return not self.equals(other)
+        return self.kind == other.kind and not self.equals(other)
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +107,9 @@ def _not_values() -> re.Pattern[str]:
 
 
 _DATE = re.compile(rf"({_NUMERAL}){_BLANK}月{_BLANK}({_NUMERAL}){_BLANK}日|(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])")
+_MONTH = re.compile(rf"({_NUMERAL}){_BLANK}月(?![間々])")
 _CLOCK = re.compile(rf"(午前|午後|朝|夜|夕方)?の?({_NUMERAL}){_BLANK}時(?!間)(?:{_BLANK}(半|{_NUMERAL}{_BLANK}分))?|(?<![0-9])([0-9]{{1,2}}):([0-9]{{2}})")
-_WEEKDAY = re.compile(r"([月火水木金土日])曜日?")
+_WEEKDAY = re.compile(r"([月火水木金土日])曜日?|\(([月火水木金土日])\)")
 _KANA_WEEKDAY = re.compile(r"(げつ|か|すい|もく|きん|ど|にち)ようび")
 _WEEKDAY_OF = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -125,24 +132,30 @@ def values(text: str) -> tuple[Value, ...]:
         month, day = number(m[1] or m[3]), number(m[2] or m[4])
         if month and day and month <= 12 and day <= 31:
             add("date", (int(month), int(day)), m.span())
+    for m in _MONTH.finditer(text):
+        month = number(m[1])
+        add("month", month if month and month <= 12 else None, m.span())
     for m in _CLOCK.finditer(text):
         add("clock", _hour(m), m.span())
     for m in _WEEKDAY.finditer(text):
-        add("weekday", m[1], m.span())
+        add("weekday", m[1] or m[2], m.span())
     for m in _KANA_WEEKDAY.finditer(text):
         add("weekday", _WEEKDAY_OF[m[1]], m.span())
     pattern, table = _units()
     for m in pattern.finditer(text):
         unit, days = table[m[2]]
         amount = number(m[1])
-        add(unit, None if amount is None else amount * days, m.span())
+        calendar = unit == "年" and amount is not None and amount >= 1900
+        add("calendar" if calendar else unit, None if amount is None else amount * days, m.span())
     pattern, words = _words()
     for m in pattern.finditer(text):
         add(words[m[0]].kind, words[m[0]].amount, m.span())
     for m in _CODE.finditer(text):
         code = m[0].replace("-", "")
-        if len(code) >= 4 and any(c.isdigit() for c in code):
-            add("code", code, m.span())
+        letters = sum(c.isalpha() for c in code)
+        if len(code) > letters and (letters or len(code) >= 4) and len(code) >= 2:
+            shape = "".join("a" if c.isalpha() else "9" for c in code)
+            add(f"code:{shape}", code, m.span())
     return tuple(sorted(found, key=lambda v: v.start))
 
 

@@ -51,7 +51,9 @@ class SqliteStore:
 
     def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> None:
         with self._write() as db:
-            have = int(db.execute("SELECT count(*) FROM event WHERE attempt = ?", (attempt_id,)).fetchone()[0])
+            have = int(
+                db.execute("SELECT count(*) FROM event WHERE attempt = ?", (attempt_id,)).fetchone()[0]
+            )
             stored = db.execute("SELECT key FROM event WHERE attempt = ? AND seq >= ?", (attempt_id, seen))
             known = {key for (key,) in stored.fetchall()}
             new = [e for e in events if e.key not in known]

@@ -1,0 +1,32 @@
+"""予習: everything worth knowing before the customer is on the line."""
+
+import streamlit as st
+
+from trainer.ui import card
+from trainer.ui.frame import app, go, link, me, title
+from trainer.ui.markup import draw, esc, icon, text
+from trainer.ui.notices import notice
+
+cast = app().library.cast(st.query_params.get("scenario", ""))
+scenario = cast.scenario
+
+title(esc(scenario.title))
+draw(f'<p class="lead">{text(scenario.summary)}</p>{card.chips(scenario)}')
+if scenario.harsh:
+    notice(scenario.harsh)
+left, right = st.columns([0.6, 0.4], gap="large")
+with left:
+    draw(f'<p class="muted">{icon("apartment")}{esc(scenario.company)}</p>{card.brief(scenario.brief)}')
+    with st.container(key="start-box", border=True):
+        draw(
+            "<p>お客様が先に話し始めます。あなたの応対を入力して送ると、お客様が答えます。"
+            "通話はいつでも減点なしで中断でき、再読み込みしても続きから話せます。</p>"
+        )
+        exam = st.toggle("試験として受ける(気持ちの表示とヒントを隠す)", key="exam")
+        with st.container(horizontal=True):
+            if st.button("通話を始める", type="primary", icon=":material/call:", key="start"):
+                attempt = app().practice.start(me(), scenario.id, exam=exam)
+                go("practice", attempt=attempt.id)
+            link("home", "ほかのシナリオを選ぶ")
+with right:
+    draw(f'<div class="panel">{card.desk(scenario)}</div>')

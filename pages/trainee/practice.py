@@ -1,0 +1,31 @@
+"""通話: the talk, the customer's feelings, the desk, and what the trainee can do."""
+
+import time
+
+import streamlit as st
+
+from trainer.ui import call_view, clock, handover, talk
+from trainer.ui.markup import draw, esc
+
+screen = talk.enter(st.query_params.get("attempt", ""))
+scenario = screen.cast.scenario
+
+with st.container(key="call"):
+    with st.container(key="call-head", horizontal=True, vertical_alignment="center"):
+        draw(f'<div class="call-title"><b>{esc(scenario.title)}</b><span class="muted small">{esc(scenario.company)}</span></div>')
+        clock.timer(screen.attempt, time.time())
+        gauge_place = st.container(key="gauge")
+    call_view.narrow_desk(screen)
+    left, right = st.columns([0.68, 0.32], gap="medium")
+    with left, st.container(key="talkbox"), st.container(key="talklines"):
+        call_view.lines(screen)
+        tail_place = st.container(key="tail")
+    with right:
+        call_view.side(screen)
+    call_view.tail(gauge_place, tail_place)
+    handover.autosave()
+
+if screen.attempt.ended:
+    call_view.ended(screen)
+else:
+    call_view.controls(screen)

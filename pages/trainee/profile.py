@@ -1,0 +1,47 @@
+"""設定: the display name, the seat, another browser, leaving this one."""
+
+import streamlit as st
+
+from trainer.dialogue import Seat
+from trainer.errors import TrainerError
+from trainer.scenario import SEAT_LABELS
+from trainer.ui.browser import sign_in, sign_out
+from trainer.ui.frame import app, me, title
+from trainer.ui.markup import draw
+from trainer.ui.notices import notice, words_for
+from trainer.ui.signin import SEAT_TEXTS
+
+with st.container(key="narrow"):
+    title("設定")
+    with st.form("profile"):
+        name = st.text_input("表示名", value=me().name, max_chars=40)
+        seat = st.radio(
+            "担当",
+            list(Seat),
+            index=list(Seat).index(me().seat),
+            format_func=SEAT_LABELS.__getitem__,
+            captions=[SEAT_TEXTS[s] for s in Seat],
+        )
+        sent = st.form_submit_button("保存する", type="primary")
+    if sent:
+        try:
+            sign_in(app().people.change(me(), name, seat))
+        except TrainerError as error:
+            notice(words_for(error), "fault")
+        else:
+            notice("保存しました。", "good")
+
+    with st.expander("別のブラウザーで続ける", icon=":material/devices:"):
+        draw(
+            "<p>次のアドレスを別のブラウザーで一度だけ開くと、同じ受講者として続けられます。"
+            "開いた人はあなたの記録を見られますので、ほかの人には渡さないでください。</p>"
+        )
+        st.code(f"{st.context.url.split('/profile')[0] if st.context.url else ''}/?u={me().id}", language=None)
+    with st.expander("このブラウザーから離れる", icon=":material/logout:"):
+        draw(
+            "<p>共用のパソコンで次の人に替わるときに使います。記録は消えませんが、"
+            "もう一度見るには上のアドレスが必要です。</p>"
+        )
+        if st.button("離れる", key="leave"):
+            sign_out()
+            st.rerun()

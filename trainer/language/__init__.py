@@ -1,0 +1,41 @@
+"""Japanese text in, readings with exact spans out. Rules only: no network, no clock, no chance."""
+
+from __future__ import annotations
+
+from trainer.dialogue import Reading, Transcript
+from trainer.language.acts import read_acts
+from trainer.language.acts import read_acts
+from trainer.language.courtesy import read_courtesy
+from trainer.language.cues import read_cues as cues
+from trainer.language.echoes import read_echoes
+from trainer.language.explained import read_explained
+from trainer.language.forms import forms_of
+from trainer.language.offers import read_offers
+from trainer.language.promises import read_promises
+from trainer.language.questions import read_questions
+from trainer.language.signals import read_signals
+from trainer.scenario import Scenario
+
+__all__ = ["cues", "read"]
+
+
+def read(text: str, transcript: Transcript = (), scenario: Scenario | None = None) -> Reading:
+    """Everything the rules see in the operator's `text`, said after `transcript`.
+
+    Facts, echoes and offers need the `scenario`. Any Unicode text is read; time is linear in its
+    length. Spans are Python string indices into `text`.
+    """
+    forms = forms_of(text)
+    parsed = forms.parsed
+    acts = read_acts(text, transcript)
+    questions = read_questions(parsed, forms, acts, scenario)
+    return Reading(
+        acts=acts,
+        questions=questions,
+        echoes=read_echoes(parsed, forms, questions, transcript, scenario) if scenario else (),
+        offers=read_offers(parsed, forms, scenario) if scenario else (),
+        promises=read_promises(parsed, forms, questions),
+        explained=read_explained(parsed, forms, acts, transcript),
+        courtesy=read_courtesy(parsed),
+        signals=read_signals(parsed),
+    )

@@ -1,0 +1,186 @@
+"""Facts given back to the caller, right or with a wrong number, day, amount or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainer.dialogue import Echo, Question, Speaker, Transcript
+from trainer.language.forms import Forms, asks, segments
+from trainer.language.matching import compiled, content_keys, find, is_content, occurs, say_keys
+from trainer.language.normalise import normalise
+from trainer.language.parsing import Clause, Parsed
+from trainer.language.values import Value, values
+from trainer.scenario import Fact, Scenario
+
+_ENOUGH = 1.0  # weight of an echo
+_CONFIRMED = 0.85  # the same where the words ask whether that is right
+_GIST, _SAY, _VALUE = 0.7, 0.25, 0.9  # weights of a gist word, another word of the fact, a value
+_TOPIC = 0.7  # a wrong value needs that much of the fact around it
+_OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg", "refusal")
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How much a stretch of speech is about a fact. `topic`: weight of its words without values;
+    `agreed` and `clash`: its values that are the fact's, and (said, true) where they conflict."""
+
+    fact: Fact
+    topic: float
+    named: bool
+    agreed: tuple[Value, ...]
+    clash: tuple[Value, Value] | None
+
+    @property
+    def weight(self) -> float:
+        return self.topic + _VALUE * min(len(self.agreed), 2)
+
+
+def read_echoes(
+    parsed: Parsed, forms: Forms, questions: Iterable[Question], transcript: Transcript, scenario: Scenario
+) -> tuple[Echo, ...]:
+    """Echoes in order, each fact once right and once wrong at most.
+
+    Only facts that the customer has told count, all of them if the transcript is empty."""
+    heard = tuple(u.text for u in transcript if u.speaker is Speaker.CUSTOMER)
+    facts = [f for f in scenario.facts if not heard or _told(f, heard)]
+    asked = {q.start for q in questions if not q.own_data}
+    found: list[Echo] = []
+    for clause in parsed.clauses:
+        if parsed.clause_span(clause)[0] in asked:
+            continue
+        for first, last in segments(parsed, clause):
+            if not _own_act(parsed, forms, clause, first, last):
+                found += _echoes(parsed, forms, first, last, facts, heard)
+    found += _wrong_names(parsed, heard, scenario)
+    found += _wrong_numbers(parsed, forms, scenario)
+    return tuple(_once(sorted(found, key=lambda e: (e.start, e.end))))
+
+
+def _told(fact: Fact, heard: tuple[str, ...]) -> bool:
+    if fact.gist:
+        hits = sum(any(occurs(term, line) for line in heard) for term in fact.gist)
+        return hits >= max(1, len(fact.gist) // 2)
+    wanted = say_keys(fact)
+    return any(len(wanted & content_keys(line)) >= min(2, len(wanted)) for line in heard)
+
+
+def _own_act(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int) -> bool:
+    """What the operator will do, offers or cannot do is no echo of what the caller said."""
+    start, end = parsed.words[first].start, parsed.words[last - 1].end
+    if forms.has("confirm", start, end):
+        return False
+    if last == clause.last and asks(parsed, clause):
+        return True
+    return any(forms.has(name, start, end) for name in _OWN_ACTS) and not forms.has("not-promise", start, end)
+
+
+def _echoes(
+    parsed: Parsed, forms: Forms, first: int, last: int, facts: list[Fact], heard: tuple[str, ...]
+) -> Iterator[Echo]:
+    start, end = parsed.words[first].start, parsed.words[last - 1].end
+    likes = [_likeness(f, parsed, first, last) for f in facts]
+    confirming = forms.has("confirm", start, end)
+    wrong = _wrong(likes, confirming, heard)
+    if wrong is not None and wrong.clash is not None:
+        said, true = wrong.clash
+        a, b = parsed.span(said.start, said.end)
+        yield Echo(start=a, end=b, fact=wrong.fact.id, right=False, expected=_as_said(wrong.fact, true))
+    a, b = parsed.span(*parsed.trimmed(start, end))
+    bare = sum(is_content(w) for w in parsed.words[first:last]) <= 3
+    for like in likes:
+        if like is wrong or (wrong is not None and like.topic < wrong.topic):
+            continue
+        about = like.named or like.topic > 0 or (bare and confirming and like.agreed)
+        if about and (like.named or like.agreed) and like.weight >= (_CONFIRMED if confirming else _ENOUGH):
+            yield Echo(start=a, end=b, fact=like.fact.id, right=True)
+
+
+def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
+    start, end = parsed.words[first].start, parsed.words[last - 1].end
+    said = [v for v in values(parsed.normal.text) if start <= v.start < end]
+    truth = _truth(fact)
+    named = set()
+    taken: set[str] = set()
+    for text in fact.gist:
+        term = compiled(text)
+        if term.value is None and find(term, parsed, first, last):
+            named.add(text)
+            taken |= {k for keyed in term.ways[0].keyed for k in keyed}
+    mine = {k for keyed in parsed.keys[first:last] for k in keyed}
+    common = len((mine & say_keys(fact)) - taken)
+    agreed = tuple(v for v in said if any(v.equals(t) for t in truth))
+    clash = next(((v, t) for v in said if v not in agreed for t in truth if v.conflicts(t)), None)
+    return _Likeness(fact, _GIST * len(named) + _SAY * min(common, 3), bool(named), agreed, clash)
+
+
+def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> _Likeness | None:
+    """The fact that was given back with a wrong value, if that is beyond doubt: no other fact has
+    the value and as much in common, and the customer did not say the value elsewhere."""
+    for like in sorted(likes, key=lambda one: -one.topic):
+        if like.clash is None or like.topic < (_TOPIC if like.named else _TOPIC + 0.1):
+            continue
+        value = like.clash[0]
+        owners = [o for o in likes if any(v.start == value.start for v in o.agreed)]
+        if any(o.topic >= like.topic for o in owners):
+            continue
+        if not owners and any(value.equals(v) for line in heard for v in values(normalise(line).text)):
+            continue
+        if not confirming and like.agreed and not like.named:
+            continue
+        return like
+    return None
+
+
+@lru_cache(maxsize=512)
+def _truth(fact: Fact) -> tuple[Value, ...]:
+    """Values of the fact; those of the gist first."""
+    return tuple(v for text in (*fact.gist, *fact.say) for v in values(normalise(text).text))
+
+
+def _as_said(fact: Fact, true: Value) -> str:
+    """The true value as the caller puts it."""
+    for text in (*fact.gist, *fact.say):
+        normal = normalise(text)
+        for value in values(normal.text):
+            if value == true or value.equals(true):
+                start, end = normal.original(value.start, value.end)
+                return text[start:end]
+    return ""
+
+
+def _wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
+    """The caller called by another name: 佐藤様 to 佐々木様."""
+    name = normalise(scenario.card.name).text
+    reading = normalise(scenario.card.reading).text
+    for word, after in zip(parsed.words, parsed.words[1:], strict=False):
+        if word.pos != "名詞-固有名詞" or after.norm not in {"様", "さま"} or after.start != word.end or not name:
+            continue
+        ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
+        if not ours and not any(word.surface in normalise(line).text for line in heard):
+            start, end = parsed.span(word.start, word.end)
+            yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
+
+
+def _wrong_numbers(parsed: Parsed, forms: Forms, scenario: Scenario) -> Iterator[Echo]:
+    """A telephone or contract number of the card read back wrongly."""
+    for field, true in (("phone", scenario.card.phone), ("number", scenario.card.number)):
+        wanted = values(normalise(true).text)
+        for value in values(parsed.normal.text) if len(wanted) == 1 else ():
+            clause = parsed.clause_at(value.start)
+            if value.conflicts(wanted[0]) and clause and forms.in_clause("confirm", clause):
+                start, end = parsed.span(value.start, value.end)
+                yield Echo(start=start, end=end, fact=field, right=False, expected=true)
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+
+
+def _once(echoes: Iterable[Echo]) -> Iterator[Echo]:
+    seen: set[tuple[str, bool]] = set()
+    for echo in echoes:
+        if (echo.fact, echo.right) not in seen:
+            seen.add((echo.fact, echo.right))
+            yield echo

@@ -1,0 +1,28 @@
+"""The five parts of a good explanation of a handover (rubric §3.3), where a handover is spoken of."""
+
+from __future__ import annotations
+
+from trainer.dialogue import TRANSFER, ActSpan, Explained, Speaker, Transcript
+from trainer.language.forms import Forms, forms_of
+from trainer.language.lexicon import lexicon
+from trainer.language.parsing import Parsed
+
+
+def read_explained(
+    parsed: Parsed, forms: Forms, acts: tuple[ActSpan, ...], transcript: Transcript
+) -> tuple[Explained, ...]:
+    """Each stretch that gives one part, in order; nothing if no handover is spoken of here or in
+    the operator's utterance before."""
+    if not (any(a.act in TRANSFER for a in acts) or forms.met("transfer") or _before(transcript)):
+        return ()
+    found: dict[tuple[int, int, str], Explained] = {}
+    for entry in lexicon().why:
+        for span in entry.find(parsed):
+            start, end = parsed.span(*span)
+            found[start, end, entry.part] = Explained(start=start, end=end, part=entry.part)
+    return tuple(found[k] for k in sorted(found))
+
+
+def _before(transcript: Transcript) -> bool:
+    last = next((u.text for u in reversed(transcript) if u.speaker is Speaker.OPERATOR), "")
+    return bool(last) and bool(forms_of(last).met("transfer"))

@@ -1,0 +1,45 @@
+"""Remedies of the scenario that are offered: not refused, not merely mentioned or asked about."""
+
+from __future__ import annotations
+
+from trainer.dialogue import Offer
+from trainer.language.forms import Forms, asks, past, segments
+from trainer.language.matching import any_of, negative
+from trainer.language.parsing import Clause, Parsed
+from trainer.scenario import Remedy, Scenario
+
+_AGAINST = ("refusal", "aside", "reported-wish")
+
+
+def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer, ...]:
+    """Offers in order, each remedy once."""
+    found: dict[str, Offer] = {}
+    for clause in parsed.clauses:
+        offered = _frame(parsed, forms, clause)
+        for first, last in segments(parsed, clause) if offered else ():
+            for remedy in scenario.remedies:
+                if remedy.id not in found and (offer := _offer(parsed, forms, clause, first, last, remedy)):
+                    found[remedy.id] = offer
+    return tuple(sorted(found.values(), key=lambda o: (o.start, o.end)))
+
+
+def _frame(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+    """Whether the clause, or a bare 「いかがでしょうか」 right behind it, offers something."""
+    if forms.in_clause("offer-frame", clause) or forms.in_clause("offer-question", clause):
+        return True
+    after = parsed.clauses[parsed.clauses.index(clause) + 1 :][:1]
+    return not asks(parsed, clause) and any(forms.in_clause("offer-question", c) and c.last - c.first <= 6 for c in after)
+
+
+def _offer(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int, remedy: Remedy) -> Offer | None:
+    hit = any_of(remedy.offers, parsed, first, last)
+    if hit is None:
+        return None
+    start, end = parsed.words[first].start, parsed.words[last - 1].end
+    if any(forms.has(name, start, end) for name in _AGAINST) or past(parsed, first, last):
+        return None
+    at = parsed.words_between(hit.start, hit.end)[1] - 1
+    if negative(parsed.words[:last], at):
+        return None
+    a, b = parsed.span(*parsed.trimmed(start, clause.end))
+    return Offer(start=a, end=b, remedy=remedy.id)

@@ -1,0 +1,126 @@
+"""Questions and requests for information, and what of the scenario they aim at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question
+from trainer.language.forms import Forms, asks
+from trainer.language.lexicon import lexicon
+from trainer.language.matching import DIRECT, compiled, find, say_keys
+from trainer.language.parsing import Clause, Parsed
+from trainer.scenario import Fact, Scenario
+
+MOST_FACTS = 3
+_ENOUGH = 0.55  # least weight for a fact to be aimed at
+_SURELY = 0.95  # the same where the caller's own data are asked for
+_BESIDE = 0.6  # a further fact needs this share of the best one's weight
+_GIST, _SAY = 0.4, 0.1  # what a word of the fact itself adds
+_NOT_ASKING = ("hold", "offer-question", "closing-check", "announce", "rhetorical")
+_OTHER_ACTS = frozenset(
+    {DialogueAct.CHECK, DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.PARA, DialogueAct.NEG_DENY, *TRANSFER,
+     DialogueAct.COMMIT, DialogueAct.FOLLOW, DialogueAct.CLOSE, DialogueAct.ESC_WHY, DialogueAct.LIMIT, DialogueAct.EMP_FEEL}
+)  # fmt: skip
+_TAIL = 8  # words in which a request closes
+_REQUESTS = ("ください", "下さい", "くださ", "くれま", "もらえ", "もろう", "ますか", "ませんか", "でしょうか", "お願い", "願いま", "願えま", "願えれば", "たいのです", "たいんです",
+             "たく存じ", "たいと", "させて", "いただければ", "頂ければ", "いただいて", "頂いて", "よろし", "いいですか", "助かります", "幸い", "ますでしょう", "伺います",
+             "いただきたい", "頂きたい")  # fmt: skip
+
+
+def read_questions(
+    parsed: Parsed, forms: Forms, acts: Iterable[ActSpan], scenario: Scenario | None
+) -> tuple[Question, ...]:
+    """All questions in order. Requests to wait, consent, offers and closing checks are none.
+
+    The `acts` read in the same words decide where the form alone leaves it open."""
+    sure = [a for a in acts if a.confidence >= SURE]
+    return tuple(q for c in parsed.clauses if (q := _question(parsed, forms, sure, c, scenario)))
+
+
+def _question(
+    parsed: Parsed, forms: Forms, acts: list[ActSpan], clause: Clause, scenario: Scenario | None
+) -> Question | None:
+    start, end = parsed.clause_span(clause)
+    here = {a.act for a in acts if a.start < end and start < a.end}
+    own = _own_data(parsed, clause)
+    asking = _is_question(parsed, forms, clause)
+    if own:
+        asking = asking or bool(here & QUESTIONS)
+    elif asking:
+        aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(here & _OTHER_ACTS)
+        asking = bool(here & QUESTIONS) or not aside
+    else:
+        asking = bool(here & QUESTIONS) and not any(forms.in_clause(name, clause) for name in _NOT_ASKING)
+        asking = asking and (asks(parsed, clause) or _requests(parsed, clause))
+    if not asking:
+        return None
+    facts = _facts(parsed, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
+    return Question(start=start, end=end, open=_open(forms, clause, own, here), facts=facts, own_data=own)
+
+
+def _is_question(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+    if any(forms.in_clause(name, clause) for name in _NOT_ASKING):
+        return False
+    if forms.in_clause("ask-verb", clause) and _requests(parsed, clause):
+        return True
+    if forms.in_clause("beg", clause):
+        return bool(_own_data(parsed, clause)) or _names_value(parsed, forms, clause)
+    return asks(parsed, clause)
+
+
+def _requests(parsed: Parsed, clause: Clause) -> bool:
+    """「教えてください」 asks for it; 「お伝えします」 tells what will be done."""
+    words = parsed.words_of(clause)
+    tail = "".join(w.surface for w in words[-_TAIL:])
+    return asks(parsed, clause) or any(form in tail for form in _REQUESTS) or tail.endswith(("教えて", "聞かせて"))
+
+
+def _names_value(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+    return forms.in_clause("single-value", clause) or forms.in_clause("open-question", clause)
+
+
+def _confirms(forms: Forms, clause: Clause) -> bool:
+    """「…ということでよろしいでしょうか」 gives back, it does not ask for more."""
+    return forms.in_clause("confirm", clause) and not forms.in_clause("single-value", clause)
+
+
+def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
+    if own:
+        return False
+    if len(here & QUESTIONS) == 1:
+        return DialogueAct.OPEN_Q in here
+    return forms.in_clause("open-question", clause) and not forms.in_clause("single-value", clause)
+
+
+def _own_data(parsed: Parsed, clause: Clause) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for entry in lexicon().own_data:
+        if any(clause.start <= s < clause.end for s, _ in entry.find(parsed)):
+            found[entry.field] = None
+    return tuple(found)
+
+
+def _facts(parsed: Parsed, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:
+    weights = {f.id: _weight(f, parsed, clause) for f in scenario.facts}
+    best = max(weights.values())
+    if best < least:
+        return ()
+    aimed = [i for i, w in weights.items() if w >= max(least, best * _BESIDE)]
+    return tuple(sorted(aimed, key=lambda i: -weights[i])[:MOST_FACTS])
+
+
+def _weight(fact: Fact, parsed: Parsed, clause: Clause) -> float:
+    """How much the question is about the fact: the best of its asked_by counts whole, others a
+    quarter; words of the fact itself add a little and may suffice together."""
+    asked = sorted(_asked(fact, parsed, clause), reverse=True)
+    weight = sum(asked[:1]) + sum(asked[1:4]) / 4
+    gist = sum(find(compiled(t), parsed, clause.first, clause.last) is not None for t in fact.gist)
+    mine = {k for keyed in parsed.keys[clause.first : clause.last] for k in keyed}
+    return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact)), 3)
+
+
+def _asked(fact: Fact, parsed: Parsed, clause: Clause) -> Iterator[float]:
+    for text in fact.asked_by:
+        hit = find(compiled(text, asking=True), parsed, clause.first, clause.last)
+        if hit:
+            yield hit.weight + (0.1 if hit.weight == DIRECT and len(text) > 2 else 0.0)

@@ -1,0 +1,64 @@
+"""E 言葉遣い: keigo and wording, cushions before requests and refusals (rubric §2.2 E)."""
+
+from __future__ import annotations
+
+from trainer.dialogue import DialogueAct
+from trainer.scenario import PersonaKind
+from trainer.scorecard import DimensionId, Score
+from trainer.scorers.sheet import SOUND_UTTERANCES, Dimension, Sheet, Turn
+
+A = DialogueAct
+
+STRICT = frozenset({PersonaKind.LOGICAL, PersonaKind.VIP})
+"""Types that mind wording: faults weigh half as much again."""
+
+ENOUGH_CUSHIONS = 0.4
+SHORT = 10
+"""Utterances below so many characters show nothing of a person's keigo."""
+
+
+def score(sheet: Sheet) -> Score:
+    dimension = Dimension(sheet, DimensionId.COURTESY)
+    telling = {t.text for t in sheet.turns if len(t.text) >= SHORT}
+    shown = min(1.0, len(telling) / SOUND_UTTERANCES)
+    _wording(dimension, shown)
+    _cushions(dimension, shown)
+    return dimension.score()
+
+
+def _wording(dimension: Dimension, shown: float) -> None:
+    sheet = dimension.sheet
+    found = [(t, f) for t in sheet.turns for f in t.said.reading.courtesy]
+    weight = 1.5 if sheet.scenario.persona in STRICT else 1.0
+    spoiled = weight * sum(f.severity for _, f in found) / (2 * max(1, len(sheet.turns)) ** 0.5)
+    dimension.judge("wording", shown * max(0.0, 1 - spoiled / 2), f"指摘{len(found)}件")
+    for turn, fault in found:
+        dimension.fault("wording", "wording", turn, fault, better=fault.better)
+
+
+def _cushions(dimension: Dimension, shown: float) -> None:
+    sheet = dimension.sheet
+    asking = [t for t in sheet.turns if _asks_something(t)]
+    if not asking:
+        dimension.judge(
+            "cushion", None if shown else 0.0, unscored="依頼や断りの場面がありませんでした" if shown else ""
+        )
+        return
+    softened = [t for t in asking if t.reading.has(A.CUSHION)]
+    share = len(softened) / len(asking)
+    dimension.judge(
+        "cushion", shown * share / ENOUGH_CUSHIONS, f"依頼・断り{len(asking)}回のうち{len(softened)}回"
+    )
+    if softened:
+        dimension.good(
+            "cushion",
+            softened[0],
+            softened[0].reading.of(A.CUSHION)[0],
+            "お願いの前の一言が添えられています。",
+        )
+    if share < ENOUGH_CUSHIONS:
+        dimension.missed("cushion", "cushion", next(t for t in asking if t not in softened))
+
+
+def _asks_something(turn: Turn) -> bool:
+    return turn.reading.has(A.CLOSED_Q, A.HOLD) or turn.reading.has(A.NEG_COLD, A.LIMIT)

@@ -1,0 +1,93 @@
+"""A 第一声: how the call is opened, or taken over (rubric §2.2 A)."""
+
+from __future__ import annotations
+
+from trainer.dialogue import EMPATHY, DialogueAct, Seat, Signal
+from trainer.scorecard import DimensionId, Score
+from trainer.scorers.naming import names_firm, names_self
+from trainer.scorers.sheet import Dimension, Sheet, Turn
+
+A = DialogueAct
+
+READY = (A.OPEN_Q, A.PARA, A.APO_PART, A.CHECK, *EMPATHY)
+READY_WORDS = ("承ります", "伺います", "うかがいます", "ご用件", "お困り", "お聞かせ")
+ROLES = (
+    "責任者",
+    "センター長",
+    "課長",
+    "部長",
+    "係長",
+    "主任",
+    "店長",
+    "支配人",
+    "マネージャー",
+    "リーダー",
+    "スーパーバイザー",
+    "室長",
+    "所長",
+)
+
+
+def score(sheet: Sheet) -> Score:
+    dimension = Dimension(sheet, DimensionId.FIRST_VOICE)
+    if not sheet.turns:
+        for criterion in ("opened", "named", "ready"):
+            dimension.judge(criterion, 0.0)
+        dimension.missed("opened", "opened", None)
+    elif sheet.seat is Seat.FIRST:
+        _opening(dimension, sheet.turns[0])
+    else:
+        _takeover(dimension, sheet.turns[0])
+    return dimension.score()
+
+
+def _opening(dimension: Dimension, first: Turn) -> None:
+    opened = next(iter(first.reading.of(A.OPEN)), None)
+    dimension.judge("opened", 1.0 if opened else 0.0)
+    if opened:
+        dimension.good("opened", first, opened, "最初の発話で名乗り、お客様に安心していただけました。")
+    else:
+        dimension.missed("opened", "opened", first)
+    named = (
+        opened is not None
+        and names_firm(first.text, dimension.sheet.scenario.company)
+        and names_self(first.text)
+    )
+    dimension.judge("named", 1.0 if named else 0.0)
+    if opened and not named:
+        dimension.missed("named", "named", first)
+    ready = first.reading.has(*READY) or (opened is not None and any(w in first.text for w in READY_WORDS))
+    dimension.judge("ready", 1.0 if ready else 0.0)
+    if not ready:
+        dimension.missed("ready", "ready", first)
+
+
+def _takeover(dimension: Dimension, first: Turn) -> None:
+    taken = next(iter(first.reading.of(A.TAKEOVER)), None)
+    dimension.judge("takeover", 1.0 if taken else 0.0)
+    if taken:
+        dimension.good("takeover", first, taken, "代わってすぐに引き受けを告げられました。")
+    else:
+        dimension.missed("takeover", "takeover", first)
+    role = any(r in first.text for r in ROLES) and names_self(first.text)
+    dimension.judge("role", 1.0 if role else 0.0)
+    if not role:
+        dimension.missed("role", "role", first)
+    knows = any(e.right for e in first.reading.echoes) or any(
+        s.specific for s in first.reading.of(A.TAKEOVER, A.PARA, A.APO_PART, *EMPATHY)
+    )
+    dimension.judge("history", 1.0 if knows else 0.0)
+    if not knows:
+        dimension.missed("history", "history", first)
+    retold = next((t for t in dimension.sheet.turns[:3] if t.reading.signalled(Signal.RETELL)), None)
+    dimension.judge("no_retell", 0.0 if retold or not taken else 1.0)
+    if retold:
+        dimension.fault("no_retell", "no_retell", retold)
+    pledged = (
+        first.reading.has(A.APO_PART, A.APO_FULL)
+        or "責任をもって" in first.text
+        or "責任を持って" in first.text
+    )
+    dimension.judge("pledge", 1.0 if pledged else 0.0)
+    if not pledged:
+        dimension.missed("pledge", "pledge", first)

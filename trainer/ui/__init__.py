@@ -1,0 +1,1 @@
+"""What people see: the entry, the frame around every page, and drawing helpers."""

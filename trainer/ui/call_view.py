@@ -1,0 +1,141 @@
+"""The call page's parts: head line, talk with its tail, desk, input and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from trainer.attempt import OUTCOME_LABELS, Outcome
+from trainer.ui import handover, talk
+from trainer.ui.browser import component
+from trainer.ui.card import customer, desk, manual
+from trainer.ui.frame import app, go
+from trainer.ui.markup import draw, esc, fold, icon
+from trainer.ui.mood import gauge
+from trainer.ui.notices import notice
+from trainer.ui.talk import Screen
+from trainer.ui.transcript import bubbles
+
+LINES = "role='log' aria-live='polite' class='talk'"
+
+
+@cache
+def _keeper() -> Any:
+    return component("keeper")
+
+
+def narrow_desk(screen: Screen) -> None:
+    """Card and manual above the talk, folded: only small screens show it."""
+    scenario = screen.cast.scenario
+    body = f'<div class="desk">{customer(scenario.card)}{manual(scenario)}</div>'
+    draw(f'<div class="narrow-only">{fold("お客様の情報・マニュアル", body)}</div>')
+
+
+def side(screen: Screen) -> None:
+    """Beside the talk: card, manual, memo."""
+    with st.container(key="side"):
+        draw(f'<div class="wide-only">{desk(screen.cast.scenario)}</div>')
+        if not screen.attempt.ended:
+            with st.expander("メモ(引き継ぎ票の下書き)", icon=":material/edit_note:"):
+                handover.memo()
+
+
+def lines(screen: Screen) -> None:
+    """The talk so far as one block; what follows is the tail's."""
+    draw(f"<div {LINES}>{bubbles(screen.attempt.events[: screen.drawn])}</div>")
+
+
+@st.fragment(key=talk.TALK)
+def tail(gauge_place: Any, tail_place: Any) -> None:
+    """What happened since the last full run: the only part that a turn draws again."""
+    screen = talk.current()
+    attempt = screen.attempt
+    with gauge_place:
+        hidden = attempt.started.exam and not attempt.ended
+        draw('<span class="muted small">試験中(気持ちは結果で見られます)</span>' if hidden else gauge(attempt))
+    with tail_place:
+        new = attempt.events[screen.drawn :]
+        draw(f'<div {LINES} data-turns="{attempt.turns}">{bubbles(new)}</div>')
+        if screen.problem:
+            notice(screen.problem, "fault")
+    _keeper()(
+        key="keeper",
+        data={
+            "attempt": attempt.id,
+            "turns": attempt.turns,
+            "sent": screen.sent,
+            "returned": list(screen.returned),
+            "ended": attempt.ended is not None,
+        },
+        height="content",
+    )
+
+
+def controls(screen: Screen) -> None:
+    """Input and buttons at the foot of the page."""
+    held = screen.attempt.on_hold is not None
+    with st.bottom, st.container(key="controls"):
+        st.chat_input(
+            "保留中です。「保留を解除」で通話に戻ります" if held else "応対を入力(Enterで送信、Shift+Enterで改行)",
+            key=talk.INPUT,
+            on_submit=talk.say,
+            disabled=held,
+        )
+        with st.container(key="buttons", horizontal=True, gap="small"):
+            if held:
+                st.button("保留を解除", key="resume", icon=":material/play_arrow:", type="primary", on_click=talk.resume)
+            else:
+                st.button("保留", key="hold", icon=":material/pause:", on_click=talk.hold)
+            if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
+                screen.problem = ""
+                handover.dialog(app().library.scenarios)
+            if st.button("終話", key="end", icon=":material/call_end:", disabled=held):
+                _confirm_end()
+            if not screen.attempt.started.exam:
+                st.button("ヒント", key="hint", icon=":material/lightbulb:", on_click=talk.take_hint)
+            if st.button("中断", key="stop", icon=":material/self_improvement:", type="tertiary"):
+                _confirm_stop()
+
+
+def ended(screen: Screen) -> None:
+    """In place of the controls once the call is over."""
+    event = screen.attempt.ended
+    assert event is not None
+    with st.bottom, st.container(key="controls"):
+        draw(
+            f'<div class="over" role="status">{icon("call_end")}<b>通話は終わりました</b>'
+            f'<span class="muted">{esc(OUTCOME_LABELS[event.outcome])}</span></div>'
+        )
+        with st.container(key="buttons", horizontal=True, gap="small"):
+            if event.outcome is Outcome.STOPPED:
+                if st.button("休憩へ", key="to_rest", type="primary", icon=":material/self_improvement:"):
+                    go("rest", attempt=screen.id)
+            elif st.button("結果を見る", key="to_result", type="primary", icon=":material/analytics:"):
+                go("result", attempt=screen.id)
+
+
+@st.dialog("終話しますか", icon=":material/call_end:")
+def _confirm_end() -> None:
+    draw("<p>お客様への最後の言葉は伝え終えましたか。終話すると採点に進みます。</p>")
+    _ask("終話する", talk.end)
+
+
+@st.dialog("中断しますか", icon=":material/self_improvement:")
+def _confirm_stop() -> None:
+    draw("<p>この通話は採点されず、減点もありません。つらいときは、いつでも離れてかまいません。</p>")
+    _ask("中断する", talk.stop, "rest")
+
+
+def _ask(label: str, deed: Callable[[], bool], then: str = "") -> None:
+    with st.container(horizontal=True):
+        if st.button(label, type="primary", key="yes"):
+            if deed():
+                if then:
+                    go(then, attempt=talk.current().id)
+                st.rerun()
+            notice(talk.current().problem, "fault")
+        if st.button("戻る", key="no"):
+            st.rerun()

@@ -1,0 +1,127 @@
+"""引き継ぎ: the dialog, and the memo beside the talk that is its draft. Every field is saved while
+it is typed, so that neither closing the dialog nor a reload loses a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from trainer.escalation import DIRECTION_LABELS, NOTE_LABELS, Direction, HandoverNote
+from trainer.scenario import Escalate, Scenario
+from trainer.ui import talk
+from trainer.ui.browser import component
+from trainer.ui.markup import draw
+from trainer.ui.notices import notice
+
+MEMO = ("facts", "wish", "feelings", "handled")
+"""The fields of the note that fill up while the customer talks."""
+
+_USUAL = {
+    Direction.VERTICAL: ("責任者", "センター長", "専任担当"),
+    Direction.HORIZONTAL: ("技術サポート", "請求・経理", "配送・修理"),
+}
+_NONE = "選んでください"
+
+
+@cache
+def _autosave() -> Any:
+    return component("autosave")
+
+
+def autosave() -> None:
+    """Once a page: draft fields are sent after a pause in typing."""
+    _autosave()(key="autosave", height="content")
+
+
+def teams(scenarios: Mapping[str, Scenario], direction: Direction) -> list[str]:
+    """Whom a call can be handed to: the usual ones and those of all scenarios, so that the list
+    does not give the answer away."""
+    named = (s.escalation.to[0] for s in scenarios.values() if s.escalation.direction is direction and s.escalation.to)
+    return sorted({*_USUAL[direction], *named})
+
+
+def _saved(widget: str, name: str) -> None:
+    words = str(st.session_state.get(widget) or "")
+    talk.keep_draft(name, words)
+    twin = widget.replace("note_", "memo_") if widget.startswith("note_") else widget.replace("memo_", "note_")
+    if twin in st.session_state:
+        st.session_state[twin] = words
+
+
+def _area(widget: str, name: str, label: str, height: int, help_: str | None = None) -> str:
+    if widget not in st.session_state:
+        st.session_state[widget] = talk.current().drafts.get(name, "")
+    return str(
+        st.text_area(
+            label, key=widget, height=height, max_chars=4_000, help=help_, on_change=_saved, args=(widget, name)
+        )
+        or ""
+    )
+
+
+@st.fragment(key="memo")
+def memo() -> None:
+    """The memo: four fields of the note."""
+    with st.container(key="draft-memo"):
+        for name in MEMO:
+            _area(f"memo_{name}", f"note.{name}", NOTE_LABELS[name], 76)
+
+
+@st.dialog("引き継ぐ", width="large", icon=":material/phone_forwarded:")
+def dialog(scenarios: Mapping[str, Scenario]) -> None:
+    """Direction, team, reason, words to the customer, and the eight fields of the note."""
+    screen = talk.current()
+    with st.container(key="draft-note"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            direction = _direction()
+            team = _team(teams(scenarios, direction)) if direction else ""
+            reason = _area("note_why", "esc.reason", "理由", 76)
+            words = _area("note_words", "esc.words", "お客様への一言", 120)
+        with right:
+            draw('<h4 class="flush">引き継ぎ票</h4>')
+            note = {
+                name: _area(f"note_{name}", f"note.{name}", label, 76) for name, label in NOTE_LABELS.items()
+            }
+    draw('<p class="small muted">入力した内容は自動で下書きに残ります。閉じても、再読み込みしても消えません。</p>')
+    if st.button("引き継ぐ", type="primary", key="escalate_now", icon=":material/phone_forwarded:"):
+        if direction is None:
+            screen.problem = "方向が選ばれていません。上席へか、専門部署へかを選んでください。"
+        else:
+            form = Escalate(direction=direction, team=team, reason=reason, words=words, note=HandoverNote(**note))
+            if talk.escalate(form):
+                st.rerun()
+    if screen.problem:
+        notice(screen.problem, "fault")
+
+
+def _direction() -> Direction | None:
+    kept = talk.current().drafts.get("esc.direction")
+    if "esc_direction" not in st.session_state and kept:
+        st.session_state["esc_direction"] = Direction(kept)
+    chosen: Direction | None = st.radio(
+        "方向",
+        list(Direction),
+        index=None,
+        key="esc_direction",
+        format_func=DIRECTION_LABELS.__getitem__,
+        horizontal=True,
+        on_change=lambda: talk.keep_draft("esc.direction", str(st.session_state["esc_direction"] or "")),
+    )
+    return chosen
+
+
+def _team(options: list[str]) -> str:
+    kept = talk.current().drafts.get("esc.team")
+    chosen = st.selectbox(
+        "引き継ぎ先",
+        options,
+        index=options.index(kept) if kept in options else None,
+        placeholder=_NONE,
+        key=f"esc_team_{options[0]}",
+        on_change=lambda: talk.keep_draft("esc.team", str(st.session_state[f"esc_team_{options[0]}"] or "")),
+    )
+    return chosen or ""

@@ -1,0 +1,78 @@
+// Mounted once on every page: Japanese document, IME guard, built-in texts in Japanese, and who is here.
+const PERSON = "trainer.person"
+
+const WORDS = {
+  "Connection error": "接続が切れました",
+  "Page not found": "ページが見つかりません",
+  "The page that you have requested does not seem to exist. Running the app's main page.":
+    "お探しのページはありません。ホームを表示します。",
+  "No results": "該当なし",
+  "Select all": "すべて選ぶ",
+  "Connecting": "接続しています",
+  "Please wait...": "少々お待ちください…",
+  "Close": "閉じる",
+  "Send message": "送信",
+  "Clear value": "消す",
+  "Clear all": "すべて消す",
+  "Open": "開く",
+  "Fullscreen": "全画面",
+}
+const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"
+
+function store(deed) {
+  // A browser may forbid storage (policy, private window); the app then works until the tab closes.
+  try { return deed(window.localStorage) } catch { return null }
+}
+
+function guardIme() {
+  // WebKit ends the composition before the Enter keydown, which then has keyCode 229 and isComposing=false.
+  window.addEventListener("keydown", event => {
+    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation()
+  }, true)
+}
+
+function inJapanese(text) {
+  const found = WORDS[text.trim()]
+  if (found) return found
+  return text.startsWith("Is Streamlit still running?") || text.startsWith("Connection failed") ? LOST : null
+}
+
+function translate(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const words = node.nodeValue && inJapanese(node.nodeValue)
+    if (words) node.nodeValue = words
+  }
+  for (const element of [root, ...root.querySelectorAll("[aria-label],[title]")]) {
+    for (const name of ["aria-label", "title"]) {
+      const words = element.getAttribute?.(name) && inJapanese(element.getAttribute(name))
+      if (words) element.setAttribute(name, words)
+    }
+  }
+}
+
+function watchBuiltIns() {
+  translate(document.body)
+  new MutationObserver(changes => {
+    for (const change of changes) {
+      for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) translate(node)
+    }
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
+export default function ({ data, setStateValue }) {
+  if (!window.__trainer) {
+    window.__trainer = {}
+    document.documentElement.lang = "ja"
+    document.documentElement.translate = false
+    guardIme()
+    watchBuiltIns()
+  }
+  if (data.forget) {
+    store(storage => Object.keys(storage).filter(key => key.startsWith("trainer.")).forEach(key => storage.removeItem(key)))
+  } else if (data.keep) {
+    store(storage => storage.setItem(PERSON, data.keep))
+  } else {
+    setStateValue("person", store(storage => storage.getItem(PERSON)) ?? "")
+  }
+}

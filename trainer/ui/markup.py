@@ -1,0 +1,43 @@
+"""Small pieces of HTML. Whatever a person typed passes through `esc` or `text`."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+
+def esc(text: str) -> str:
+    """Text for an attribute or one line: no markup survives."""
+    return html.escape(text, quote=True)
+
+
+def text(words: str) -> str:
+    """Text of several lines: no markup survives, line ends are kept."""
+    return "<br>".join(esc(line) for line in words.splitlines())
+
+
+def icon(name: str) -> str:
+    """A Material symbol; decoration only, screen readers skip it."""
+    return f'<span class="ms" aria-hidden="true">{esc(name)}</span>'
+
+
+def chip(words: str, kind: str = "", symbol: str = "") -> str:
+    """A small label. `kind`: "", good, attention, fault."""
+    lead = icon(symbol) if symbol else ""
+    return f'<span class="chip {kind}">{lead}{esc(words)}</span>'
+
+
+def tip(content: str, explained: str, kind: str = "") -> str:
+    """`content` (HTML) that shows `explained` (HTML) when touched, hovered or focused."""
+    return f'<span class="tip-host {kind}" tabindex="0">{content}<span class="tip" role="note">{explained}</span></span>'
+
+
+def fold(summary: str, body: str, *, open_: bool = False, kind: str = "") -> str:
+    """A part that folds without asking the server; both arguments are HTML."""
+    return f'<details class="fold {kind}"{" open" if open_ else ""}><summary>{summary}</summary>{body}</details>'
+
+
+def draw(body: str) -> None:
+    """Puts ready HTML on the page."""
+    st.html(body)

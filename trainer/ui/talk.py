@@ -1,0 +1,141 @@
+"""The running call in one browser tab: what is on screen, and the deeds behind the buttons.
+
+Every submission gets a key of its own that is kept until it succeeded, so that sending again
+after an error never stores twice. Whatever fails, the typed words come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import streamlit as st
+
+from trainer import hints
+from trainer.attempt import Attempt
+from trainer.errors import Conflict
+from trainer.scenario import Cast, Escalate
+from trainer.ui.frame import app, me
+from trainer.ui.notices import words_for
+
+Deed = Callable[[str, int], Attempt]
+SCREEN, INPUT, TALK = "screen", "say", "talk"
+
+
+@dataclass
+class Screen:
+    """What this tab shows. `drawn`: events drawn by the last full run; the rest is the tail.
+    `returned`: (number, words) given back to the input after a failure."""
+
+    attempt: Attempt
+    cast: Cast
+    drawn: int = 0
+    pending: tuple[str, str] | None = None
+    problem: str = ""
+    returned: tuple[int, str] = (0, "")
+    sent: list[str] = field(default_factory=list)
+    drafts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.attempt.id
+
+
+def enter(attempt_id: str) -> Screen:
+    """Opens the call for a full run of the page. Raises NotFound, StoreUnavailable."""
+    practice = app().practice
+    attempt = practice.catch_up(me(), attempt_id)
+    screen: Screen | None = st.session_state.get(SCREEN)
+    if screen is None or screen.id != attempt_id:
+        screen = Screen(attempt, practice.cast_of(attempt), drafts=practice.drafts(me(), attempt_id))
+        screen.sent = [attempt.operator[-1].text] if attempt.operator else []
+    screen.attempt = attempt
+    screen.drawn = len(attempt.events)
+    st.session_state[SCREEN] = screen
+    return screen
+
+
+def current() -> Screen:
+    screen: Screen = st.session_state[SCREEN]
+    return screen
+
+
+def do(what: str, deed: Deed) -> bool:
+    """One deed with its key; False when it failed, with `problem` set. `what` tells submissions
+    apart: the same one sent again keeps its key."""
+    screen = current()
+    if screen.pending is None or screen.pending[0] != what:
+        screen.pending = (what, uuid4().hex)
+    try:
+        screen.attempt = deed(screen.pending[1], len(screen.attempt.events))
+    except Conflict as error:
+        screen.pending, screen.problem = None, str(error)
+        _look_again(screen)
+        return False
+    except Exception as error:
+        screen.problem = words_for(error)
+        return False
+    screen.pending, screen.problem = None, ""
+    return True
+
+
+def _look_again(screen: Screen) -> None:
+    """After a conflict: shows what the other tab did."""
+    try:
+        screen.attempt = app().practice.attempt(me(), screen.id)
+    except Exception as error:
+        screen.problem = words_for(error)
+
+
+def keep_draft(name: str, words: str) -> None:
+    """Stores a draft under `name`; a failure is told on the page, the words stay in the field."""
+    screen = current()
+    screen.drafts[name] = words
+    try:
+        app().practice.save_draft(me(), screen.id, name, words)
+    except Exception as error:
+        screen.problem = words_for(error)
+
+
+# ---------------------------------------------------------------- callbacks
+
+
+def say() -> None:
+    """The input was sent: only the tail is drawn again, unless the call ended."""
+    words = str(st.session_state[INPUT] or "")
+    screen = current()
+    if do(f"say {words}", lambda key, seen: app().practice.say(me(), screen.id, words, key=key, seen=seen)):
+        screen.sent = [words, screen.attempt.operator[-1].text]
+        screen.returned = (screen.returned[0], "")
+    else:
+        screen.returned = (screen.returned[0] + 1, words)
+    if not screen.attempt.ended:
+        st.rerun(TALK)
+
+
+def hold() -> None:
+    do("hold", lambda key, seen: app().practice.hold(me(), current().id, key=key, seen=seen))
+
+
+def resume() -> None:
+    do("resume", lambda key, seen: app().practice.resume(me(), current().id, key=key, seen=seen))
+
+
+def take_hint() -> None:
+    screen = current()
+    words = hints.hint(screen.cast.scenario, screen.attempt)
+    do("hint", lambda key, seen: app().practice.hint(me(), screen.id, words, key=key, seen=seen))
+
+
+def end() -> bool:
+    return do("end", lambda key, seen: app().practice.end(me(), current().id, key=key, seen=seen))
+
+
+def stop() -> bool:
+    return do("stop", lambda key, seen: app().practice.stop(me(), current().id, key=key, seen=seen))
+
+
+def escalate(form: Escalate) -> bool:
+    what = f"escalate {form.model_dump_json()}"
+    return do(what, lambda key, seen: app().practice.escalate(me(), current().id, form, key=key, seen=seen))

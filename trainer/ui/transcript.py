@@ -1,0 +1,118 @@
+"""The talk as HTML: while it runs, and afterwards with its evidence marked. All words escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from trainer.attempt import (
+    OUTCOME_LABELS,
+    AnyEvent,
+    Attempt,
+    CustomerSaid,
+    Ended,
+    Escalated,
+    HintTaken,
+    HoldEnded,
+    HoldStarted,
+    OperatorSaid,
+    OperatorSilent,
+    Started,
+)
+from trainer.escalation import DIRECTION_LABELS
+from trainer.scorecard import Finding
+from trainer.ui.clock import duration
+from trainer.ui.markup import esc, icon, text
+
+MARKS = {"good": "○", "missed": "△", "fault": "×"}
+KIND_WORDS = {"good": "よかった点", "missed": "足りなかった点", "fault": "直す点"}
+_WORST = ("fault", "missed", "good")
+
+
+def bubbles(events: Sequence[AnyEvent]) -> str:
+    """Lines of the running call."""
+    return "".join(_line(e, text(e.text) if isinstance(e, OperatorSaid) else "") for e in events)
+
+
+def _line(event: AnyEvent, own: str) -> str:
+    """One event; `own` is the HTML of the operator's words, marked or plain."""
+    match event:
+        case CustomerSaid():
+            return f'<div class="line customer"><span class="who">客</span><div>{text(event.text)}</div></div>'
+        case OperatorSaid():
+            return f'<div class="line operator"><span class="who">あなた</span><div>{own}</div></div>'
+        case OperatorSilent():
+            return _aside("mic_off", f"無言({event.seconds:.0f}秒)")
+        case HoldStarted():
+            return _aside("pause_circle", "保留にしました")
+        case HoldEnded():
+            return _aside("play_circle", f"保留を解除しました({duration(event.seconds)})")
+        case HintTaken():
+            return _aside("lightbulb", f"ヒント: {event.text}", "hint")
+        case Escalated():
+            where = f"{DIRECTION_LABELS[event.direction]}引き継ぎました({event.team})"
+            return _aside("phone_forwarded", where)
+        case Ended():
+            return _aside("call_end", f"通話終了 — {OUTCOME_LABELS[event.outcome]}")
+        case Started():
+            return _aside("call", "通話開始")
+
+
+def _aside(symbol: str, words: str, kind: str = "") -> str:
+    return f'<div class="line aside {kind}">{icon(symbol)}<span>{text(words)}</span></div>'
+
+
+def marked(attempt: Attempt, findings: Iterable[Finding]) -> str:
+    """The whole call; words that a finding rests on are underlined and tell why when touched."""
+    by_turn: dict[int, list[Finding]] = {}
+    for finding in findings:
+        turn = finding.evidence.turn if finding.evidence else finding.turn
+        if turn is not None:
+            by_turn.setdefault(turn, []).append(finding)
+    rows = []
+    for event in attempt.events:
+        if isinstance(event, OperatorSaid):
+            own = mark(event.text, by_turn.get(event.turn, []))
+            rows.append(f'<div class="numbered" id="turn-{event.turn}">{_line(event, own)}</div>')
+        else:
+            rows.append(_line(event, ""))
+    return "".join(rows)
+
+
+def mark(words: str, findings: Sequence[Finding]) -> str:
+    """One utterance with its evidence. Findings on (nearly) all of it, or on something that was
+    not said, stand as a mark at the end instead of underlining everything."""
+    spans = [(f.evidence.start, f.evidence.end, f) for f in findings if f.evidence and _is_part(f, words)]
+    rest = [f for f in findings if not (f.evidence and _is_part(f, words))]
+    cuts = sorted({0, len(words), *(min(s, len(words)) for s, _, _ in spans), *(min(e, len(words)) for _, e, _ in spans)})
+    pieces = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        here = [f for s, e, f in spans if s <= start and end <= e]
+        plain = text(words[start:end])
+        pieces.append(_underlined(plain, here, last=any(e == end for _, e, _ in spans)) if here else plain)
+    ends = "".join(_underlined("", [f], last=True) for f in rest)
+    return "".join(pieces) + ends
+
+
+def _is_part(finding: Finding, words: str) -> bool:
+    evidence = finding.evidence
+    if evidence is None:
+        return False
+    return finding.kind != "missed" or evidence.end - evidence.start < 0.9 * len(words)
+
+
+def _underlined(content: str, findings: Sequence[Finding], *, last: bool) -> str:
+    kind = next(k for k in _WORST if any(f.kind == k for f in findings))
+    sign = f'<sup class="sign" aria-label="{KIND_WORDS[kind]}">{MARKS[kind]}</sup>' if last else ""
+    return (
+        f'<span class="tip-host ev {kind}" tabindex="0">{content}{sign}'
+        f'<span class="tip" role="note">{"".join(explained(f) for f in findings)}</span></span>'
+    )
+
+
+def explained(finding: Finding) -> str:
+    """A finding in a few lines: what, why, better."""
+    better = f'<span class="better"><b>言い換え</b> {text(finding.better)}</span>' if finding.better else ""
+    return (
+        f'<span class="why {finding.kind}"><b>{MARKS[finding.kind]} {esc(finding.title)}</b>'
+        f"<span>{text(finding.why)}</span>{better}</span>"
+    )
