@@ -34,7 +34,7 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
         questions=questions,
         echoes=read_echoes(parsed, forms, questions, transcript, scenario) if scenario else (),
         offers=read_offers(parsed, forms, scenario) if scenario else (),
-        promises=read_promises(parsed, forms, questions),
+        promises=read_promises(parsed, forms, acts, questions),
         explained=read_explained(parsed, forms, acts, transcript),
         courtesy=read_courtesy(parsed),
         signals=read_signals(parsed),

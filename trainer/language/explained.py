@@ -6,6 +6,7 @@ from trainer.dialogue import TRANSFER, ActSpan, Explained, Speaker, Transcript
 from trainer.language.forms import Forms, forms_of
 from trainer.language.lexicon import lexicon
 from trainer.language.parsing import Parsed
+from trainer.language.values import values
 
 
 def read_explained(
@@ -18,9 +19,15 @@ def read_explained(
     found: dict[tuple[int, int, str], Explained] = {}
     for entry in lexicon().why:
         for span in entry.find(parsed):
-            start, end = parsed.span(*span)
+            start, end = parsed.span(*_with_number(parsed, *span))
             found[start, end, entry.part] = Explained(start=start, end=end, part=entry.part)
     return tuple(found[k] for k in sorted(found))
+
+
+def _with_number(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """「分ほどお待ち」 with the number in front of it."""
+    value = next((v for v in values(parsed.normal.text) if v.start < start < v.end), None)
+    return (value.start if value else start), end
 
 
 def _before(transcript: Transcript) -> bool:

@@ -43,7 +43,8 @@ def _question(
     start, end = parsed.clause_span(clause)
     here = {a.act for a in acts if a.start < end and start < a.end}
     own = _own_data(parsed, clause)
-    asking = _is_question(parsed, forms, clause)
+    facts = _facts(parsed, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
+    asking = _is_question(parsed, forms, clause, own, facts)
     if own:
         asking = asking or bool(here & QUESTIONS)
     elif asking:
@@ -54,17 +55,18 @@ def _question(
         asking = asking and (asks(parsed, clause) or _requests(parsed, clause))
     if not asking:
         return None
-    facts = _facts(parsed, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
     return Question(start=start, end=end, open=_open(forms, clause, own, here), facts=facts, own_data=own)
 
 
-def _is_question(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+def _is_question(
+    parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], facts: tuple[str, ...]
+) -> bool:
     if any(forms.in_clause(name, clause) for name in _NOT_ASKING):
         return False
     if forms.in_clause("ask-verb", clause) and _requests(parsed, clause):
         return True
     if forms.in_clause("beg", clause):
-        return bool(_own_data(parsed, clause)) or _names_value(parsed, forms, clause)
+        return bool(own or facts) or _names_value(forms, clause)
     return asks(parsed, clause)
 
 
@@ -75,7 +77,7 @@ def _requests(parsed: Parsed, clause: Clause) -> bool:
     return asks(parsed, clause) or any(form in tail for form in _REQUESTS) or tail.endswith(("教えて", "聞かせて"))
 
 
-def _names_value(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+def _names_value(forms: Forms, clause: Clause) -> bool:
     return forms.in_clause("single-value", clause) or forms.in_clause("open-question", clause)
 
 

@@ -1,0 +1,199 @@
+"""The result in words: verdict on the handover, what to look at first, and everything folded below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.attempt import Attempt
+from trainer.dialogue import WhyPart
+from trainer.escalation import (
+    DIRECTION_LABELS,
+    NEED_LABELS,
+    TIMING_LABELS,
+    TRIGGER_LABELS,
+    EscalationVerdict,
+    Timing,
+)
+from trainer.scenario import Scenario
+from trainer.scorecard import CriterionScore, Finding, Score, Scorecard
+from trainer.ui.markup import chip, esc, fold, icon, text
+from trainer.ui.transcript import KIND_WORDS, MARKS
+
+WHY_LABELS = {
+    WhyPart.REASON: "理由",
+    WhyPart.WHO: "相手",
+    WhyPart.WAIT: "待ち時間",
+    WhyPart.HISTORY: "経緯を伝えること",
+    WhyPart.CONSENT: "承諾",
+}
+_GOOD = {Timing.ON_TIME, Timing.KEPT}
+
+
+def headline(card: Scorecard) -> str:
+    """Total and stars, or why there is none."""
+    if card.total is None:
+        return f'<div class="total"><b>未採点</b><span>{esc(card.unscored or "")}</span></div>'
+    stars = "★" * card.stars + "☆" * (3 - card.stars)
+    return (
+        f'<div class="total"><b class="num">{card.total:.0f}<small>点</small></b>'
+        f'<span class="stars" role="img" aria-label="星{card.stars}つ(3つ中)">{stars}</span></div>'
+    )
+
+
+def verdict_words(verdict: EscalationVerdict) -> str:
+    """The judgement on handing over in one line."""
+    need = NEED_LABELS[verdict.needed]
+    where = f"・{DIRECTION_LABELS[verdict.direction_due]}" if verdict.direction_due else ""
+    words = TIMING_LABELS[verdict.timing]
+    if verdict.due_turn is not None and verdict.done_turn is not None:
+        off = verdict.done_turn - verdict.due_turn
+        if verdict.timing is Timing.TOO_LATE and off > 0:
+            words = f"{off}発話おそい"
+        elif verdict.timing is Timing.TOO_EARLY and off < 0:
+            words = f"{-off}発話早い"
+    wrong = "、方向ちがい" if verdict.direction_ok is False else ""
+    return f"引き継ぎ: {words}{wrong} ({need}{where})"
+
+
+def verdict(card: Scorecard, scenario: Scenario) -> str:
+    """One line, unfolding to the parts of the judgement."""
+    v = card.escalation
+    if v is None:
+        return ""
+    kind = "good" if v.timing in _GOOD and v.direction_ok is not False else "attention"
+    rows = [("要否", NEED_LABELS[v.needed]), ("時機", TIMING_LABELS[v.timing])]
+    if v.because:
+        rows.append(("きっかけ", "、".join(TRIGGER_LABELS[t] for t in v.because)))
+    rows.append(("引き継ぎどき", f"{v.due_turn}発話目" if v.due_turn else "なし"))
+    rows.append(("実際", f"{v.done_turn}発話目" if v.done_turn else "引き継がず"))
+    if v.direction_due:
+        did = DIRECTION_LABELS[v.direction] if v.direction else "なし"
+        rows.append(("方向", f"{did}(正しくは{DIRECTION_LABELS[v.direction_due]})"))
+    if v.done_turn:
+        parts = "".join(
+            chip(label, "good" if part in v.explained else "", "check" if part in v.explained else "remove")
+            for part, label in WHY_LABELS.items()
+        )
+        rows_html = f"<dt>お客様への説明</dt><dd><div class='chips'>{parts}</div></dd>"
+    else:
+        rows_html = ""
+    table = "".join(f"<dt>{name}</dt><dd>{esc(value)}</dd>" for name, value in rows) + rows_html
+    why = f"<p>{text(scenario.escalation.why)}</p>" if scenario.escalation.why else ""
+    line = f'{icon("check_circle" if kind == "good" else "info")}<b>{esc(verdict_words(v))}</b>'
+    return fold(line, f"<dl>{table}</dl>{why}", kind=f"verdict {kind}")
+
+
+def first_things(card: Scorecard) -> str:
+    """One strength and the things to change, each with the trainee's own words."""
+    parts = []
+    if card.strength:
+        parts.append(f'<section class="first good"><h3>よかった点</h3>{_quoted(card.strength, "")}</section>')
+    if card.changes:
+        body = "".join(_quoted(f, sign) for f, sign in zip(card.changes, "①②③", strict=False))
+        parts.append(
+            f'<section class="first change"><h3>直すのは{len(card.changes)}つ</h3>{body}</section>'
+        )
+    elif card.total is not None:
+        parts.append('<section class="first change"><h3>直すところ</h3><p>大きな指摘はありません。</p></section>')
+    return f'<div class="firsts">{"".join(parts)}</div>'
+
+
+def _quoted(finding: Finding, sign: str) -> str:
+    where = f'<span class="muted small">{finding.turn}発話目</span>' if finding.turn else ""
+    quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
+    better = f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>' if finding.better else ""
+    return (
+        f'<div class="quoted {finding.kind}"><p><b>{sign} {esc(finding.title)}</b> {where}</p>'
+        f'{quote}<p>{text(finding.why)}</p>{better}</div>'
+    )
+
+
+def _short(words: str, limit: int = 90) -> str:
+    return words if len(words) <= limit else words[:limit] + "…"
+
+
+def all_of(card: Scorecard) -> list[Finding]:
+    """Every finding, of dimensions and of deductions."""
+    return [f for d in card.dimensions for f in d.findings] + [p.finding for p in card.penalties]
+
+
+def folded(card: Scorecard) -> str:
+    """All findings by dimension, and the deductions."""
+    parts = [fold(_dimension_line(d), _findings(d.findings) or _nothing(d)) for d in card.dimensions]
+    if card.penalties:
+        lines = "".join(
+            f"<li><b>{esc(p.title)}</b> {_penalty(p.points, p.cap)}{_finding(p.finding)}</li>" for p in card.penalties
+        )
+        parts.append(fold(f"<b>減点</b> {len(card.penalties)}件", f'<ul class="findings">{lines}</ul>'))
+    return "".join(parts)
+
+
+def _dimension_line(score: Score) -> str:
+    counts = " ".join(
+        f'<span class="t-{kind}">{MARKS[kind]} {n}</span>'
+        for kind in MARKS
+        if (n := sum(f.kind == kind for f in score.findings))
+    )
+    return f'<b>{esc(score.title)}</b> <span class="num muted">{points(score)}</span> {counts}'
+
+
+def points(score: Score) -> str:
+    """12.5 / 20, or 未採点."""
+    return "未採点" if score.points is None else f"{score.points:.1f} / {score.max:.0f}"
+
+
+def _nothing(score: Score) -> str:
+    return f'<p class="muted">{esc(score.unscored or "この観点の指摘はありません。")}</p>'
+
+
+def _penalty(deduction: float, cap: float | None) -> str:
+    return f"上限{cap:.0f}点" if cap is not None else f"{deduction:+.0f}点"
+
+
+def _findings(found: Sequence[Finding]) -> str:
+    ordered = sorted(found, key=lambda f: -f.weight)
+    return f'<ul class="findings">{"".join(f"<li>{_finding(f)}</li>" for f in ordered)}</ul>' if found else ""
+
+
+def _finding(finding: Finding) -> str:
+    where = f" {finding.turn}発話目" if finding.turn else ""
+    quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
+    better = f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>' if finding.better else ""
+    source = f'<p class="small muted">出典: {esc(finding.source)}</p>' if finding.source else ""
+    return (
+        f'<div class="{finding.kind}"><b class="t-{finding.kind}">{MARKS[finding.kind]}'
+        f'<span class="sr">{KIND_WORDS[finding.kind]}</span> {esc(finding.title)}</b>'
+        f'<span class="muted small">{where}</span>{quote}<p>{text(finding.why)}</p>{better}{source}</div>'
+    )
+
+
+def grounds(card: Scorecard) -> str:
+    """採点の根拠: each criterion with what it came to."""
+    return "".join(
+        f'<h4>{esc(d.title)} <span class="num muted">{points(d)}</span></h4>'
+        f'<table class="criteria">{"".join(_criterion(c) for c in d.criteria)}</table>{"" if d.criteria else _nothing(d)}'
+        for d in card.dimensions
+    ) + f'<p class="small muted">評価基準の版: {esc(card.rubric)}</p>'
+
+
+def _criterion(c: CriterionScore) -> str:
+    value = "未採点" if c.quality is None else f"{c.quality:.0%}"
+    why = c.unscored if c.quality is None else c.detail
+    return f'<tr><td>{esc(c.title)}</td><td class="num">{value}</td><td class="muted small">{esc(why or "")}</td></tr>'
+
+
+def hidden(scenario: Scenario, attempt: Attempt) -> tuple[str, str]:
+    """(count, list): the facts that had to be earned, and which of them were."""
+    facts = [f for f in scenario.facts if f.hidden]
+    told = [f for f in facts if f.id in attempt.told]
+    items = "".join(
+        f'<li class="{"told" if f.id in attempt.told else "untold"}">'
+        f'{icon("check_circle" if f.id in attempt.told else "radio_button_unchecked")}'
+        f'<span>{text(f.say[0])}<span class="sr">{"(引き出せた)" if f.id in attempt.told else "(引き出せず)"}</span></span></li>'
+        for f in facts
+    )
+    wish = (
+        f"<dl><dt>本当の望み</dt><dd>{text(scenario.hidden.wish)}</dd>"
+        f"<dt>いちばんの痛み</dt><dd>{text(scenario.hidden.sore_point)}</dd></dl>"
+    )
+    return f"{len(told)}/{len(facts)}", f'{wish}<ul class="facts">{items}</ul>'
