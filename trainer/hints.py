@@ -46,7 +46,12 @@ def _due(scenario: Scenario, attempt: Attempt) -> bool:
     policy = scenario.escalation
     raised = {trigger for _, trigger in attempt.raised}
     spoken = any(e.reading.has(*TRANSFER) for e in attempt.operator)
-    return policy.need is Need.REQUIRED and bool(raised & set(policy.triggers)) and attempt.turns >= 2 and not spoken
+    return (
+        policy.need is Need.REQUIRED
+        and bool(raised & set(policy.triggers))
+        and attempt.turns >= 2
+        and not spoken
+    )
 
 
 def _unfelt(scenario: Scenario, attempt: Attempt) -> bool:

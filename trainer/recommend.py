@@ -54,7 +54,10 @@ def suggest(scenarios: Sequence[Scenario], past: Sequence[Past], seat: Seat) -> 
         easy = min(order, key=lambda s: (s.seat is not seat, s.difficulty))
         return Suggestion(easy, "はじめての方に。いまの担当で、いちばん取り組みやすい通話です")
     return (
-        _after_escalation(order, scored) or _after_weakness(order, scored) or _new_persona(order, scored) or _again(order, scored)
+        _after_escalation(order, scored)
+        or _after_weakness(order, scored)
+        or _new_persona(order, scored)
+        or _again(order, scored)
     )
 
 
@@ -62,7 +65,9 @@ def _freshest(scenarios: Sequence[Scenario], past: Sequence[Past], seat: Seat) -
     """Own seat first, then what was tried least and longest ago, then the easier."""
     last = {p.scenario: p.at for p in reversed(past)}
     tries = {s.id: sum(p.scenario == s.id for p in past) for s in scenarios}
-    return sorted(scenarios, key=lambda s: (s.seat is not seat, tries[s.id], last.get(s.id, 0.0), s.difficulty, s.id))
+    return sorted(
+        scenarios, key=lambda s: (s.seat is not seat, tries[s.id], last.get(s.id, 0.0), s.difficulty, s.id)
+    )
 
 
 def _first(order: Iterable[Scenario], *, avoid: str, **wanted: object) -> Scenario | None:
@@ -103,14 +108,20 @@ def _after_weakness(order: Sequence[Scenario], scored: Sequence[Past]) -> Sugges
     found = _first(order, avoid=scored[0].scenario, persona=_TEACHES[weakest])
     title = scored[0].card.dimension(weakest).title
     many = f"最近{len(scored)}回の" if len(scored) > 1 else "前回の"
-    return Suggestion(found, f"{many}「{title}」が{shares[weakest]:.0%}で、いちばん伸びしろがあります") if found else None
+    return (
+        Suggestion(found, f"{many}「{title}」が{shares[weakest]:.0%}で、いちばん伸びしろがあります")
+        if found
+        else None
+    )
 
 
 def _new_persona(order: Sequence[Scenario], scored: Sequence[Past]) -> Suggestion | None:
     tried = {p.scenario for p in scored}
     personas = {s.persona for s in order if s.id in tried}
     new = next((s for s in order if s.persona not in personas), None)
-    return Suggestion(new, f"「{PERSONA_LABELS[new.persona]}」のお客様は最近の受講にありません") if new else None
+    return (
+        Suggestion(new, f"「{PERSONA_LABELS[new.persona]}」のお客様は最近の受講にありません") if new else None
+    )
 
 
 def _again(order: Sequence[Scenario], scored: Sequence[Past]) -> Suggestion:
@@ -120,13 +131,18 @@ def _again(order: Sequence[Scenario], scored: Sequence[Past]) -> Suggestion:
         return Suggestion(new, "最近の受講は安定しています。新しい通話に進みましょう")
     lowest = min(scored, key=lambda p: p.card.total or 0.0)
     again = next((s for s in order if s.id == lowest.scenario), order[0])
-    return Suggestion(again, f"最近の中では{lowest.card.total or 0:.0f}点でした。もう一度で更新を狙いましょう")
+    return Suggestion(
+        again, f"最近の中では{lowest.card.total or 0:.0f}点でした。もう一度で更新を狙いましょう"
+    )
 
 
 def average(cards: Sequence[Scorecard], dimension: DimensionId) -> float | None:
     """Mean share (0–1) of a dimension's points over the cards in which it was judged."""
     shares = [
-        d.points / d.max for c in cards for d in c.dimensions if d.id is dimension and d.points is not None and d.max
+        d.points / d.max
+        for c in cards
+        for d in c.dimensions
+        if d.id is dimension and d.points is not None and d.max
     ]
     return fmean(shares) if shares else None
 

@@ -4,14 +4,14 @@ import streamlit as st
 
 from trainer.ui import card
 from trainer.ui.frame import app, go, link, me, title
-from trainer.ui.markup import draw, esc, icon, text
+from trainer.ui.markup import draw, esc, icon, prose
 from trainer.ui.notices import notice
 
 cast = app().library.cast(st.query_params.get("scenario", ""))
 scenario = cast.scenario
 
 title(esc(scenario.title))
-draw(f'<p class="lead">{text(scenario.summary)}</p>{card.chips(scenario)}')
+draw(f'<p class="lead">{prose(scenario.summary)}</p>{card.chips(scenario)}')
 if scenario.harsh:
     notice(scenario.harsh)
 left, right = st.columns([0.6, 0.4], gap="large")

@@ -31,15 +31,15 @@ draw(f'<div class="hello"><h1>こんにちは、{esc(me().name)}さん</h1><span
 left, right = st.columns([0.6, 0.4], gap="medium")
 with left, st.container(key="panel-mine"):
     if running:
-        draw(f'<h2>{icon("play_circle")}つづきから</h2>')
+        draw(f"<h2>{icon('play_circle')}つづきから</h2>")
         shelf.unfinished(running, scenarios)
-    draw(f'<h2>{icon("history")}最近の結果</h2>')
+    draw(f"<h2>{icon('history')}最近の結果</h2>")
     if done:
         shelf.recent(done, scenarios)
     else:
         draw('<p class="muted">まだ結果がありません。右のおすすめから、最初の一本を始めてみましょう。</p>')
 with right, st.container(key="panel-next"):
-    draw(f'<h2>{icon("assistant_navigation")}次におすすめ</h2>')
+    draw(f"<h2>{icon('assistant_navigation')}次におすすめ</h2>")
     suggestion = suggest(list(scenarios.values()), past, me().seat)
     if suggestion:
         draw(
@@ -50,7 +50,7 @@ with right, st.container(key="panel-next"):
     else:
         draw('<p class="muted">シナリオがまだありません。scenarios フォルダーに置いてください。</p>')
 
-draw(f'<h2>{icon("library_books")}シナリオ</h2>')
+draw(f"<h2>{icon('library_books')}シナリオ</h2>")
 shelf.grid(shelf.choose(list(scenarios.values())), shelf.best(rows))
 
 if library.broken:

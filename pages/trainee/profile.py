@@ -36,7 +36,9 @@ with st.container(key="narrow"):
             "<p>次のアドレスを別のブラウザーで一度だけ開くと、同じ受講者として続けられます。"
             "開いた人はあなたの記録を見られますので、ほかの人には渡さないでください。</p>"
         )
-        st.code(f"{st.context.url.split('/profile')[0] if st.context.url else ''}/?u={me().id}", language=None)
+        st.code(
+            f"{st.context.url.split('/profile')[0] if st.context.url else ''}/?u={me().id}", language=None
+        )
     with st.expander("このブラウザーから離れる", icon=":material/logout:"):
         draw(
             "<p>共用のパソコンで次の人に替わるときに使います。記録は消えませんが、"

@@ -7,7 +7,7 @@ from trainer.errors import NotFound
 from trainer.ui import findings, history, mood, side_by_side, transcript
 from trainer.ui.clock import duration, moment, talk_seconds
 from trainer.ui.frame import app, go, link, me, seconds_east
-from trainer.ui.markup import draw, esc, fold, icon, text
+from trainer.ui.markup import draw, esc, fold, icon
 from trainer.ui.notices import notice
 
 practice = app().practice
@@ -45,7 +45,9 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
                     format_func=lambda n: f"{n}: {turns[n][:30]}",
                     filter_mode=None,
                 )
-                draw('<p class="small muted">その直前までを引き継いだ新しい通話になります。この結果は残ります。</p>')
+                draw(
+                    '<p class="small muted">その直前までを引き継いだ新しい通話になります。この結果は残ります。</p>'
+                )
                 if st.button("ここからやり直す", type="primary", key="branch"):
                     go("practice", attempt=practice.branch(me(), attempt.id, turn).id)
 
@@ -63,10 +65,10 @@ if attempt.started.branch_of:
         notice("やり直す前の記録が見つからないため、今回の推移だけを表示します。")
 left, right = st.columns(2, gap="medium")
 with left, st.container(key="panel-mood"):
-    draw(f'<h2>{icon("show_chart")}気持ちの推移</h2>{mood.curve(attempt, old)}')
+    draw(f"<h2>{icon('show_chart')}気持ちの推移</h2>{mood.curve(attempt, old)}")
 with right, st.container(key="panel-bars"):
     row = history.before(practice.mine(me()), attempt.id)
-    draw(f'<h2>{icon("bar_chart")}観点別</h2>')
+    draw(f"<h2>{icon('bar_chart')}観点別</h2>")
     if card.dimensions:
         draw(side_by_side.bars(card, history.scorecard(row.id) if row else None))
     else:
@@ -82,7 +84,9 @@ with left, st.container(key="panel-talk"):
     )
 with right, st.container(key="panel-hidden"):
     count, facts_html = findings.hidden(scenario, attempt)
-    draw(f'<h2>{icon("visibility")}お客様の隠れた事情 <span class="num">(引き出せた {count})</span></h2>{facts_html}')
+    draw(
+        f'<h2>{icon("visibility")}お客様の隠れた事情 <span class="num">(引き出せた {count})</span></h2>{facts_html}'
+    )
 
 if card.dimensions:
     draw(fold(f"すべての指摘 ({len(everything)}件)", findings.folded(card)))

@@ -43,11 +43,13 @@ def _to(s: Situation, question: Question) -> list[Part]:
         return parts
     if question.open:
         return list(next_thing(s, wide=True))
-    return [Part(Beat.UNKNOWN)]
+    return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
 
 
 def _own_data(s: Situation, field: str) -> Part:
     value = getattr(s.scenario.card, field)
+    if field in ("name", "reading"):
+        value = value.replace(" ", "")  # written with a gap, spoken without
     return Part(Beat.OWN_DATA, value=value) if value else Part(Beat.UNKNOWN)
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from trainer.attempt import Attempt, HoldEnded, Outcome
+from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
 from trainer.customers import answers, reactions
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.customers.temper import nudge, start, step
+from trainer.customers.temper import bounded, start, step
 from trainer.dialogue import EMPATHY, DialogueAct, Signal
 from trainer.escalation import Trigger
-from trainer.mood import Mood
+from trainer.mood import Cause, Mood
 from trainer.scenario import Cast
 
 A = DialogueAct
@@ -28,6 +28,9 @@ PATIENCE = {1: 40, 2: 34, 3: 28, 4: 24}
 
 STUCK = 16
 """Operator turns without a settlement after which the talk counts as deadlocked (T8)."""
+
+SILENCE = 4.0
+"""What a silence of the operator adds to the anger."""
 
 FURIOUS = 92.0
 """Anger at which one more fault brings the threat to hang up, then the hanging up."""
@@ -114,13 +117,15 @@ def _opening(cast: Cast) -> Decision:
 
 
 def _mood(cast: Cast, attempt: Attempt) -> Mood:
-    persona, before = cast.persona, attempt.mood.anger
+    persona, scenario = cast.persona, cast.scenario
     situation = Situation(cast, attempt, attempt.mood)
+    waited = reactions.waited(situation, situation.back_from) if situation.back_from else []
     if situation.said is not None:
-        return step(persona, cast.scenario, attempt, situation.said, settled=situation.settled)
-    if isinstance(attempt.events[-1], HoldEnded):
-        return reactions.hold_mood(situation, attempt.events[-1])
-    return nudge(persona, before, "silence", "沈黙", 4.0)
+        return step(persona, scenario, attempt, situation.said, settled=situation.settled, waited=waited)
+    if situation.back_from:
+        return bounded(attempt.mood.anger, waited, persona, settled=True)
+    silence = Cause(what="silence", label="沈黙", delta=SILENCE)
+    return bounded(attempt.mood.anger, [silence], persona, settled=False)
 
 
 # ---------------------------------------------------------------- rules, in order
@@ -129,7 +134,7 @@ def _mood(cast: Cast, attempt: Attempt) -> Mood:
 def _breaks_off(s: Situation) -> Reply | None:
     """Too much: threatens to hang up, then does."""
     insulted = s.reading.signalled(Signal.INSULT)
-    silent = s.said is None and not isinstance(s.attempt.events[-1], HoldEnded)
+    silent = s.said is None and s.back_from is None
     if s.turn >= PATIENCE[s.scenario.difficulty] and not s.settled:
         return Reply((Part(Beat.HANG_UP),), "長引いて見切りをつけた", ends=Outcome.HUNG_UP)
     if silent:
@@ -187,7 +192,7 @@ def _answers(s: Situation) -> Reply | None:
 
 def _comes_back(s: Situation) -> Reply | None:
     """The operator is back from hold without having said anything yet."""
-    if s.said is None and isinstance(s.attempt.events[-1], HoldEnded):
+    if s.said is None and s.back_from:
         return Reply((Part(reactions.back_from_hold(s)),), "保留から戻った")
     return None
 

@@ -7,15 +7,16 @@ from trainer.beat import Beat
 from trainer.customers.answers import next_thing
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.customers.temper import nudge, same_words
+from trainer.customers.temper import same_words
 from trainer.customers.triggers import due
 from trainer.dialogue import EMPATHY, TRANSFER, DialogueAct, Signal
 from trainer.escalation import Direction, Need, Trigger
-from trainer.mood import Mood
+from trainer.mood import Cause
 from trainer.scenario import Remedy
 
 A = DialogueAct
 
+HOLD_WITHOUT_A_WORD = 3.0
 LONG_HOLD = 60.0
 """Seconds on hold from which on a caller is put out although it was announced."""
 
@@ -71,6 +72,8 @@ def _lead(s: Situation) -> Part | None:
     if reading.has(A.APO_BARE):
         bare = sum(e.reading.has(A.APO_BARE) for e in s.attempt.operator)
         return Part(Beat.APOLOGY_EMPTY if bare <= 2 else Beat.APOLOGY_ENOUGH)
+    if s.back_from:
+        return Part(back_from_hold(s))
     if reading.signalled(Signal.SMALL_TALK):
         return Part(Beat.SMALL_TALK)
     if reading.signalled(Signal.THANKS):
@@ -167,16 +170,18 @@ def back_from_hold(s: Situation) -> Beat:
     return Beat.HOLD_BACK if _announced(s) else Beat.HOLD_ABRUPT
 
 
-def hold_mood(s: Situation, hold: HoldEnded) -> Mood:
-    """What waiting did: nothing if it was announced and short."""
-    before = s.attempt.mood.anger
+def waited(s: Situation, hold: HoldEnded) -> list[Cause]:
+    """What waiting on hold did: nothing if it was announced and short."""
     if not _announced(s):
-        return nudge(s.cast.persona, before, "hold_bare", "断りのない保留", 3.0 * s.cast.persona.neg)
+        delta = HOLD_WITHOUT_A_WORD * s.cast.persona.neg
+        return [Cause(what="hold_bare", label="断りのない保留", delta=delta)]
     if hold.seconds > LONG_HOLD:
-        return nudge(s.cast.persona, before, "hold_long", "長い保留", min(8.0, hold.seconds / LONG_HOLD * 2))
-    return Mood(anger=before, before=before)
+        return [Cause(what="hold_long", label="長い保留", delta=min(8.0, hold.seconds / LONG_HOLD * 2))]
+    return []
 
 
 def _announced(s: Situation) -> bool:
-    last = next((e for e in reversed(s.attempt.events) if isinstance(e, OperatorSaid)), None)
+    """The last words before the hold asked for patience."""
+    before = s.attempt.events[: s.attempt.events.index(s.back_from)] if s.back_from else s.attempt.events
+    last = next((e for e in reversed(before) if isinstance(e, OperatorSaid)), None)
     return last is not None and last.reading.has(A.HOLD)

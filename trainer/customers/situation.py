@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
 from trainer.customers.temper import felt_heard
-from trainer.dialogue import NEGATIVE, DialogueAct, Reading, Signal
+from trainer.dialogue import DialogueAct, Reading, Signal
+from trainer.language.matching import content_keys
 from trainer.mood import Mood
 from trainer.scenario import Cast, Concern, Fact, Scenario, When
 
+HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
 FAULT_SIGNALS = (
     Signal.BLAME,
     Signal.RETELL,
@@ -20,6 +22,21 @@ FAULT_SIGNALS = (
     Signal.HURRY,
     Signal.PASS_AROUND,
 )
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(scenario: str) -> frozenset[str]:
+    """The content words of everything the scenario tells, by their matching keys."""
+    model = Scenario.model_validate_json(scenario)
+    told = [line for f in model.facts for line in (*f.say, *f.gist, *f.asked_by)]
+    told += [*model.opening.say, *(line for c in model.concerns for line in c.say)]
+    told += [
+        model.title,
+        model.summary,
+        model.brief.situation,
+        *(t for r in model.remedies for t in r.offers),
+    ]
+    return frozenset().union(*(content_keys(line) for line in told))
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,16 @@ class Situation:
         return self.attempt.turns
 
     @cached_property
+    def back_from(self) -> HoldEnded | None:
+        """The hold that ended since the customer last spoke."""
+        for event in reversed(self.attempt.events):
+            if isinstance(event, CustomerSaid):
+                return None
+            if isinstance(event, HoldEnded):
+                return event
+        return None
+
+    @cached_property
     def told(self) -> frozenset[str]:
         return self.attempt.told
 
@@ -81,15 +108,14 @@ class Situation:
 
     @cached_property
     def faulted(self) -> bool:
-        """The operator's last words hurt."""
-        return self.reading.has(*NEGATIVE) or self.reading.signalled(*FAULT_SIGNALS)
+        """The operator's last words hurt. An over-promise does not: it pleases, until it is broken."""
+        return self.reading.has(*HURTFUL) or self.reading.signalled(*FAULT_SIGNALS)
 
     @cached_property
     def faults(self) -> int:
         """Operator turns so far that hurt."""
         return sum(
-            e.reading.has(DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
-            or e.reading.signalled(*FAULT_SIGNALS, Signal.INSULT)
+            e.reading.has(*HURTFUL) or e.reading.signalled(*FAULT_SIGNALS, Signal.INSULT)
             for e in self.attempt.operator
         )
 
@@ -107,6 +133,11 @@ class Situation:
             and set(when.raised) <= raised
             and not (when.unsolved and self.settled)
         )
+
+    def on_topic(self, start: int, end: int) -> bool:
+        """Whether this stretch of the operator's words has to do with the matter at all."""
+        asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
+        return bool(asked & _vocabulary(self.scenario.model_dump_json()))
 
     def concern(self, *, interrupting: bool = False) -> Concern | None:
         """The next thing that troubles the caller and may be said now."""

@@ -104,32 +104,36 @@ def felt_heard(attempt: Attempt, persona: Persona) -> bool:
 
 
 def step(
-    persona: Persona, scenario: Scenario, attempt: Attempt, said: OperatorSaid, *, settled: bool
+    persona: Persona,
+    scenario: Scenario,
+    attempt: Attempt,
+    said: OperatorSaid,
+    *,
+    settled: bool,
+    waited: Sequence[Cause] = (),
 ) -> Mood:
     """Anger after the operator utterance `said`, the last of `attempt`. `settled`: a remedy has
-    been accepted, so that the floor no longer holds."""
-    before = attempt.mood.anger if attempt.customer else start(persona, scenario)
+    been accepted, so that the floor no longer holds. `waited`: what a hold before it did."""
+    before = attempt.mood.anger
     earlier = [e for e in attempt.operator if e.turn < said.turn]
     causes = [
+        *waited,
         *_calming(persona, scenario, before, said, earlier),
         *_faults(persona, scenario, said, earlier),
         *_transfer(scenario, attempt, said),
     ]
     if (not causes or all(c.delta == 0 for c in causes)) and said.turn > 4:
         causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
-    return _bounded(before, causes, persona, settled or said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER))
+    moving = said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER)
+    return bounded(before, causes, persona, settled=settled or moving)
 
 
 def start(persona: Persona, scenario: Scenario) -> float:
     return persona.start if scenario.start_anger is None else scenario.start_anger
 
 
-def nudge(persona: Persona, before: float, what: str, label: str, delta: float) -> Mood:
-    """A step for something other than words: silence, an unannounced hold, hanging on."""
-    return _bounded(before, [Cause(what=what, label=label, delta=delta)], persona, settled=False)
-
-
-def _bounded(before: float, causes: list[Cause], persona: Persona, settled: bool) -> Mood:
+def bounded(before: float, causes: Sequence[Cause], persona: Persona, *, settled: bool) -> Mood:
+    """The mood after these causes: the step capped, and not below the floor while nothing is settled."""
     after = before + max(FALL, min(RISE, sum(c.delta for c in causes)))
     if not settled:
         after = max(after, min(before, persona.floor))

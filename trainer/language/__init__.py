@@ -37,5 +37,5 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
         promises=read_promises(parsed, forms, acts, questions),
         explained=read_explained(parsed, forms, acts, transcript),
         courtesy=read_courtesy(parsed),
-        signals=read_signals(parsed),
+        signals=read_signals(parsed, acts),
     )

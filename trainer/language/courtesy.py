@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.dialogue import CourtesyFinding
-from trainer.language.lexicon import lexicon
+from trainer.language.lexicon import find, lexicon
 from trainer.language.parsing import Parsed
 
 
@@ -11,7 +11,7 @@ def read_courtesy(parsed: Parsed) -> tuple[CourtesyFinding, ...]:
     """Findings in order; where two overlap the graver one stays, then the longer."""
     found: list[CourtesyFinding] = []
     for entry in lexicon().courtesy:
-        for span in entry.find(parsed):
+        for span in find(entry, parsed):
             start, end = parsed.span(*span)
             found.append(
                 CourtesyFinding(

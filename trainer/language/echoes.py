@@ -10,8 +10,8 @@ from trainer.dialogue import Echo, Question, Speaker, Transcript
 from trainer.language.forms import Forms, asks, segments
 from trainer.language.matching import compiled, content_keys, find, is_content, occurs, say_keys
 from trainer.language.normalise import normalise
-from trainer.language.parsing import Clause, Parsed
-from trainer.language.values import Value, values
+from trainer.language.parsing import Clause, Parsed, plain
+from trainer.language.values import Value, values, values_between
 from trainer.scenario import Fact, Scenario
 
 _ENOUGH = 1.0  # weight of an echo
@@ -99,7 +99,7 @@ def _echoes(
 
 def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
     start, end = parsed.words[first].start, parsed.words[last - 1].end
-    said = [v for v in values(parsed.normal.text) if start <= v.start < end]
+    said = values_between(parsed.normal.text, start, end)
     truth = _truth(fact)
     named = set()
     taken: set[str] = set()
@@ -125,7 +125,7 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
         owners = [o for o in likes if any(v.start == value.start for v in o.agreed)]
         if any(o.topic >= like.topic for o in owners):
             continue
-        if not owners and any(value.equals(v) for line in heard for v in values(normalise(line).text)):
+        if not owners and any(value.equals(v) for line in heard for v in values(plain(line))):
             continue
         if not confirming and like.agreed and not like.named:
             continue
@@ -136,7 +136,7 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
 @lru_cache(maxsize=512)
 def _truth(fact: Fact) -> tuple[Value, ...]:
     """Values of the fact; those of the gist first."""
-    return tuple(v for text in (*fact.gist, *fact.say) for v in values(normalise(text).text))
+    return tuple(v for text in (*fact.gist, *fact.say) for v in values(plain(text)))
 
 
 def _as_said(fact: Fact, true: Value) -> str:
@@ -152,13 +152,13 @@ def _as_said(fact: Fact, true: Value) -> str:
 
 def _wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
     """The caller called by another name: 佐藤様 to 佐々木様."""
-    name = normalise(scenario.card.name).text
-    reading = normalise(scenario.card.reading).text
+    name = plain(scenario.card.name)
+    reading = plain(scenario.card.reading)
     for word, after in zip(parsed.words, parsed.words[1:], strict=False):
         if word.pos != "名詞-固有名詞" or after.norm not in {"様", "さま"} or after.start != word.end or not name:
             continue
         ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
-        if not ours and not any(word.surface in normalise(line).text for line in heard):
+        if not ours and not any(word.surface in plain(line) for line in heard):
             start, end = parsed.span(word.start, word.end)
             yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
 
@@ -166,7 +166,7 @@ def _wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> 
 def _wrong_numbers(parsed: Parsed, forms: Forms, scenario: Scenario) -> Iterator[Echo]:
     """A telephone or contract number of the card read back wrongly."""
     for field, true in (("phone", scenario.card.phone), ("number", scenario.card.number)):
-        wanted = values(normalise(true).text)
+        wanted = values(plain(true))
         for value in values(parsed.normal.text) if len(wanted) == 1 else ():
             clause = parsed.clause_at(value.start)
             if value.conflicts(wanted[0]) and clause and forms.in_clause("confirm", clause):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from trainer.dialogue import TRANSFER, ActSpan, Explained, Speaker, Transcript
 from trainer.language.forms import Forms, forms_of
-from trainer.language.lexicon import lexicon
+from trainer.language.lexicon import find, lexicon
 from trainer.language.parsing import Parsed
-from trainer.language.values import values
+from trainer.language.values import values_between
 
 
 def read_explained(
@@ -18,7 +18,7 @@ def read_explained(
         return ()
     found: dict[tuple[int, int, str], Explained] = {}
     for entry in lexicon().why:
-        for span in entry.find(parsed):
+        for span in find(entry, parsed):
             start, end = parsed.span(*_with_number(parsed, *span))
             found[start, end, entry.part] = Explained(start=start, end=end, part=entry.part)
     return tuple(found[k] for k in sorted(found))
@@ -26,7 +26,7 @@ def read_explained(
 
 def _with_number(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     """「分ほどお待ち」 with the number in front of it."""
-    value = next((v for v in values(parsed.normal.text) if v.start < start < v.end), None)
+    value = next((v for v in values_between(parsed.normal.text, start - 6, start) if v.end > start), None)
     return (value.start if value else start), end
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cached_property, lru_cache
 
-from trainer.language.lexicon import Entry, Lexicon, lexicon
-from trainer.language.matching import negative
+from trainer.language.lexicon import Entry, Lexicon, find, lexicon
 from trainer.language.parsing import Clause, Parsed, parse
 from trainer.language.tokens import Token
 
@@ -15,7 +14,7 @@ _JOINTS = frozenset({"が", "けど", "けれど", "けれども", "ので", "�
 
 def moves(parsed: Parsed, name: str) -> list[tuple[int, int]]:
     """Spans (normal form) where a move of this name is met."""
-    return [span for entry in _moves(name, lexicon()) for span in entry.find(parsed)]
+    return [span for entry in _moves(name, lexicon()) for span in find(entry, parsed)]
 
 
 @lru_cache(maxsize=128)
@@ -28,19 +27,38 @@ class Forms:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self._met: dict[str, list[tuple[int, int]]] = {}
+        self._starts: dict[str, list[int]] = {}
 
-    def met(self, name: str) -> list[tuple[int, int]]:
-        if name not in self._met:
-            self._met[name] = moves(self.parsed, name)
-        return self._met[name]
+    def met(self, name: str) -> bool:
+        """Whether the move is met anywhere."""
+        return bool(self._where(name))
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether the move begins inside [start, end) of the normal form."""
-        return any(start <= s < end for s, _ in self.met(name))
+        starts = self._where(name)
+        i = bisect_left(starts, start)
+        return i < len(starts) and starts[i] < end
 
     def in_clause(self, name: str, clause: Clause) -> bool:
         return self.has(name, clause.start, clause.end)
+
+    def own_data(self, clause: Clause) -> tuple[str, ...]:
+        """Fields of the customer card that are named in the clause."""
+        fields = []
+        for entry in lexicon().own_data:
+            i = bisect_left(self._own_data[entry.id], clause.start)
+            if i < len(self._own_data[entry.id]) and self._own_data[entry.id][i] < clause.end:
+                fields.append(entry.field)
+        return tuple(dict.fromkeys(fields))
+
+    @cached_property
+    def _own_data(self) -> dict[str, list[int]]:
+        return {e.id: [start for start, _ in find(e, self.parsed)] for e in lexicon().own_data}
+
+    def _where(self, name: str) -> list[int]:
+        if name not in self._starts:
+            self._starts[name] = sorted(start for start, _ in moves(self.parsed, name))
+        return self._starts[name]
 
 
 def forms_of(text: str) -> Forms:
@@ -105,10 +123,3 @@ def past(parsed: Parsed, first: int, last: int) -> bool:
     """Whether the last verb of the words is in the past: 〜ました, 〜た."""
     tail = parsed.words[max(first, last - 5) : last]
     return any(w.lemma == "た" and w.pos.startswith("助動詞") for w in tail)
-
-
-def negated_at(parsed: Parsed, offset: int, until: int, test: Callable[[Token], bool] | None = None) -> bool:
-    """Whether a negation stands between offset and the end of the clause."""
-    first, last = parsed.words_between(offset, until)
-    words = parsed.words[first:last]
-    return any(negative(words, i) for i, w in enumerate(words) if test is None or test(w))

@@ -16,10 +16,10 @@ from typing import Any, Literal
 import yaml
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from trainer.dialogue import Frozen, Signal, WhyPart
+from trainer.dialogue import DialogueAct, Frozen, Signal, WhyPart
 from trainer.errors import FileProblems, Problem
 from trainer.language.parsing import Parsed, parse
-from trainer.language.patterns import WordIs, find_words, phrase
+from trainer.language.patterns import Phrases, WordIs, find_words, phrase
 
 PHRASES = "TRAINER_PHRASES"
 _FOLDER = Path(__file__).with_name("lexicon")
@@ -62,9 +62,10 @@ class Entry(Frozen):
             phrase(text)
         return self
 
-    def find(self, parsed: Parsed) -> list[tuple[int, int]]:
-        """Spans in the normal form, in order, not overlapping."""
-        spans = [s for text in self.say for s in phrase(text).find(parsed, not self.exact)]
+    def find(self, parsed: Parsed, among: frozenset[str] | None = None) -> list[tuple[int, int]]:
+        """Spans in the normal form, in order, not overlapping. `among`: the phrases worth trying."""
+        say = self.say if among is None else among.intersection(self.say)
+        spans = [s for text in say for s in phrase(text).find(parsed, not self.exact)]
         if self.words:
             spans += find_words(self.words, parsed)
         if spans and self.unless:
@@ -84,7 +85,10 @@ class CourtesyEntry(Entry):
 
 
 class SignalEntry(Entry):
+    """`acts`: counts only inside one of these acts."""
+
     signal: Signal
+    acts: tuple[DialogueAct, ...] = ()
 
 
 class WhyEntry(Entry):
@@ -134,6 +138,22 @@ SECTIONS: Mapping[str, TypeAdapter[Any]] = {
 _FILES = ("courtesy", "signals", "why", "moves", "own_data", "synonyms")
 
 
+def find(entry: Entry, parsed: Parsed) -> list[tuple[int, int]]:
+    """`entry.find` for entries of the lexicon, quicker."""
+    return entry.find(parsed, _possible(parsed.original, lexicon()))
+
+
+@lru_cache(maxsize=64)
+def _possible(text: str, words: Lexicon) -> frozenset[str]:
+    return _phrases(words).possible(parse(text))
+
+
+@lru_cache(maxsize=4)
+def _phrases(words: Lexicon) -> Phrases:
+    entries = (*words.courtesy, *words.signals, *words.why, *words.moves, *words.own_data)
+    return Phrases({text for entry in entries for text in entry.say})
+
+
 def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order; of overlapping ones the longest stays."""
     kept: list[tuple[int, int]] = []
@@ -146,12 +166,19 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
+@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon with the centre's own phrases. Raises FileProblems if their file is wrong."""
+    """The lexicon with the centre's own phrases, loaded on first use.
+
+    Raises FileProblems if their file is wrong."""
     return _load(os.environ.get(PHRASES, ""))
 
 
-@lru_cache(maxsize=4)
+def reload() -> None:
+    """Lets the next use load the phrases anew: after TRAINER_PHRASES or that file has changed."""
+    lexicon.cache_clear()
+
+
 def _load(own: str) -> Lexicon:
     sections: dict[str, tuple[Any, ...]] = {name: () for name in SECTIONS}
     paths = [_FOLDER / f"{name}.yaml" for name in _FILES]

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trainer.language.lexicon import Lexicon, lexicon
-from trainer.language.normalise import normalise
-from trainer.language.parsing import Parsed, parse
+from trainer.language.parsing import Parsed, parse, plain
 from trainer.language.tokens import Token
-from trainer.language.values import Value, values
+from trainer.language.values import Value, values, values_between
 from trainer.scenario import Fact
 
 DIRECT, SYNONYM, ASKED = 1.0, 0.8, 0.6
@@ -54,9 +53,21 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Term:
+    """A scenario's word with all its stand-ins, the surest first; `value` if it is a number or day."""
+
     text: str
     ways: tuple[Way, ...]
     value: Value | None
+    openers: frozenset[str]
+    sounds: tuple[str, ...]
+
+    def possible(self, parsed: Parsed) -> bool:
+        """A quick first test; a value is looked for in any case."""
+        return (
+            self.value is not None
+            or not self.openers.isdisjoint(parsed.vocabulary)
+            or any(sound in parsed.heard for sound in self.sounds)
+        )
 
 
 def negative(words: Sequence[Token], i: int) -> bool:
@@ -125,8 +136,11 @@ def _compiled(text: str, asking: bool, words: Lexicon) -> Term:
         other_keyed, other_negated, other_sound = _plain(other)
         if other_keyed and not (negated and _ends_in_not(text) and not other_negated):
             ways.append(Way(weight, other_keyed, other_negated, other_sound))
-    found = values(normalise(text).text)
-    return Term(text, tuple(ways), found[0] if found else None)
+    found = values(plain(text))
+    ways.sort(key=lambda w: -w.weight)
+    openers = frozenset(k for way in ways for keyed in way.keyed[:1] for k in keyed)
+    sounds = tuple({way.sound for way in ways if way.sound})
+    return Term(text, tuple(ways), found[0] if found else None, openers, sounds)
 
 
 def _ends_in_not(text: str) -> bool:
@@ -145,16 +159,16 @@ def _widen(keyed: frozenset[str], groups: dict[str, dict[str, float]]) -> Iterat
 
 def find(term: Term, parsed: Parsed, first: int, last: int) -> Hit | None:
     """The surest place of the term among the words [first, last)."""
-    if first >= last:
+    if first >= last or not term.possible(parsed):
         return None
     if term.value is not None:
         low, high = parsed.words[first].start, parsed.words[last - 1].end
-        for value in values(parsed.normal.text):
-            if low <= value.start < high and value.equals(term.value):
+        for value in values_between(parsed.normal.text, low, high):
+            if value.equals(term.value):
                 return Hit(value.start, value.end, DIRECT)
         if len(term.ways[0].keyed) <= 2:
             return None
-    for way in sorted(term.ways, key=lambda w: -w.weight):
+    for way in term.ways:
         place = _sequence(way, parsed, first, last) or _by_sound(way.sound, parsed, first, last)
         if place is not None:
             return Hit(parsed.words[place[0]].start, parsed.words[place[1]].end, way.weight)
@@ -164,7 +178,7 @@ def find(term: Term, parsed: Parsed, first: int, last: int) -> Hit | None:
 def _sequence(way: Way, parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
     """Indices of the first and last word of the way."""
     keyed = way.keyed
-    if not keyed:
+    if not keyed or any(wanted.isdisjoint(parsed.vocabulary) for wanted in keyed):
         return None
     for i in range(first, last):
         if keyed[0].isdisjoint(parsed.keys[i]):
@@ -181,7 +195,7 @@ def _sequence(way: Way, parsed: Parsed, first: int, last: int) -> tuple[int, int
 
 
 def _by_sound(sound: str, parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
-    if not sound:
+    if not sound or sound not in parsed.heard:
         return None
     heard = "".join(parsed.sounds[first:last])
     at = heard.find(sound)

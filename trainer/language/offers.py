@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from trainer.dialogue import Offer
 from trainer.language.forms import Forms, asks, past, segments
 from trainer.language.matching import any_of, negative
 from trainer.language.parsing import Clause, Parsed
 from trainer.scenario import Remedy, Scenario
 
+_BARE = 6  # words
 _AGAINST = ("refusal", "aside", "reported-wish")
 
 
 def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer, ...]:
     """Offers in order, each remedy once."""
     found: dict[str, Offer] = {}
-    for clause in parsed.clauses:
-        offered = _frame(parsed, forms, clause)
+    for clause, after in zip_longest(parsed.clauses, parsed.clauses[1:]):
+        offered = _frame(parsed, forms, clause, after)
         for first, last in segments(parsed, clause) if offered else ():
             for remedy in scenario.remedies:
                 if remedy.id not in found and (offer := _offer(parsed, forms, clause, first, last, remedy)):
@@ -23,12 +26,13 @@ def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer
     return tuple(sorted(found.values(), key=lambda o: (o.start, o.end)))
 
 
-def _frame(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+def _frame(parsed: Parsed, forms: Forms, clause: Clause, after: Clause | None) -> bool:
     """Whether the clause, or a bare 「いかがでしょうか」 right behind it, offers something."""
     if forms.in_clause("offer-frame", clause) or forms.in_clause("offer-question", clause):
         return True
-    after = parsed.clauses[parsed.clauses.index(clause) + 1 :][:1]
-    return not asks(parsed, clause) and any(forms.in_clause("offer-question", c) and c.last - c.first <= 6 for c in after)
+    if after is None or asks(parsed, clause):
+        return False
+    return forms.in_clause("offer-question", after) and after.last - after.first <= _BARE
 
 
 def _offer(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int, remedy: Remedy) -> Offer | None:

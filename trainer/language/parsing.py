@@ -101,7 +101,28 @@ class Parsed:
     @cached_property
     def keys(self) -> tuple[frozenset[str], ...]:
         """What each word is compared by."""
-        return tuple(keys(w) for w in self.words)
+        return tuple(_keys(w.norm, w.lemma, w.pos) for w in self.words)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(k for keyed in self.keys for k in keyed)
+
+    @cached_property
+    def surfaces(self) -> frozenset[str]:
+        return frozenset(w.surface for w in self.words)
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        return frozenset(w.lemma for w in self.words)
+
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        return frozenset(w.norm for w in self.words)
+
+    @cached_property
+    def heard(self) -> str:
+        """The reading of the whole, without breaks."""
+        return "".join(self.sounds)
 
     @cached_property
     def sounds(self) -> tuple[str, ...]:
@@ -120,7 +141,7 @@ class Parsed:
     @cached_property
     def sound(self) -> Folded:
         """The reading in katakana: kana and kanji spellings become one."""
-        return self._fold((w, sound_of(w)) for w in self.words)
+        return self._fold(zip(self.words, self.sounds, strict=True))
 
     def _fold(self, pieces: Iterable[tuple[Token, str]]) -> Folded:
         out: list[str] = []
@@ -143,12 +164,13 @@ class Parsed:
         return Folded("".join(out), tuple(starts), tuple(ends), frozenset(edges))
 
 
-def keys(word: Token) -> frozenset[str]:
-    """By which this word is compared: normalised form, lemma, and 待ち also as 待つ."""
-    out = {word.norm, word.lemma, word.norm.removeprefix("御"), word.norm.removeprefix("ご"), word.norm.removeprefix("お")}
-    if word.pos == "名詞-普通名詞" and word.norm and word.norm[-1] in _NOUN_TO_VERB:
-        out.add(word.norm[:-1] + _NOUN_TO_VERB[word.norm[-1]])
-    if word.lemma in {"ご覧", "拝見"}:
+@lru_cache(maxsize=16384)
+def _keys(norm: str, lemma: str, pos: str) -> frozenset[str]:
+    """By which a word is compared: normalised form, lemma, and 待ち also as 待つ."""
+    out = {norm, lemma, norm.removeprefix("御"), norm.removeprefix("ご"), norm.removeprefix("お")}
+    if pos == "名詞-普通名詞" and norm and norm[-1] in _NOUN_TO_VERB:
+        out.add(norm[:-1] + _NOUN_TO_VERB[norm[-1]])
+    if lemma in {"ご覧", "拝見"}:
         out.add("見る")
     return frozenset(k for k in out if k)
 
@@ -163,6 +185,12 @@ def sound_of(word: Token) -> str:
     if all("ァ" <= c <= "ー" for c in kana):
         return kana
     return word.reading if word.reading and word.reading != "キゴウ" else word.surface
+
+
+@lru_cache(maxsize=1024)
+def plain(text: str) -> str:
+    """The normal form of a short text, without the way back."""
+    return normalise(text).text
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ so that 「落ち着いて下さい」 and 「おちついてください」 are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +53,34 @@ class Phrase:
         if not spans and by_sound and self.sound:
             spans = [parsed.sound.normal(*s) for s in self.sound.find(parsed.sound)]
         return spans
+
+
+class Phrases:
+    """Many phrases, of which few can be met in one text: found by the first two letters of a solid
+    piece of theirs."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._letters: dict[str, list[tuple[str, str]]] = {}
+        self._sounds: dict[str, list[tuple[str, str]]] = {}
+        for text in texts:
+            compiled = phrase(text)
+            self._letters.setdefault(compiled.letters.probe[:2], []).append((compiled.letters.probe, text))
+            if compiled.sound:
+                self._sounds.setdefault(compiled.sound.probe[:2], []).append((compiled.sound.probe, text))
+
+    def possible(self, parsed: Parsed) -> frozenset[str]:
+        """The phrases whose longest piece occurs in the text."""
+        return frozenset(self._met(parsed.surface.text, self._letters)) | frozenset(
+            self._met(parsed.sound.text, self._sounds)
+        )
+
+    @staticmethod
+    def _met(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
+        grams = {text[i : i + 2] for i in range(len(text))}
+        for start in (grams | set(text)) & index.keys():
+            for probe, name in index[start]:
+                if probe in text:
+                    yield name
 
 
 def _solid(text: str) -> str:
@@ -118,6 +146,14 @@ class WordIs(Frozen):
             and (not self.not_pos or not token.pos.startswith(_many(self.not_pos)))
         )
 
+    def possible(self, parsed: Parsed) -> bool:
+        """Whether such a word can be in the text at all: a quick first test."""
+        return (
+            (not self.word or not parsed.surfaces.isdisjoint(_many(self.word)))
+            and (not self.lemma or not parsed.lemmas.isdisjoint(_many(self.lemma)))
+            and (not self.norm or not parsed.norms.isdisjoint(_many(self.norm)))
+        )
+
     def stands(self, words: Sequence[Token], i: int, end: int) -> bool:
         """Whether words[i:end] are in the right place of their clause."""
         last = end == len(words)
@@ -135,6 +171,8 @@ def _many(value: tuple[str, ...] | str) -> tuple[str, ...]:
 
 def find_words(pattern: Sequence[WordIs], parsed: Parsed) -> Iterator[tuple[int, int]]:
     """Spans in the normal form where the words fit one after another within a clause."""
+    if not all(want.maybe or want.possible(parsed) for want in pattern):
+        return
     for clause in parsed.clauses:
         words = parsed.words_of(clause)
         i = 0

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question
 from trainer.language.forms import Forms, asks
-from trainer.language.lexicon import lexicon
 from trainer.language.matching import DIRECT, compiled, find, say_keys
 from trainer.language.parsing import Clause, Parsed
 from trainer.scenario import Fact, Scenario
@@ -42,7 +41,7 @@ def _question(
 ) -> Question | None:
     start, end = parsed.clause_span(clause)
     here = {a.act for a in acts if a.start < end and start < a.end}
-    own = _own_data(parsed, clause)
+    own = forms.own_data(clause)
     facts = _facts(parsed, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
     asking = _is_question(parsed, forms, clause, own, facts)
     if own:
@@ -94,15 +93,9 @@ def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[Dialogue
     return forms.in_clause("open-question", clause) and not forms.in_clause("single-value", clause)
 
 
-def _own_data(parsed: Parsed, clause: Clause) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for entry in lexicon().own_data:
-        if any(clause.start <= s < clause.end for s, _ in entry.find(parsed)):
-            found[entry.field] = None
-    return tuple(found)
-
-
 def _facts(parsed: Parsed, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:
+    if not scenario.facts:
+        return ()
     weights = {f.id: _weight(f, parsed, clause) for f in scenario.facts}
     best = max(weights.values())
     if best < least:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable
 
-from trainer.dialogue import Signal, SignalSpan
-from trainer.language.lexicon import lexicon
+from trainer.dialogue import SURE, ActSpan, Signal, SignalSpan
+from trainer.language.lexicon import find, lexicon
 from trainer.language.parsing import Parsed
-
-_LATIN_SENTENCE = 3  # words
-_LATIN_WORD = re.compile(r"[a-z']+")
-_SAME = 6
+from trainer.language.unreadable import unreadable
 
 
-def read_signals(parsed: Parsed) -> tuple[SignalSpan, ...]:
-    """Signals in order; each stretch once per signal."""
-    found = {
-        (*parsed.span(*span), entry.signal) for entry in lexicon().signals for span in entry.find(parsed)
-    }
-    signals = {signal for _, _, signal in found}
-    if Signal.TO_MACHINE not in signals and _unreadable(parsed):
-        found.add((0, len(parsed.original), Signal.UNREADABLE))
-    return tuple(SignalSpan(start=s, end=e, signal=signal) for s, e, signal in sorted(found))
+def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSpan, ...]:
+    """Signals in order; of overlapping stretches with one signal the longest.
 
-
-def _unreadable(parsed: Parsed) -> bool:
-    """Signs only, another script, one letter over and over, or letters without a word."""
-    text = parsed.normal.text
-    letters = [c for c in text if unicodedata.category(c)[0] in "LN"]
-    if not letters:
-        return bool(parsed.original)
-    return False
+    Some phrases count only inside an act that was read there (`acts` of their entry)."""
+    sure = [a for a in acts if a.confidence >= SURE]
+    found: dict[Signal, set[tuple[int, int]]] = {}
+    for entry in lexicon().signals:
+        homes = [a for a in sure if a.act in entry.acts]
+        for span in find(entry, parsed) if homes or not entry.acts else ():
+            start, end = parsed.span(*span)
+            if not entry.acts or any(a.start < end and start < a.end for a in homes):
+                found.setdefault(entry.signal, set()).add((start, end))
+    if Signal.TO_MACHINE not in found and unreadable(parsed):
+        found[Signal.UNREADABLE] = {(0, len(parsed.original))}
+    spans = [
+        SignalSpan(start=s, end=e, signal=signal)
+        for signal, places in found.items()
+        for s, e in places
+        if not any((a, b) != (s, e) and a <= s and e <= b for a, b in places)
+    ]
+    return tuple(sorted(spans, key=lambda s: (s.start, s.end, s.signal)))

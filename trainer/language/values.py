@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -113,6 +114,13 @@ _WEEKDAY = re.compile(r"([月火水木金土日])曜日?|\(([月火水木金土�
 _KANA_WEEKDAY = re.compile(r"(げつ|か|すい|もく|きん|ど|にち)ようび")
 _WEEKDAY_OF = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def values_between(text: str, start: int, end: int) -> tuple[Value, ...]:
+    """Those values of a normal form that begin in [start, end)."""
+    found = values(text)
+    low = bisect_left(found, start, key=lambda v: v.start)
+    return found[low : bisect_left(found, end, lo=low, key=lambda v: v.start)]
 
 
 @lru_cache(maxsize=1024)

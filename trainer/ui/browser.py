@@ -32,21 +32,24 @@ def person() -> Person | None:
     """Who sits at this browser, or None while it has not said or when nobody is signed in."""
     _take_from_address()
     known: Person | None = st.session_state.get("person")
+    if known is not None:
+        # No state, no callback: a second callback would turn every turn of a call into a full run.
+        _browser()(key="browser", data={"keep": known.id})
+        return known
     leaving = bool(st.session_state.get("leaving"))
     answer = _browser()(
-        key="browser",
-        data={"keep": known.id if known else "", "forget": leaving},
+        key="browser-ask",
+        data={"forget": leaving},
         default={"person": None},
         on_person_change=lambda: None,
-        height="content",
     )
-    if known is None and not leaving and answer.person:
+    if answer.person and not leaving:
         known = app().people.find(str(answer.person))
         if known is not None:
-            st.session_state["person"] = known
+            sign_in(known)
             st.rerun()
     st.session_state["asked"] = answer.person is not None or leaving
-    return known
+    return None
 
 
 def _take_from_address() -> None:

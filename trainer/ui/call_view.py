@@ -55,7 +55,9 @@ def tail(gauge_place: Any, tail_place: Any) -> None:
     attempt = screen.attempt
     with gauge_place:
         hidden = attempt.started.exam and not attempt.ended
-        draw('<span class="muted small">試験中(気持ちは結果で見られます)</span>' if hidden else gauge(attempt))
+        draw(
+            '<span class="muted small">試験中(気持ちは結果で見られます)</span>' if hidden else gauge(attempt)
+        )
     with tail_place:
         new = attempt.events[screen.drawn :]
         draw(f'<div {LINES} data-turns="{attempt.turns}">{bubbles(new)}</div>')
@@ -79,14 +81,22 @@ def controls(screen: Screen) -> None:
     held = screen.attempt.on_hold is not None
     with st.bottom, st.container(key="controls"):
         st.chat_input(
-            "保留中です。「保留を解除」で通話に戻ります" if held else "応対を入力(Enterで送信、Shift+Enterで改行)",
+            "保留中です。「保留を解除」で通話に戻ります"
+            if held
+            else "応対を入力(Enterで送信、Shift+Enterで改行)",
             key=talk.INPUT,
             on_submit=talk.say,
             disabled=held,
         )
         with st.container(key="buttons", horizontal=True, gap="small"):
             if held:
-                st.button("保留を解除", key="resume", icon=":material/play_arrow:", type="primary", on_click=talk.resume)
+                st.button(
+                    "保留を解除",
+                    key="resume",
+                    icon=":material/play_arrow:",
+                    type="primary",
+                    on_click=talk.resume,
+                )
             else:
                 st.button("保留", key="hold", icon=":material/pause:", on_click=talk.hold)
             if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):

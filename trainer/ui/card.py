@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from trainer.scenario import CHANNEL_LABELS, PERSONA_LABELS, SEAT_LABELS, Brief, CustomerCard, PersonaKind, Scenario
-from trainer.ui.markup import chip, esc, fold, icon, text
+from trainer.scenario import (
+    CHANNEL_LABELS,
+    PERSONA_LABELS,
+    SEAT_LABELS,
+    Brief,
+    CustomerCard,
+    PersonaKind,
+    Scenario,
+)
+from trainer.ui.markup import chip, esc, fold, icon, prose, text
 
 PERSONA_SYMBOLS = {
     PersonaKind.EMOTIONAL: "sentiment_stressed",
@@ -38,9 +46,13 @@ def chips(scenario: Scenario) -> str:
 
 def brief(words: Brief) -> str:
     """Situation, goal, own authority."""
-    rows = (("状況", "info", words.situation), ("目標", "flag", words.goal), ("自分の権限", "key", words.authority))
+    rows = (
+        ("状況", "info", words.situation),
+        ("目標", "flag", words.goal),
+        ("自分の権限", "key", words.authority),
+    )
     return "".join(
-        f'<section class="brief"><h3>{icon(symbol)}{name}</h3><p>{text(body)}</p></section>'
+        f'<section class="brief"><h3>{icon(symbol)}{name}</h3><p>{prose(body)}</p></section>'
         for name, symbol, body in rows
     )
 
@@ -48,7 +60,9 @@ def brief(words: Brief) -> str:
 def customer(card: CustomerCard) -> str:
     """Name, contract, contact, earlier contacts, memo."""
     rows = "".join(
-        f"<dt>{label}</dt><dd>{text(value)}</dd>" for field, label in _CARD_ROWS if (value := getattr(card, field))
+        f"<dt>{label}</dt><dd>{text(value)}</dd>"
+        for field, label in _CARD_ROWS
+        if (value := getattr(card, field))
     )
     history = "".join(f"<li>{text(entry)}</li>" for entry in card.history)
     past = f'<h4>これまでのお問い合わせ</h4><ol class="history">{history}</ol>' if history else ""
@@ -61,13 +75,15 @@ def customer(card: CustomerCard) -> str:
 
 def manual(scenario: Scenario) -> str:
     """The manual pages, folded."""
-    return "".join(fold(esc(page.title), f"<p>{text(page.text)}</p>", kind="page") for page in scenario.manual)
+    return "".join(
+        fold(esc(page.title), f"<p>{prose(page.text)}</p>", kind="page") for page in scenario.manual
+    )
 
 
 def desk(scenario: Scenario) -> str:
     """Card, manual and own authority as one column beside the talk."""
     return (
         f'<div class="desk"><h3>{icon("account_circle")}お客様</h3>{customer(scenario.card)}'
-        f'<h3>{icon("menu_book")}対応マニュアル</h3>{manual(scenario)}'
-        f'{fold("自分の権限", f"<p>{text(scenario.brief.authority)}</p>", kind="page")}</div>'
+        f"<h3>{icon('menu_book')}対応マニュアル</h3>{manual(scenario)}"
+        f"{fold('自分の権限', f'<p>{prose(scenario.brief.authority)}</p>', kind='page')}</div>"
     )

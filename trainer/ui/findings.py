@@ -16,7 +16,7 @@ from trainer.escalation import (
 )
 from trainer.scenario import Scenario
 from trainer.scorecard import CriterionScore, Finding, Score, Scorecard
-from trainer.ui.markup import chip, esc, fold, icon, text
+from trainer.ui.markup import chip, esc, fold, icon, prose, text
 from trainer.ui.transcript import KIND_WORDS, MARKS
 
 WHY_LABELS = {
@@ -78,8 +78,8 @@ def verdict(card: Scorecard, scenario: Scenario) -> str:
     else:
         rows_html = ""
     table = "".join(f"<dt>{name}</dt><dd>{esc(value)}</dd>" for name, value in rows) + rows_html
-    why = f"<p>{text(scenario.escalation.why)}</p>" if scenario.escalation.why else ""
-    line = f'{icon("check_circle" if kind == "good" else "info")}<b>{esc(verdict_words(v))}</b>'
+    why = f"<p>{prose(scenario.escalation.why)}</p>" if scenario.escalation.why else ""
+    line = f"{icon('check_circle' if kind == 'good' else 'info')}<b>{esc(verdict_words(v))}</b>"
     return fold(line, f"<dl>{table}</dl>{why}", kind=f"verdict {kind}")
 
 
@@ -90,21 +90,25 @@ def first_things(card: Scorecard) -> str:
         parts.append(f'<section class="first good"><h3>よかった点</h3>{_quoted(card.strength, "")}</section>')
     if card.changes:
         body = "".join(_quoted(f, sign) for f, sign in zip(card.changes, "①②③", strict=False))
-        parts.append(
-            f'<section class="first change"><h3>直すのは{len(card.changes)}つ</h3>{body}</section>'
-        )
+        parts.append(f'<section class="first change"><h3>直すのは{len(card.changes)}つ</h3>{body}</section>')
     elif card.total is not None:
-        parts.append('<section class="first change"><h3>直すところ</h3><p>大きな指摘はありません。</p></section>')
+        parts.append(
+            '<section class="first change"><h3>直すところ</h3><p>大きな指摘はありません。</p></section>'
+        )
     return f'<div class="firsts">{"".join(parts)}</div>'
 
 
 def _quoted(finding: Finding, sign: str) -> str:
     where = f'<span class="muted small">{finding.turn}発話目</span>' if finding.turn else ""
     quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
-    better = f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>' if finding.better else ""
+    better = (
+        f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>'
+        if finding.better
+        else ""
+    )
     return (
         f'<div class="quoted {finding.kind}"><p><b>{sign} {esc(finding.title)}</b> {where}</p>'
-        f'{quote}<p>{text(finding.why)}</p>{better}</div>'
+        f"{quote}<p>{text(finding.why)}</p>{better}</div>"
     )
 
 
@@ -122,7 +126,8 @@ def folded(card: Scorecard) -> str:
     parts = [fold(_dimension_line(d), _findings(d.findings) or _nothing(d)) for d in card.dimensions]
     if card.penalties:
         lines = "".join(
-            f"<li><b>{esc(p.title)}</b> {_penalty(p.points, p.cap)}{_finding(p.finding)}</li>" for p in card.penalties
+            f"<li><b>{esc(p.title)}</b> {_penalty(p.points, p.cap)}{_finding(p.finding)}</li>"
+            for p in card.penalties
         )
         parts.append(fold(f"<b>減点</b> {len(card.penalties)}件", f'<ul class="findings">{lines}</ul>'))
     return "".join(parts)
@@ -158,7 +163,11 @@ def _findings(found: Sequence[Finding]) -> str:
 def _finding(finding: Finding) -> str:
     where = f" {finding.turn}発話目" if finding.turn else ""
     quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
-    better = f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>' if finding.better else ""
+    better = (
+        f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>'
+        if finding.better
+        else ""
+    )
     source = f'<p class="small muted">出典: {esc(finding.source)}</p>' if finding.source else ""
     return (
         f'<div class="{finding.kind}"><b class="t-{finding.kind}">{MARKS[finding.kind]}'
@@ -169,11 +178,14 @@ def _finding(finding: Finding) -> str:
 
 def grounds(card: Scorecard) -> str:
     """採点の根拠: each criterion with what it came to."""
-    return "".join(
-        f'<h4>{esc(d.title)} <span class="num muted">{points(d)}</span></h4>'
-        f'<table class="criteria">{"".join(_criterion(c) for c in d.criteria)}</table>{"" if d.criteria else _nothing(d)}'
-        for d in card.dimensions
-    ) + f'<p class="small muted">評価基準の版: {esc(card.rubric)}</p>'
+    return (
+        "".join(
+            f'<h4>{esc(d.title)} <span class="num muted">{points(d)}</span></h4>'
+            f'<table class="criteria">{"".join(_criterion(c) for c in d.criteria)}</table>{"" if d.criteria else _nothing(d)}'
+            for d in card.dimensions
+        )
+        + f'<p class="small muted">評価基準の版: {esc(card.rubric)}</p>'
+    )
 
 
 def _criterion(c: CriterionScore) -> str:
@@ -188,12 +200,12 @@ def hidden(scenario: Scenario, attempt: Attempt) -> tuple[str, str]:
     told = [f for f in facts if f.id in attempt.told]
     items = "".join(
         f'<li class="{"told" if f.id in attempt.told else "untold"}">'
-        f'{icon("check_circle" if f.id in attempt.told else "radio_button_unchecked")}'
+        f"{icon('check_circle' if f.id in attempt.told else 'radio_button_unchecked')}"
         f'<span>{text(f.say[0])}<span class="sr">{"(引き出せた)" if f.id in attempt.told else "(引き出せず)"}</span></span></li>'
         for f in facts
     )
     wish = (
-        f"<dl><dt>本当の望み</dt><dd>{text(scenario.hidden.wish)}</dd>"
-        f"<dt>いちばんの痛み</dt><dd>{text(scenario.hidden.sore_point)}</dd></dl>"
+        f"<dl><dt>本当の望み</dt><dd>{prose(scenario.hidden.wish)}</dd>"
+        f"<dt>いちばんの痛み</dt><dd>{prose(scenario.hidden.sore_point)}</dd></dl>"
     )
     return f"{len(told)}/{len(facts)}", f'{wish}<ul class="facts">{items}</ul>'

@@ -64,7 +64,7 @@ def seconds_east() -> int:
 
 def dress() -> None:
     """Page settings and our style sheet."""
-    st.set_page_config(page_title=NAME, page_icon=":material/headset_mic:", layout="wide")
+    st.set_page_config(page_title=NAME, page_icon=Path(__file__).with_name("icon.svg"), layout="wide")
     st.html(Path(__file__).with_name("style.css"))
 
 
@@ -79,5 +79,3 @@ def head(person: Person) -> None:
 def title(words: str) -> None:
     """The page's heading; `words` are ours, or escaped already."""
     draw(f"<h1>{words}</h1>")
-
-

@@ -39,27 +39,34 @@ def autosave() -> None:
 def teams(scenarios: Mapping[str, Scenario], direction: Direction) -> list[str]:
     """Whom a call can be handed to: the usual ones and those of all scenarios, so that the list
     does not give the answer away."""
-    named = (s.escalation.to[0] for s in scenarios.values() if s.escalation.direction is direction and s.escalation.to)
+    named = (
+        s.escalation.to[0]
+        for s in scenarios.values()
+        if s.escalation.direction is direction and s.escalation.to
+    )
     return sorted({*_USUAL[direction], *named})
 
 
 def _saved(widget: str, name: str) -> None:
-    words = str(st.session_state.get(widget) or "")
-    talk.keep_draft(name, words)
-    twin = widget.replace("note_", "memo_") if widget.startswith("note_") else widget.replace("memo_", "note_")
-    if twin in st.session_state:
-        st.session_state[twin] = words
+    talk.keep_draft(name, str(st.session_state.get(widget) or ""))
+    # Memo and note show the same draft. The other one takes a new key, and so the new words, when
+    # it is next drawn; its old widget must not be written to: the browser still has its old value.
+    other = "memo" if widget.startswith("note") else "note"
+    st.session_state[_round(other)] = st.session_state.get(_round(other), 0) + 1
 
 
-def _area(widget: str, name: str, label: str, height: int, help_: str | None = None) -> str:
+def _round(kind: str) -> str:
+    return f"{kind} round"
+
+
+def _area(kind: str, name: str, label: str, height: int) -> str:
+    widget = f"{kind}-{talk.current().id}-{st.session_state.get(_round(kind), 0)}-{name}"
     if widget not in st.session_state:
         st.session_state[widget] = talk.current().drafts.get(name, "")
-    return str(
-        st.text_area(
-            label, key=widget, height=height, max_chars=4_000, help=help_, on_change=_saved, args=(widget, name)
-        )
-        or ""
+    words = st.text_area(
+        label, key=widget, height=height, max_chars=4_000, on_change=_saved, args=(widget, name)
     )
+    return str(words or "")
 
 
 @st.fragment(key="memo")
@@ -67,35 +74,48 @@ def memo() -> None:
     """The memo: four fields of the note."""
     with st.container(key="draft-memo"):
         for name in MEMO:
-            _area(f"memo_{name}", f"note.{name}", NOTE_LABELS[name], 76)
+            _area("memo", f"note.{name}", NOTE_LABELS[name], 76)
 
 
 @st.dialog("引き継ぐ", width="large", icon=":material/phone_forwarded:")
 def dialog(scenarios: Mapping[str, Scenario]) -> None:
     """Direction, team, reason, words to the customer, and the eight fields of the note."""
     screen = talk.current()
-    with st.container(key="draft-note"):
+    with st.container(key="draft-note", gap="small"):
         left, right = st.columns(2, gap="medium")
         with left:
             direction = _direction()
             team = _team(teams(scenarios, direction)) if direction else ""
-            reason = _area("note_why", "esc.reason", "理由", 76)
-            words = _area("note_words", "esc.words", "お客様への一言", 120)
         with right:
-            draw('<h4 class="flush">引き継ぎ票</h4>')
-            note = {
-                name: _area(f"note_{name}", f"note.{name}", label, 76) for name, label in NOTE_LABELS.items()
-            }
-    draw('<p class="small muted">入力した内容は自動で下書きに残ります。閉じても、再読み込みしても消えません。</p>')
+            reason = _area("note", "esc.reason", "理由", 72)
+            words = _area("note", "esc.words", "お客様への一言", 96)
+        draw("<h4>引き継ぎ票</h4>")
+        note = _note_fields()
+    draw(
+        '<p class="small muted">入力した内容は自動で下書きに残ります。閉じても、再読み込みしても消えません。</p>'
+    )
     if st.button("引き継ぐ", type="primary", key="escalate_now", icon=":material/phone_forwarded:"):
         if direction is None:
             screen.problem = "方向が選ばれていません。上席へか、専門部署へかを選んでください。"
         else:
-            form = Escalate(direction=direction, team=team, reason=reason, words=words, note=HandoverNote(**note))
+            form = Escalate(
+                direction=direction, team=team, reason=reason, words=words, note=HandoverNote(**note)
+            )
             if talk.escalate(form):
                 st.rerun()
     if screen.problem:
         notice(screen.problem, "fault")
+
+
+def _note_fields() -> dict[str, str]:
+    """The eight fields in two columns, filled from the memo."""
+    places = st.columns(2, gap="medium")
+    half = len(NOTE_LABELS) // 2
+    note = {}
+    for number, (name, label) in enumerate(NOTE_LABELS.items()):
+        with places[number // half]:
+            note[name] = _area("note", f"note.{name}", label, 72)
+    return note
 
 
 def _direction() -> Direction | None:

@@ -36,7 +36,11 @@ def before(rows: Sequence[AttemptRow], attempt_id: str) -> AttemptRow | None:
     if this is None:
         return None
     older = [
-        r for r in rows
-        if r.scenario == this.scenario and r.total is not None and r.started_at < this.started_at and r.id != this.id
+        r
+        for r in rows
+        if r.scenario == this.scenario
+        and r.total is not None
+        and r.started_at < this.started_at
+        and r.id != this.id
     ]
     return max(older, key=lambda r: r.started_at, default=None)

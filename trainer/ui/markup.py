@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 
 import streamlit as st
+
+_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
 def esc(text: str) -> str:
@@ -15,6 +18,11 @@ def esc(text: str) -> str:
 def text(words: str) -> str:
     """Text of several lines: no markup survives, line ends are kept."""
     return "<br>".join(esc(line) for line in words.splitlines())
+
+
+def prose(words: str) -> str:
+    """Text of a scenario file. YAML folds line ends into blanks, which Japanese does not have."""
+    return text(_BLANK.sub("", words))
 
 
 def icon(name: str) -> str:
@@ -35,7 +43,9 @@ def tip(content: str, explained: str, kind: str = "") -> str:
 
 def fold(summary: str, body: str, *, open_: bool = False, kind: str = "") -> str:
     """A part that folds without asking the server; both arguments are HTML."""
-    return f'<details class="fold {kind}"{" open" if open_ else ""}><summary>{summary}</summary>{body}</details>'
+    return (
+        f'<details class="fold {kind}"{" open" if open_ else ""}><summary>{summary}</summary>{body}</details>'
+    )
 
 
 def draw(body: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from trainer.attempt import Attempt
@@ -58,34 +59,46 @@ def curve(attempt: Attempt, before: Attempt | None = None) -> str:
     mine = points(attempt)
     others = points(before) if before else []
     width = max(1.0, *(p.x for p in (*mine, *others)))
-    old = _polyline(others, width, "old") if others else ""
     words = "".join(f'<span style="bottom:{_middle(i)}%">{word}</span>' for i, (_, word) in enumerate(_LINES))
+    grid = "".join(f'<i class="grid" style="bottom:{height}%"></i>' for height, _ in _LINES[:-1])
+    old = _line(others, width, "old", "5 4") if others else ""
     dots = "".join(_dot(p, width) for p in mine)
+    legend = (
+        '<p class="legend small"><i class="now"></i>今回<i class="then"></i>やり直す前</p>' if others else ""
+    )
+    return (
+        f'{legend}<div class="curve"><div class="curve-words" aria-hidden="true">{words}</div>'
+        f'<div class="curve-area">{grid}{old}{_line(mine, width, "now")}{dots}</div>'
+        f'<div class="curve-ticks">{_ticks(width)}</div></div>'
+    )
+
+
+def _ticks(width: float) -> str:
     step = max(1, round(width / 12))
-    ticks = "".join(
+    return "".join(
         f'<span style="left:{100 * turn / width:.2f}%">{turn or "第一声"}</span>'
         for turn in range(0, int(width) + 1, step)
     )
-    legend = '<p class="legend small"><i class="now"></i>今回<i class="then"></i>やり直す前</p>' if others else ""
+
+
+def _line(line: list[Point], width: float, kind: str, dashes: str = "") -> str:
+    """The line as a mask: inline SVG is not let through, and a mask takes the theme's colour."""
+    corners = " ".join(f"{100 * p.x / width:.2f},{100 - p.mood.anger:.2f}" for p in line)
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" preserveAspectRatio="none">'
+        f'<polyline points="{corners}" fill="none" stroke="#000" stroke-width="2.5" stroke-linejoin="round" '
+        f'stroke-dasharray="{dashes}" vector-effect="non-scaling-stroke"/></svg>'
+    )
+    picture = f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
     return (
-        f'{legend}<div class="curve"><div class="curve-words" aria-hidden="true">{words}</div>'
-        f'<div class="curve-area"><svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
-        + "".join(
-            f'<line class="grid" x1="0" x2="100" y1="{100 - y}" y2="{100 - y}"></line>' for y, _ in _LINES[:-1]
-        )
-        + f'{old}{_polyline(mine, width, "now")}</svg>{dots}</div>'
-        f'<div class="curve-ticks">{ticks}</div></div>'
+        f'<i class="curve-line {kind}" '
+        f'style="-webkit-mask:{picture} 0 0/100% 100% no-repeat;mask:{picture} 0 0/100% 100% no-repeat"></i>'
     )
 
 
 def _middle(index: int) -> float:
     low = _LINES[index - 1][0] if index else 0.0
     return (low + _LINES[index][0]) / 2
-
-
-def _polyline(line: list[Point], width: float, kind: str) -> str:
-    corners = " ".join(f"{100 * p.x / width:.2f},{100 - p.mood.anger:.2f}" for p in line)
-    return f'<polyline class="{kind}" points="{corners}"></polyline>'
 
 
 def _dot(point: Point, width: float) -> str:
@@ -105,5 +118,3 @@ def cause_words(cause: Cause) -> str:
     """A cause with what it moved: 共感 −6."""
     sign = "+" if cause.delta > 0 else "−" if cause.delta < 0 else "±"
     return f"{esc(cause.label)} <b>{sign}{abs(cause.delta):.0f}</b>"
-
-

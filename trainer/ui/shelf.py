@@ -13,10 +13,16 @@ from trainer.store import AttemptRow
 from trainer.ui.card import PERSONA_SYMBOLS
 from trainer.ui.clock import moment
 from trainer.ui.frame import link, seconds_east
-from trainer.ui.markup import chip, draw, esc, icon, text
+from trainer.ui.markup import chip, draw, esc, icon, prose
 
 ALL = "すべて"
-_FILTERS = (("persona", "顧客タイプ"), ("seat", "担当"), ("level", "難易度"), ("industry", "業種"), ("channel", "チャネル"))
+_FILTERS = (
+    ("persona", "顧客タイプ"),
+    ("seat", "担当"),
+    ("level", "難易度"),
+    ("industry", "業種"),
+    ("channel", "チャネル"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,12 @@ def choose(scenarios: Sequence[Scenario]) -> list[Scenario]:
             )
         search = str(
             st.text_input(
-                "検索", key="search", bind="query-params", placeholder="題名やことばで探す", type="search", width=220
+                "検索",
+                key="search",
+                bind="query-params",
+                placeholder="題名やことばで探す",
+                type="search",
+                width=220,
             )
             or ""
         )
@@ -67,7 +78,9 @@ def choose(scenarios: Sequence[Scenario]) -> list[Scenario]:
 
 def matches(scenario: Scenario, search: str) -> bool:
     """Every word of the search stands somewhere in what the list or brief shows."""
-    shown = " ".join((scenario.title, scenario.summary, scenario.industry, scenario.company, scenario.brief.situation))
+    shown = " ".join(
+        (scenario.title, scenario.summary, scenario.industry, scenario.company, scenario.brief.situation)
+    )
     return all(word.casefold() in shown.casefold() for word in search.split())
 
 
@@ -89,7 +102,7 @@ def tile(scenario: Scenario, top: float | None) -> None:
     with st.container(key=f"tile-{scenario.id}"):
         draw(
             f'<div class="tile"><div class="tile-head">{kind}<span class="small">{score}</span></div>'
-            f'<p class="tile-text">{text(scenario.summary)}</p>'
+            f'<p class="tile-text">{prose(scenario.summary)}</p>'
             f'<p class="small muted">{esc(facts)} ・ <span aria-label="難易度{scenario.difficulty}">{level}</span></p></div>'
         )
         link("brief", scenario.title, scenario=scenario.id)

@@ -7,14 +7,18 @@ from trainer.escalation import DIRECTION_LABELS, NOTE_LABELS, HandoverNote
 from trainer.scenario import Scenario, Step
 from trainer.scorecard import Score, Scorecard
 from trainer.ui.findings import points
-from trainer.ui.markup import esc, text
+from trainer.ui.markup import esc, prose, text
 
 
 def bars(card: Scorecard, before: Scorecard | None) -> str:
     """Each dimension as a bar up to its full marks, with the previous attempt as a tick."""
     past = {d.id: d for d in before.dimensions} if before else {}
     rows = "".join(_bar(d, past.get(d.id)) for d in card.dimensions)
-    legend = '<i class="now"></i>今回' + ('<i class="then tick"></i>前回' if past else "") + '<i class="full"></i>満点'
+    legend = (
+        '<i class="now"></i>今回'
+        + ('<i class="then tick"></i>前回' if past else "")
+        + '<i class="full"></i>満点'
+    )
     return f'<p class="legend small">{legend}</p><div class="bars">{rows}</div>'
 
 
@@ -24,7 +28,9 @@ def _bar(score: Score, past: Score | None) -> str:
         tick = f'<i class="then" style="left:{100 * past.points / past.max:.1f}%" title="前回 {points(past)}"></i>'
     share = None if score.points is None or not score.max else score.points / score.max
     fill = "" if share is None else f'<i class="fill" style="width:{100 * share:.1f}%"></i>'
-    body = fill + tick if share is not None else f'<span class="small muted">{esc(score.unscored or "")}</span>'
+    body = (
+        fill + tick if share is not None else f'<span class="small muted">{esc(score.unscored or "")}</span>'
+    )
     return f'<span>{esc(score.title)}</span><span class="bar">{body}</span><span class="num small">{words}</span>'
 
 
@@ -34,7 +40,7 @@ def model_call(scenario: Scenario, attempt: Attempt) -> str:
     own = [text(e.text) for e in attempt.operator]
     rows = "".join(
         f'<span class="num muted">{n + 1}</span><div>{own[n] if n < len(own) else "—"}</div>'
-        f'<div>{model[n] if n < len(model) else "—"}</div>'
+        f"<div>{model[n] if n < len(model) else '—'}</div>"
         for n in range(max(len(own), len(model)))
     )
     note = next((s.escalate.note for s in scenario.model_call if s.escalate), None)
@@ -42,7 +48,7 @@ def model_call(scenario: Scenario, attempt: Attempt) -> str:
     return (
         f'<div class="sides"><span></span><b>あなた</b><b>模範応対</b>{rows}</div>'
         + (_notes(mine, note) if note else "")
-        + (f"<h4>この通話で学ぶこと</h4><p>{text(scenario.teaches)}</p>" if scenario.teaches else "")
+        + (f"<h4>この通話で学ぶこと</h4><p>{prose(scenario.teaches)}</p>" if scenario.teaches else "")
     )
 
 
@@ -57,10 +63,10 @@ def _step(step: Step) -> str:
 def _notes(mine: HandoverNote | None, model: HandoverNote) -> str:
     rows = "".join(
         f'<span class="small muted">{esc(label)}</span>'
-        f'<div>{text(getattr(mine, name)) if mine and getattr(mine, name) else "—"}</div>'
+        f"<div>{text(getattr(mine, name)) if mine and getattr(mine, name) else '—'}</div>"
         f"<div>{text(getattr(model, name)) or '—'}</div>"
         for name, label in NOTE_LABELS.items()
     )
-    return f'<h4>引き継ぎ票</h4><div class="sides wide-label"><span></span><b>あなた</b><b>模範</b>{rows}</div>'
-
-
+    return (
+        f'<h4>引き継ぎ票</h4><div class="sides wide-label"><span></span><b>あなた</b><b>模範</b>{rows}</div>'
+    )

@@ -41,7 +41,7 @@ def draw_sign_in() -> None:
             "外部には送られません。</p>"
         )
         if sent:
-            _welcome(name, seat)
+            _welcome(name, seat or Seat.FIRST)
 
 
 def _welcome(name: str, seat: Seat) -> None:

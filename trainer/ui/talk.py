@@ -43,7 +43,6 @@ class Screen:
 
 
 def enter(attempt_id: str) -> Screen:
-    print("ENTER")
     """Opens the call for a full run of the page. Raises NotFound, StoreUnavailable."""
     practice = app().practice
     attempt = practice.catch_up(me(), attempt_id)

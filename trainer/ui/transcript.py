@@ -37,7 +37,9 @@ def _line(event: AnyEvent, own: str) -> str:
     """One event; `own` is the HTML of the operator's words, marked or plain."""
     match event:
         case CustomerSaid():
-            return f'<div class="line customer"><span class="who">客</span><div>{text(event.text)}</div></div>'
+            return (
+                f'<div class="line customer"><span class="who">客</span><div>{text(event.text)}</div></div>'
+            )
         case OperatorSaid():
             return f'<div class="line operator"><span class="who">あなた</span><div>{own}</div></div>'
         case OperatorSilent():
@@ -83,7 +85,14 @@ def mark(words: str, findings: Sequence[Finding]) -> str:
     not said, stand as a mark at the end instead of underlining everything."""
     spans = [(f.evidence.start, f.evidence.end, f) for f in findings if f.evidence and _is_part(f, words)]
     rest = [f for f in findings if not (f.evidence and _is_part(f, words))]
-    cuts = sorted({0, len(words), *(min(s, len(words)) for s, _, _ in spans), *(min(e, len(words)) for _, e, _ in spans)})
+    cuts = sorted(
+        {
+            0,
+            len(words),
+            *(min(s, len(words)) for s, _, _ in spans),
+            *(min(e, len(words)) for _, e, _ in spans),
+        }
+    )
     pieces = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         here = [f for s, e, f in spans if s <= start and end <= e]

@@ -45,6 +45,11 @@ export default function ({ data }) {
     window.__trainerReturned = { [data.attempt]: data.returned[0] }
   }
 
+  // The talk grows from its foot: 0 is the newest line.
+  const talk = document.querySelector(".st-key-talkbox")
+  if (talk && window.__trainerTurns !== data.turns) talk.scrollTop = 0
+  window.__trainerTurns = data.turns
+
   document.addEventListener("input", onInput, true)
   settle(30)
   return () => { stopped = true; document.removeEventListener("input", onInput, true) }
