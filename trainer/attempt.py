@@ -12,7 +12,8 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from trainer.beat import Beat
 from trainer.dialogue import Frozen, Reading, Speaker, Transcript, Utterance
 from trainer.escalation import Direction, HandoverNote, Trigger
-from trainer.mood import Mood
+from trainer.mood import Band, Mood
+from trainer.scenario import PreparationSheet
 
 
 class Outcome(StrEnum):
@@ -51,8 +52,16 @@ class Started(Event):
     rubric: str = ""
     seed: int
     exam: bool = False
+    ceiling: Band = Band.ANGRY
     branch_of: str = ""
     branch_turn: int = 0
+
+
+class Prepared(Event):
+    """The supervisor has listened in, filled the sheet, and takes the call."""
+
+    kind: Literal["prepared"] = "prepared"
+    sheet: PreparationSheet
 
 
 class CustomerSaid(Event):
@@ -121,6 +130,7 @@ class Ended(Event):
 
 AnyEvent = Annotated[
     Started
+    | Prepared
     | CustomerSaid
     | OperatorSaid
     | OperatorSilent
@@ -209,6 +219,10 @@ class Attempt(Frozen):
     @cached_property
     def ended(self) -> Ended | None:
         return next((e for e in self.events if isinstance(e, Ended)), None)
+
+    @cached_property
+    def prepared(self) -> PreparationSheet | None:
+        return next((e.sheet for e in self.events if isinstance(e, Prepared)), None)
 
     @property
     def hints(self) -> int:

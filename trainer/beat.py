@@ -65,6 +65,9 @@ class Beat(StrEnum):
     INSULTED = "insulted"
     CAUGHT_OUT = "caught_out"  # contradicts what the operator said before
     REPEATED = "repeated"  # the operator says word for word the same again
+    # lines drawn against abuse
+    LIMIT_PUSHBACK = "limit_pushback"  # warned, goes on all the same
+    LIMIT_BACKS_DOWN = "limit_backs_down"  # warned, pulls themself together
     # odd input
     MACHINE = "machine"  # spoken to like a program: puzzled, back to the matter
     UNREADABLE = "unreadable"  # could not make that out
@@ -78,5 +81,8 @@ class Beat(StrEnum):
     CLOSE_UNRESOLVED = "close_unresolved"
 
 
-FROM_SCENARIO = frozenset({Beat.OPEN, Beat.CONCERN, Beat.ANSWER})
+FROM_SCENARIO = frozenset({Beat.OPEN, Beat.CONCERN, Beat.ANSWER, Beat.LIMIT_PUSHBACK, Beat.LIMIT_BACKS_DOWN})
 """Beats whose words come from the scenario itself; every other beat needs lines in each voice."""
+
+AGAINST_LIMITS = frozenset({Beat.LIMIT_PUSHBACK, Beat.LIMIT_BACKS_DOWN})
+"""Beats that occur in scenarios with abuse only, which bring their lines."""

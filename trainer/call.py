@@ -19,12 +19,13 @@ from trainer.attempt import (
     OperatorSaid,
     OperatorSilent,
     Outcome,
+    Prepared,
     Started,
 )
 from trainer.customers import director, scripted
 from trainer.errors import Conflict, InvalidInput
 from trainer.language import read
-from trainer.scenario import Cast, Escalate, Step
+from trainer.scenario import Cast, Escalate, PreparationSheet, Step
 
 MAX_CHARS = 4_000
 """Longest utterance: four screens of an e-mail. Longer ones are refused, never cut."""
@@ -73,9 +74,17 @@ def say(cast: Cast, attempt: Attempt, text: str, stamp: Stamp) -> list[AnyEvent]
         at=stamp.at,
         turn=attempt.turns + 1,
         text=text,
-        reading=read(text, attempt.transcript, cast.scenario),
+        reading=read(text, (*cast.scenario.overheard, *attempt.transcript), cast.scenario),
     )
     return [*_unheld(attempt, stamp), said]
+
+
+def prepare(attempt: Attempt, sheet: PreparationSheet, stamp: Stamp) -> list[AnyEvent]:
+    """The supervisor's sheet, before the first word."""
+    _must_run(attempt)
+    if attempt.prepared or attempt.turns:
+        raise Conflict("準備シートはもう提出されています。通話の画面から続けてください。")
+    return [Prepared(key=stamp.key, at=stamp.at, sheet=sheet)]
 
 
 def keep_silent(attempt: Attempt, seconds: float, stamp: Stamp) -> list[AnyEvent]:
@@ -145,6 +154,8 @@ def take(cast: Cast, attempt: Attempt, step: Step, stamp: Stamp) -> list[AnyEven
     """One step of a script or of `play --json`, with the customer's answer to it."""
     if step.end:
         return end(cast, attempt, stamp)
+    if step.prepare:
+        return prepare(attempt, step.prepare, stamp)
     if step.escalate:
         events = escalate(cast, attempt, step.escalate, stamp)
     elif step.silent is not None:

@@ -14,8 +14,9 @@ from typing import Protocol
 from trainer import call
 from trainer.attempt import AnyEvent, Attempt, CustomerSaid, Ended, HintTaken, OperatorSaid, Started
 from trainer.errors import Conflict, InvalidInput, NotFound
+from trainer.mood import Band
 from trainer.person import Person
-from trainer.scenario import Cast, Escalate
+from trainer.scenario import Cast, Escalate, PreparationSheet
 from trainer.scorecard import Rubric, Scorecard
 from trainer.scorers import score
 from trainer.store import AttemptRow, Store
@@ -51,9 +52,16 @@ class Practice:
     new_seed: Callable[[], int]
 
     def start(
-        self, actor: Person, scenario_id: str, *, seed: int | None = None, exam: bool = False
+        self,
+        actor: Person,
+        scenario_id: str,
+        *,
+        seed: int | None = None,
+        exam: bool = False,
+        ceiling: Band = Band.ANGRY,
     ) -> Attempt:
-        """A new call. Raises NotFound, FileProblems."""
+        """A new call. `exam` hides the mood; `ceiling` is the harshest band of wording the person
+        wants to hear. Raises NotFound, FileProblems."""
         cast = self.scenarios.cast(scenario_id)
         rubric = self.scenarios.rubric
         self.store.keep(cast.digest, cast.model_dump_json())
@@ -68,6 +76,7 @@ class Practice:
             rubric=rubric.digest,
             seed=self.new_seed() if seed is None else seed,
             exam=exam,
+            ceiling=ceiling,
         )
         attempt = call.begin(cast, started)
         self.store.append(attempt.id, 0, attempt.events)
@@ -94,6 +103,12 @@ class Practice:
         """The trainee's words, stored first, then the customer's answer. `seen`: number of events
         the trainee had on screen. Raises InvalidInput, Conflict, NotFound, StoreUnavailable."""
         return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.say(c, a, text, s))
+
+    def prepare(
+        self, actor: Person, attempt_id: str, sheet: PreparationSheet, *, key: str, seen: int
+    ) -> Attempt:
+        """The supervisor's preparation sheet, once, before the first word."""
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.prepare(a, sheet, s))
 
     def keep_silent(self, actor: Person, attempt_id: str, seconds: float, *, key: str, seen: int) -> Attempt:
         return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.keep_silent(a, seconds, s))

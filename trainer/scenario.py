@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from trainer.beat import FROM_SCENARIO, Beat
-from trainer.dialogue import Channel, Frozen, Seat
+from trainer.beat import AGAINST_LIMITS, FROM_SCENARIO, Beat
+from trainer.dialogue import Channel, Frozen, Seat, Speaker, Transcript, Utterance
 from trainer.escalation import Direction, HandoverNote, Need, Trigger
 from trainer.mood import Band
 
@@ -43,6 +43,21 @@ PERSONA_LABELS = {
 }
 SEAT_LABELS = {Seat.FIRST: "一次対応", Seat.SECOND: "二次対応"}
 CHANNEL_LABELS = {Channel.PHONE: "電話", Channel.CHAT: "チャット", Channel.EMAIL: "メール"}
+
+
+class Legitimacy(StrEnum):
+    """Whether the demand is due."""
+
+    LEGITIMATE = "legitimate"
+    MIXED = "mixed"
+    EXCESSIVE = "excessive"
+
+
+LEGITIMACY_LABELS = {
+    Legitimacy.LEGITIMATE: "正当なご要望",
+    Legitimacy.MIXED: "正当な部分と行き過ぎがある",
+    Legitimacy.EXCESSIVE: "行き過ぎた要求",
+}
 
 
 class Persona(Frozen):
@@ -78,10 +93,12 @@ Pools = Annotated[dict[Beat, dict[Band, Lines]], BeforeValidator(_pools)]
 
 
 class Voice(Frozen):
-    """One way of speaking: wordings per beat and mood band of a person of a certain age and region."""
+    """One way of speaking or writing: wordings per beat and mood band of a person of a certain age
+    and region, for one channel."""
 
     id: Id
     persona: PersonaKind
+    channel: Channel = Channel.PHONE
     title: str
     age: int = Field(ge=10, le=110)
     gender: Literal["female", "male"]
@@ -234,21 +251,64 @@ class Escalate(Frozen):
     note: HandoverNote = HandoverNote()
 
 
+class PreparationSheet(Frozen):
+    """What the supervisor thought before taking over. `landings`: the texts ticked."""
+
+    sore_point: str = ""
+    persona: PersonaKind | None = None
+    legitimate: Legitimacy | None = None
+    cause: str = ""
+    landings: tuple[str, ...] = ()
+
+
 class Step(Frozen):
-    """One step of a scripted operator (model or golden call): exactly one of the five."""
+    """One step of a scripted operator (model or golden call): exactly one of the six."""
 
     say: str | None = None
     hold: bool | None = None
     silent: float | None = None
     escalate: Escalate | None = None
     end: bool | None = None
+    prepare: PreparationSheet | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        given = (self.say, self.hold, self.silent, self.escalate, self.end)
+        given = (self.say, self.hold, self.silent, self.escalate, self.end, self.prepare)
         if sum(value is not None for value in given) != 1:
-            raise ValueError("give exactly one of say, hold, silent, escalate, end")
+            raise ValueError("give exactly one of say, hold, silent, escalate, end, prepare")
         return self
+
+
+class HeardLine(Frozen):
+    """One line of the first-line call that the supervisor listens in to."""
+
+    speaker: Speaker
+    text: str
+
+
+class FirstCall(Frozen):
+    """What happened before the trainee, as supervisor, takes over: the call so far, the note of
+    the first line, and the facts that came out (asking for them again is making the caller retell)."""
+
+    operator: str
+    lines: tuple[HeardLine, ...] = Field(min_length=2)
+    note: HandoverNote
+    tells: tuple[str, ...] = ()
+
+
+class Landing(Frozen):
+    """A conceivable landing point (着地点); `good` ones can be stood for."""
+
+    text: str
+    good: bool
+
+
+class Preparation(Frozen):
+    """The right answers to the preparation sheet; type and cause are the scenario's own."""
+
+    legitimate: Legitimacy
+    sore_point: Terms = Field(min_length=1)
+    landings: tuple[Landing, ...] = Field(min_length=3)
 
 
 class Scenario(Frozen):
@@ -279,6 +339,9 @@ class Scenario(Frozen):
     fault_confirmed: bool = False
     start_anger: float | None = Field(default=None, ge=0, le=100)
     teaches: str = ""
+    first_call: FirstCall | None = None
+    preparation: Preparation | None = None
+    client: str = ""
     model_call: tuple[Step, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -291,17 +354,32 @@ class Scenario(Frozen):
         ):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"{kind}: an id is used twice")
-        named = [*self.opening.tells]
+        if self.seat is Seat.SECOND and not (self.first_call and self.preparation):
+            raise ValueError("a second-line scenario needs first_call and preparation")
+        named = [*self.opening.tells, *(self.first_call.tells if self.first_call else ())]
         for concern in self.concerns:
             named += [*concern.tells, *concern.when.told]
         for remedy in self.remedies:
             named += remedy.after
         if unknown := sorted(set(named) - set(facts)):
             raise ValueError(f"unknown fact: {', '.join(unknown)}")
+        if self.abusive and not set(self.lines) >= AGAINST_LIMITS:
+            raise ValueError("a scenario with T7 needs lines for limit_pushback and limit_backs_down")
         raised = {c for concern in self.concerns for c in concern.when.raised}
         if unknown := sorted(raised - {c.id for c in self.concerns} - set(Trigger)):
             raise ValueError(f"unknown concern or trigger: {', '.join(unknown)}")
         return self
+
+    @property
+    def abusive(self) -> bool:
+        """The caller oversteps the bounds (カスハラ): drawing a line is right here, not a rebuff."""
+        return Trigger.T7 in self.escalation.triggers
+
+    @property
+    def overheard(self) -> Transcript:
+        """The first-line call as a transcript; () in the first seat."""
+        lines = self.first_call.lines if self.first_call else ()
+        return tuple(Utterance(speaker=line.speaker, text=line.text) for line in lines)
 
     def fact(self, fact_id: str) -> Fact:
         return next(f for f in self.facts if f.id == fact_id)

@@ -198,7 +198,7 @@ def recorded(library: Library, lines: Iterable[dict[str, Any]]) -> tuple[Cast, A
                 )
             cast = library.cast(event.scenario)
         if isinstance(event, OperatorSaid):
-            heard = Attempt.of(events).transcript
+            heard = (*cast.scenario.overheard, *Attempt.of(events).transcript)
             event = event.model_copy(update={"reading": read(event.text, heard, cast.scenario)})
         events.append(event)
     if cast is None or not any(isinstance(e, CustomerSaid) for e in events):

@@ -37,7 +37,7 @@ with left, st.container(key="panel-mine"):
     if done:
         shelf.recent(done, scenarios)
     else:
-        draw('<p class="muted">まだ結果がありません。右のおすすめから、最初の一本を始めてみましょう。</p>')
+        draw('<p class="muted">まだ結果がありません。おすすめの通話で、最初の一本を始めてみましょう。</p>')
 with right, st.container(key="panel-next"):
     draw(f"<h2>{icon('assistant_navigation')}次におすすめ</h2>")
     suggestion = suggest(list(scenarios.values()), past, me().seat)

@@ -13,7 +13,11 @@ WASHING = Scenario.model_validate(
         "difficulty": 2,
         "persona": "emotional",
         "voice": "emotional-a",
-        "brief": {"situation": "故障の問い合わせ", "goal": "受け止めて解決する", "authority": "訪問修理の手配"},
+        "brief": {
+            "situation": "故障の問い合わせ",
+            "goal": "受け止めて解決する",
+            "authority": "訪問修理の手配",
+        },
         "card": {
             "name": "佐々木 美咲",
             "reading": "ささき みさき",
@@ -24,10 +28,30 @@ WASHING = Scenario.model_validate(
         "hidden": {"cause": "company", "wish": "早く使いたい", "sore_point": "約束を破られた"},
         "opening": {"say": "洗濯機が動かないんです。もう三日ですよ。", "tells": ["since"]},
         "facts": [
-            {"id": "since", "say": "火曜の朝からです。もう三日も動かないんですよ。", "asked_by": ["いつから"], "gist": ["火曜", "三日", "動かない"]},
-            {"id": "error", "say": "画面に「E3」って出て、途中で止まるんです。", "asked_by": ["エラー", "症状"], "gist": ["E3", "止まる"]},
-            {"id": "model", "say": "型番はWM-5500って書いてあります。", "asked_by": ["型番"], "gist": ["WM-5500"]},
-            {"id": "bought", "say": "6月10日に駅前のお店で買いました。", "asked_by": ["いつ買った", "購入"], "gist": ["6月10日", "買った"]},
+            {
+                "id": "since",
+                "say": "火曜の朝からです。もう三日も動かないんですよ。",
+                "asked_by": ["いつから"],
+                "gist": ["火曜", "三日", "動かない"],
+            },
+            {
+                "id": "error",
+                "say": "画面に「E3」って出て、途中で止まるんです。",
+                "asked_by": ["エラー", "症状"],
+                "gist": ["E3", "止まる"],
+            },
+            {
+                "id": "model",
+                "say": "型番はWM-5500って書いてあります。",
+                "asked_by": ["型番"],
+                "gist": ["WM-5500"],
+            },
+            {
+                "id": "bought",
+                "say": "6月10日に駅前のお店で買いました。",
+                "asked_by": ["いつ買った", "購入"],
+                "gist": ["6月10日", "買った"],
+            },
             {
                 "id": "callbacks",
                 "say": "折り返すって二回言われて、二回とも電話が来ませんでした。",
@@ -48,17 +72,49 @@ WASHING = Scenario.model_validate(
                 "gist": ["コインランドリー", "4,000円"],
                 "needs": "asked",
             },
-            {"id": "tried", "say": "電源を入れ直すのは三回やりました。", "asked_by": ["再起動", "試した"], "gist": ["電源", "入れ直す", "三回"]},
-            {"id": "wish", "say": "とにかく今週中に使えるようにしてほしいんです。", "asked_by": ["希望"], "gist": ["今週", "使える"]},
-            {"id": "home", "say": "家にいるのは木曜の午後です。", "asked_by": ["都合", "在宅"], "gist": ["木曜", "午後"]},
+            {
+                "id": "tried",
+                "say": "電源を入れ直すのは三回やりました。",
+                "asked_by": ["再起動", "試した"],
+                "gist": ["電源", "入れ直す", "三回"],
+            },
+            {
+                "id": "wish",
+                "say": "とにかく今週中に使えるようにしてほしいんです。",
+                "asked_by": ["希望"],
+                "gist": ["今週", "使える"],
+            },
+            {
+                "id": "home",
+                "say": "家にいるのは木曜の午後です。",
+                "asked_by": ["都合", "在宅"],
+                "gist": ["木曜", "午後"],
+            },
         ],
         "remedies": [
             {"id": "visit", "title": "訪問修理", "offers": ["訪問", "点検"], "accept_below": 60},
-            {"id": "exchange", "title": "新品交換", "offers": ["交換"], "accept_below": 70, "authority": "second"},
+            {
+                "id": "exchange",
+                "title": "新品交換",
+                "offers": ["交換"],
+                "accept_below": 70,
+                "authority": "second",
+            },
             {"id": "loan", "title": "代替機", "offers": ["代替機"], "accept_below": 65},
-            {"id": "refund", "title": "ランドリー代", "offers": ["コインランドリー代", "ランドリー代"], "accept_below": 70, "authority": "second"},
+            {
+                "id": "refund",
+                "title": "ランドリー代",
+                "offers": ["コインランドリー代", "ランドリー代"],
+                "accept_below": 70,
+                "authority": "second",
+            },
         ],
-        "escalation": {"need": "required", "direction": "vertical", "to": ["責任者"], "triggers": ["T1", "T5"]},
+        "escalation": {
+            "need": "required",
+            "direction": "vertical",
+            "to": ["責任者"],
+            "triggers": ["T1", "T5"],
+        },
         "model_call": [{"say": "お電話ありがとうございます。"}, {"end": True}],
     }
 )

@@ -39,6 +39,9 @@ INSISTS = 85.0
 """Anger at which a fault makes the caller call for a superior of their own accord."""
 
 
+BACKS_DOWN = {1: 1.0, 2: 0.8, 3: 0.5, 4: 0.2}
+"""Chance that an abusive caller of difficulty 1–4 gives way to the second warning."""
+
 CONTENT = 50.0
 """Anger below which a settled caller parts kindly."""
 
@@ -106,13 +109,13 @@ def is_settled(cast: Cast, attempt: Attempt) -> bool:
 
 def _opening(cast: Cast) -> Decision:
     anger = start(cast.persona, cast.scenario)
-    opening = cast.scenario.opening
+    opening, first = cast.scenario.opening, cast.scenario.first_call
     return Decision(
         parts=(Part(Beat.OPEN),),
         mood=Mood(anger=anger, before=anger),
         why="お客様の第一声",
         raises=opening.raises,
-        tells=opening.tells,
+        tells=tuple(dict.fromkeys((*(first.tells if first else ()), *opening.tells))),
     )
 
 
@@ -146,7 +149,7 @@ def _breaks_off(s: Situation) -> Reply | None:
         if threatened or s.used(Beat.INSULTED):
             return Reply((Part(Beat.HANG_UP),), "暴言を受けて切った", ends=Outcome.HUNG_UP)
         return Reply((Part(Beat.INSULTED),), "失礼な言葉に反応した")
-    if s.faulted and s.mood.anger >= FURIOUS:
+    if s.faulted and s.mood.anger >= FURIOUS and not s.odd:
         if threatened:
             return Reply((Part(Beat.HANG_UP),), "怒りが限度を超えて切った", ends=Outcome.HUNG_UP)
         return Reply((_flare(s), Part(Beat.THREATEN)), "怒りが限度に近い")
@@ -169,6 +172,22 @@ def _interrupts(s: Situation) -> Reply | None:
         return None
     lead = (_flare(s),) if s.faulted else reactions.lead(s)
     return Reply((*lead, Part(Beat.CONCERN, concern=concern.id)), "どうしても言いたいこと")
+
+
+def _reacts_to_limit(s: Situation) -> Reply | None:
+    """A line drawn against abuse: goes on at first, then pulls themself together or gives up."""
+    if not s.reading.has(A.LIMIT) or not s.scenario.abusive:
+        return None
+    warned = sum(e.reading.has(A.LIMIT) for e in s.attempt.operator)
+    if warned <= 1:
+        return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")
+    if s.used(Beat.LIMIT_BACKS_DOWN):
+        return Reply((Part(Beat.HANG_UP),), "線引きを受けて自分から切った", ends=Outcome.HUNG_UP)
+    if s.dice("limit").random() < BACKS_DOWN[s.scenario.difficulty]:
+        return Reply(
+            (Part(Beat.LIMIT_BACKS_DOWN), *answers.next_thing(s, quiet=True)), "重ねての警告で抑えた"
+        )
+    return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")
 
 
 def _flares_up(s: Situation) -> Reply | None:
@@ -245,6 +264,7 @@ def _goes_on(s: Situation) -> Reply | None:
 _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     _breaks_off,
     _odd_input,
+    _reacts_to_limit,
     _interrupts,
     _flares_up,
     _comes_back,

@@ -11,6 +11,7 @@ from trainer.beat import Beat
 from trainer.customers.director import Decision
 from trainer.customers.parts import Part
 from trainer.dialogue import Channel
+from trainer.mood import Band
 from trainer.scenario import Cast
 
 _ENDS = "。!?！？…」"
@@ -32,7 +33,7 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     pieces: list[str] = []
     lines: list[str] = []
     for position, part in enumerate(decision.parts):
-        pool = _pool(cast, part, decision)
+        pool = _pool(cast, part, _band(decision, attempt))
         dice = f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}"
         line = _pick(pool, {*used, *lines}, attempt, dice)
         lines.append(line)
@@ -60,8 +61,14 @@ def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerS
     )
 
 
-def _pool(cast: Cast, part: Part, decision: Decision) -> Sequence[str]:
-    scenario, band = cast.scenario, decision.mood.band
+def _band(decision: Decision, attempt: Attempt) -> Band:
+    """The band of wording: that of the mood, but never harsher than the person wants to hear."""
+    order = list(Band)
+    return min(decision.mood.band, attempt.started.ceiling, key=order.index)
+
+
+def _pool(cast: Cast, part: Part, band: Band) -> Sequence[str]:
+    scenario = cast.scenario
     if part.beat is Beat.OPEN:
         return scenario.opening.say
     if part.concern:
@@ -72,7 +79,7 @@ def _pool(cast: Cast, part: Part, decision: Decision) -> Sequence[str]:
         lines: Sequence[str] = own
         return lines
     own_pool = scenario.lines.get(part.beat, {}).get(band, ())
-    return (*own_pool, *cast.voice.lines[part.beat][band])
+    return (*own_pool, *cast.voice.lines.get(part.beat, {}).get(band, ()))
 
 
 def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> str:

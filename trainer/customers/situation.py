@@ -106,6 +106,11 @@ class Situation:
         """How often the customer has done this already."""
         return sum(beat in e.beats for e in self.attempt.customer)
 
+    @property
+    def odd(self) -> bool:
+        """The operator's last words were not for a caller's ears: nothing in them can hurt."""
+        return self.reading.signalled(Signal.UNREADABLE, Signal.TO_MACHINE)
+
     @cached_property
     def faulted(self) -> bool:
         """The operator's last words hurt. An over-promise does not: it pleases, until it is broken."""

@@ -121,6 +121,7 @@ def step(
         *_calming(persona, scenario, before, said, earlier),
         *_faults(persona, scenario, said, earlier),
         *_transfer(scenario, attempt, said),
+        *_limit(scenario, earlier, said),
     ]
     if (not causes or all(c.delta == 0 for c in causes)) and said.turn > 4:
         causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
@@ -200,12 +201,16 @@ def _faults(
     persona: Persona, scenario: Scenario, said: OperatorSaid, earlier: Sequence[OperatorSaid]
 ) -> list[Cause]:
     reading = said.reading
+    if reading.signalled(Signal.UNREADABLE, Signal.TO_MACHINE):
+        return [Cause(what="odd", label="通じない言葉", delta=2.0)]
     weight = persona.neg / EASE[scenario.difficulty]
     signals = {s.signal for s in reading.signals if s.signal in SIGNAL_FAULTS}
     causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
     # A signal names the same fault more precisely than the act does: count it once.
     acts = [a for a in FAULTS if reading.has(a) and not (signals and a is not A.NEG_OVER)]
     causes += [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in acts]
+    if reading.has(A.LIMIT) and not scenario.abusive:
+        causes.append(Cause(what=A.LIMIT, label="正当な訴えへの線引き", delta=8.0 * weight))
     if any(not e.right for e in reading.echoes):
         causes.append(Cause(what="wrong_echo", label="内容の取り違え", delta=4.0 * weight))
     if reading.courtesy:
@@ -243,3 +248,11 @@ def _transfer(scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[
     parts = {e.part for e in said.reading.explained}
     worth = (-8.0 if parts else 2.0) - (3.0 if WhyPart.REASON in parts else 0.0)
     return [Cause(what="transfer", label="引き継ぎの申し出", delta=worth)]
+
+
+def _limit(scenario: Scenario, earlier: Sequence[OperatorSaid], said: OperatorSaid) -> list[Cause]:
+    """A line drawn against abuse: the first rankles, the second sobers."""
+    if not scenario.abusive or not said.reading.has(A.LIMIT):
+        return []
+    warned = any(e.reading.has(A.LIMIT) for e in earlier)
+    return [Cause(what=A.LIMIT, label="線引き", delta=-6.0 if warned else 3.0)]

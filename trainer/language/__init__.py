@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from trainer.dialogue import Reading, Transcript
 from trainer.language.acts import read_acts
-from trainer.language.acts import read_acts
 from trainer.language.courtesy import read_courtesy
 from trainer.language.cues import read_cues as cues
 from trainer.language.echoes import read_echoes
@@ -29,12 +28,13 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
     parsed = forms.parsed
     acts = read_acts(text, transcript)
     questions = read_questions(parsed, forms, acts, scenario)
+    promises = read_promises(parsed, forms, acts, questions)
     return Reading(
         acts=acts,
         questions=questions,
-        echoes=read_echoes(parsed, forms, questions, transcript, scenario) if scenario else (),
+        echoes=read_echoes(parsed, forms, questions, promises, transcript, scenario) if scenario else (),
         offers=read_offers(parsed, forms, scenario) if scenario else (),
-        promises=read_promises(parsed, forms, acts, questions),
+        promises=promises,
         explained=read_explained(parsed, forms, acts, transcript),
         courtesy=read_courtesy(parsed),
         signals=read_signals(parsed, acts),

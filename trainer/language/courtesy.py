@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from trainer.dialogue import CourtesyFinding
-from trainer.language.lexicon import find, lexicon
+from trainer.language.lexicon import hits
 from trainer.language.parsing import Parsed
 
 
 def read_courtesy(parsed: Parsed) -> tuple[CourtesyFinding, ...]:
     """Findings in order; where two overlap the graver one stays, then the longer."""
     found: list[CourtesyFinding] = []
-    for entry in lexicon().courtesy:
-        for span in find(entry, parsed):
+    for entry, spans in hits("courtesy", parsed):
+        for span in spans:
             start, end = parsed.span(*span)
             found.append(
                 CourtesyFinding(
-                    start=start, end=end, rule=entry.id, category=entry.category, severity=entry.severity, better=entry.better
+                    start=start,
+                    end=end,
+                    rule=entry.id,
+                    category=entry.category,
+                    severity=entry.severity,
+                    better=entry.better,
                 )
             )
     kept: list[CourtesyFinding] = []

@@ -1,4 +1,4 @@
-"""By when: 「本日17時までに」「明日の正午」「3営業日以内」「30分ほどで」, put together from parts (time.yaml)."""
+"""By when: 「本日17時までに」「明日の正午」「3営業日以内」, put together from parts (time.yaml)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def _parts() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
     words = _parts()
-    return frozenset(w[0] for name in ("fixed", "anchors", "clocks") for w in words[name]) | frozenset("0123456789〇一二三四五六七八九十百")
+    return frozenset(w[0] for name in ("fixed", "anchors", "clocks") for w in words[name]) | frozenset(
+        "0123456789〇一二三四五六七八九十百"
+    )
 
 
 def _eat(text: str, at: int, name: str) -> str:
@@ -100,5 +102,9 @@ def _part(text: str, at: int) -> tuple[int, str, str]:
     for name in ("anchors", "clocks"):
         word = _eat(text, at, name)
         if word:
-            return len(word), "day" if name == "anchors" or word in {"正午", "夕方", "昼過ぎ", "朝一番"} else "", ""
+            return (
+                len(word),
+                "day" if name == "anchors" or word in {"正午", "夕方", "昼過ぎ", "朝一番"} else "",
+                "",
+            )
     return 0, "", ""

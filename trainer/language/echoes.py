@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trainer.dialogue import Echo, Question, Speaker, Transcript
-from trainer.language.forms import Forms, asks, segments
+from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
+from trainer.language.forms import Forms, asks, past, segments, will
 from trainer.language.matching import compiled, content_keys, find, is_content, occurs, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
@@ -18,17 +18,21 @@ _ENOUGH = 1.0  # weight of an echo
 _CONFIRMED = 0.85  # the same where the words ask whether that is right
 _GIST, _SAY, _VALUE = 0.7, 0.25, 0.9  # weights of a gist word, another word of the fact, a value
 _TOPIC = 0.7  # a wrong value needs that much of the fact around it
+_OWNER = 0.5  # who has the value and that much in common is meant instead
+_BARE = 3  # content words
+_MOST_VALUES = 12  # of one stretch; more is no sentence
 _OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg", "refusal")
 
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """How much a stretch of speech is about a fact. `topic`: weight of its words without values;
-    `agreed` and `clash`: its values that are the fact's, and (said, true) where they conflict."""
+    """How much a stretch of speech is about a fact. `named`: where its gist words stand; `topic`:
+    weight of these and other words of it, values left out; `agreed` and `clash`: its values that
+    are the fact's, and (said, true) where they conflict."""
 
     fact: Fact
+    named: tuple[tuple[int, int], ...]
     topic: float
-    named: bool
     agreed: tuple[Value, ...]
     clash: tuple[Value, Value] | None
 
@@ -36,9 +40,20 @@ class _Likeness:
     def weight(self) -> float:
         return self.topic + _VALUE * min(len(self.agreed), 2)
 
+    def without(self, taken: set[tuple[int, int]]) -> float:
+        """The weight that is left when words at these places already stand for another fact."""
+        named = sum(place in taken for place in self.named)
+        agreed = sum((v.start, v.end) in taken for v in self.agreed)
+        return self.weight - _GIST * named - _VALUE * min(agreed, 2)
+
 
 def read_echoes(
-    parsed: Parsed, forms: Forms, questions: Iterable[Question], transcript: Transcript, scenario: Scenario
+    parsed: Parsed,
+    forms: Forms,
+    questions: Iterable[Question],
+    promises: Iterable[Promise],
+    transcript: Transcript,
+    scenario: Scenario,
 ) -> tuple[Echo, ...]:
     """Echoes in order, each fact once right and once wrong at most.
 
@@ -46,12 +61,15 @@ def read_echoes(
     heard = tuple(u.text for u in transcript if u.speaker is Speaker.CUSTOMER)
     facts = [f for f in scenario.facts if not heard or _told(f, heard)]
     asked = {q.start for q in questions if not q.own_data}
+    vowed = {p.start for p in promises}
     found: list[Echo] = []
     for clause in parsed.clauses:
         if parsed.clause_span(clause)[0] in asked:
             continue
         for first, last in segments(parsed, clause):
-            if not _own_act(parsed, forms, clause, first, last):
+            begin = parsed.span(parsed.words[first].start, parsed.words[last - 1].end)
+            vows = any(begin[0] <= start < begin[1] for start in vowed)
+            if not vows and not _own_act(parsed, forms, clause, first, last):
                 found += _echoes(parsed, forms, first, last, facts, heard)
     found += _wrong_names(parsed, heard, scenario)
     found += _wrong_numbers(parsed, forms, scenario)
@@ -62,18 +80,22 @@ def _told(fact: Fact, heard: tuple[str, ...]) -> bool:
     if fact.gist:
         hits = sum(any(occurs(term, line) for line in heard) for term in fact.gist)
         return hits >= max(1, len(fact.gist) // 2)
-    wanted = say_keys(fact)
+    wanted = say_keys(fact.say)
     return any(len(wanted & content_keys(line)) >= min(2, len(wanted)) for line in heard)
 
 
 def _own_act(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int) -> bool:
-    """What the operator will do, offers or cannot do is no echo of what the caller said."""
+    """What the operator will do, offers, asks for or cannot do is no echo of what the caller said."""
     start, end = parsed.words[first].start, parsed.words[last - 1].end
     if forms.has("confirm", start, end):
         return False
     if last == clause.last and asks(parsed, clause):
         return True
-    return any(forms.has(name, start, end) for name in _OWN_ACTS) and not forms.has("not-promise", start, end)
+    if will(parsed, first, last) or any(
+        w.norm == "下さる" for w in parsed.words[max(first, last - 2) : last]
+    ):
+        return True
+    return any(forms.has(name, start, end) for name in _OWN_ACTS) and not past(parsed, first, last)
 
 
 def _echoes(
@@ -88,31 +110,46 @@ def _echoes(
         a, b = parsed.span(said.start, said.end)
         yield Echo(start=a, end=b, fact=wrong.fact.id, right=False, expected=_as_said(wrong.fact, true))
     a, b = parsed.span(*parsed.trimmed(start, end))
-    bare = sum(is_content(w) for w in parsed.words[first:last]) <= 3
-    for like in likes:
-        if like is wrong or (wrong is not None and like.topic < wrong.topic):
-            continue
-        about = like.named or like.topic > 0 or (bare and confirming and like.agreed)
-        if about and (like.named or like.agreed) and like.weight >= (_CONFIRMED if confirming else _ENOUGH):
+    for like in _right([one for one in likes if one is not wrong], parsed, first, last, confirming):
+        if wrong is None or like.topic >= wrong.topic:
             yield Echo(start=a, end=b, fact=like.fact.id, right=True)
+
+
+def _right(
+    likes: list[_Likeness], parsed: Parsed, first: int, last: int, confirming: bool
+) -> Iterator[_Likeness]:
+    """Facts given back, the plainest first; a word can stand for one fact only."""
+    bare = sum(is_content(w) for w in parsed.words[first:last]) <= _BARE
+    enough = _CONFIRMED if confirming else _ENOUGH
+    taken: set[tuple[int, int]] = set()
+    for like in sorted(likes, key=lambda one: -one.weight):
+        about = like.named or like.topic > 0 or (bare and confirming)
+        if about and (like.named or like.agreed) and like.without(taken) >= enough:
+            taken |= {*like.named, *((v.start, v.end) for v in like.agreed)}
+            yield like
 
 
 def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
     start, end = parsed.words[first].start, parsed.words[last - 1].end
-    said = values_between(parsed.normal.text, start, end)
-    truth = _truth(fact)
-    named = set()
+    said = values_between(parsed.normal.text, start, end)[:_MOST_VALUES]
+    truth = _truth(fact.gist + fact.say)
+    named: set[tuple[int, int]] = set()
     taken: set[str] = set()
     for text in fact.gist:
         term = compiled(text)
-        if term.value is None and find(term, parsed, first, last):
-            named.add(text)
+        if term.value is None and (hit := find(term, parsed, first, last)):
+            named.add((hit.start, hit.end))
             taken |= {k for keyed in term.ways[0].keyed for k in keyed}
     mine = {k for keyed in parsed.keys[first:last] for k in keyed}
-    common = len((mine & say_keys(fact)) - taken)
+    common = len((mine & say_keys(fact.say)) - taken)
     agreed = tuple(v for v in said if any(v.equals(t) for t in truth))
-    clash = next(((v, t) for v in said if v not in agreed for t in truth if v.conflicts(t)), None)
-    return _Likeness(fact, _GIST * len(named) + _SAY * min(common, 3), bool(named), agreed, clash)
+    open_kinds = {t.kind for t in truth} - {v.kind for v in agreed}
+    clash = next(
+        ((v, t) for v in said if v not in agreed for t in truth if t.kind in open_kinds and v.conflicts(t)),
+        None,
+    )
+    topic = _GIST * min(len(named), 3) + _SAY * min(common, 3)
+    return _Likeness(fact, tuple(named), topic, agreed, clash)
 
 
 def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> _Likeness | None:
@@ -123,7 +160,7 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
             continue
         value = like.clash[0]
         owners = [o for o in likes if any(v.start == value.start for v in o.agreed)]
-        if any(o.topic >= like.topic for o in owners):
+        if any(o.topic >= min(like.topic, _OWNER) for o in owners):
             continue
         if not owners and any(value.equals(v) for line in heard for v in values(plain(line))):
             continue
@@ -133,10 +170,10 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
     return None
 
 
-@lru_cache(maxsize=512)
-def _truth(fact: Fact) -> tuple[Value, ...]:
-    """Values of the fact; those of the gist first."""
-    return tuple(v for text in (*fact.gist, *fact.say) for v in values(plain(text)))
+@lru_cache(maxsize=1024)
+def _truth(lines: tuple[str, ...]) -> tuple[Value, ...]:
+    """Values of a fact; those of the gist first."""
+    return tuple(v for text in lines for v in values(plain(text)))
 
 
 def _as_said(fact: Fact, true: Value) -> str:
@@ -155,7 +192,12 @@ def _wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> 
     name = plain(scenario.card.name)
     reading = plain(scenario.card.reading)
     for word, after in zip(parsed.words, parsed.words[1:], strict=False):
-        if word.pos != "名詞-固有名詞" or after.norm not in {"様", "さま"} or after.start != word.end or not name:
+        if (
+            word.pos != "名詞-固有名詞"
+            or after.norm not in {"様", "さま"}
+            or after.start != word.end
+            or not name
+        ):
             continue
         ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
         if not ours and not any(word.surface in plain(line) for line in heard):

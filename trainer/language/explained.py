@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.dialogue import TRANSFER, ActSpan, Explained, Speaker, Transcript
 from trainer.language.forms import Forms, forms_of
-from trainer.language.lexicon import find, lexicon
+from trainer.language.lexicon import hits
 from trainer.language.parsing import Parsed
 from trainer.language.values import values_between
 
@@ -17,8 +17,8 @@ def read_explained(
     if not (any(a.act in TRANSFER for a in acts) or forms.met("transfer") or _before(transcript)):
         return ()
     found: dict[tuple[int, int, str], Explained] = {}
-    for entry in lexicon().why:
-        for span in find(entry, parsed):
+    for entry, spans in hits("why", parsed):
+        for span in spans:
             start, end = parsed.span(*_with_number(parsed, *span))
             found[start, end, entry.part] = Explained(start=start, end=end, part=entry.part)
     return tuple(found[k] for k in sorted(found))

@@ -7,13 +7,14 @@ Groups (each is scaled to unit length on its own, so that long texts and many vi
   l  lexicon classes met
   k  classes in their order, and what follows them
   s  the first and the last clause
+  x  the whole of a short sentence
   n  the sentences before and after
   o  the customer's last words: overlap, their classes, their form
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.language.meanings import classes_by_token, classes_of
@@ -21,7 +22,7 @@ from trainer.language.sentences import Piece, split_clauses
 from trainer.language.tokens import Token
 
 Features = dict[str, list[str]]
-GROUPS = ("c", "w", "e", "l", "k", "s", "n", "o")
+GROUPS = ("c", "w", "e", "l", "k", "s", "x", "n", "o")
 
 _PLAIN = {
     "致す": "為る", "為さる": "為る", "下さる": "呉れる", "頂く": "貰う", "頂戴": "貰う", "御座る": "有る",
@@ -40,6 +41,8 @@ class Heard:
 
     content: frozenset[str]
     numbers: frozenset[str]
+    text: str
+    pairs: frozenset[str]
     features: tuple[str, ...]
 
 
@@ -52,7 +55,7 @@ def plain(token: Token) -> str:
     return _PLAIN.get(token.norm, token.norm)
 
 
-def hear(pieces: Iterable[Piece]) -> Heard:
+def hear(pieces: Sequence[Piece]) -> Heard:
     """Summary of the customer's last utterance."""
     content: set[str] = set()
     numbers: set[str] = set()
@@ -72,7 +75,9 @@ def hear(pieces: Iterable[Piece]) -> Heard:
         forms.add("f:" + form_of(piece.tokens))
     if empty:
         forms.add("nothing")
-    return Heard(frozenset(content), frozenset(numbers), tuple(sorted(classes | forms | words)))
+    text = "".join(t.surface for piece in pieces for t in piece.tokens)[:_MAX_SENTENCE]
+    known = tuple(sorted(classes | forms | words))
+    return Heard(frozenset(content), frozenset(numbers), text, _pairs(text), known)
 
 
 def form_of(tokens: tuple[Token, ...]) -> str:
@@ -133,12 +138,13 @@ def core_features(piece: Piece, text: str) -> Features:
         "l": _class_features(tokens, classes),
         "k": _class_grams(tokens),
         "s": _clauses(piece),
+        "x": _whole(tokens, words),
     }
 
 
 def cue_features(pieces: tuple[Piece, ...], text: str) -> Features:
     """Features of a customer's whole utterance."""
-    found: Features = {"c": [], "w": [], "e": [], "l": [], "k": [], "s": []}
+    found: Features = {"c": [], "w": [], "e": [], "l": [], "k": [], "s": [], "x": []}
     for piece in pieces:
         for group, features in core_features(piece, text).items():
             found[group] += features
@@ -186,6 +192,14 @@ def _class_features(tokens: tuple[Token, ...], classes: tuple[str, ...]) -> list
     found += [f"l:{name}|{form}" for name in classes]
     found += [f"l:{a}+{b}" for i, a in enumerate(classes) for b in classes[i + 1 :]]
     return found
+
+
+def _whole(tokens: tuple[Token, ...], words: list[str]) -> list[str]:
+    """The whole of a short sentence."""
+    surfaces = [t.surface for t in tokens if not t.pos.startswith(("補助記号", "空白"))]
+    if len(surfaces) > 8:
+        return ["long"]
+    return [f"is:{''.join(surfaces)}", f"plain:{'_'.join(words)}", f"words:{len(surfaces)}"]
 
 
 def _class_grams(tokens: tuple[Token, ...]) -> list[str]:
@@ -252,9 +266,35 @@ def _overlap(piece: Piece, heard: Heard) -> list[str]:
     shared = own & heard.content
     found = list(heard.features)
     share = len(shared) / max(1, len(own))
-    found += [f"shared:{min(len(shared), 4)}", f"share:{int(share * 5)}"] * 1
-    found.append(f"shared:{min(len(shared), 4)}|{form_of(piece.tokens)}")
+    form = form_of(piece.tokens)
+    found += [f"shared:{min(len(shared), 4)}", f"share:{int(share * 5)}"]
+    found.append(f"shared:{min(len(shared), 4)}|{form}")
+    text = "".join(t.surface for t in piece.tokens)[:_MAX_SENTENCE]
+    pairs = _pairs(text)
+    common = len(pairs & heard.pairs) / max(1, len(pairs))
+    longest = _longest_common(text, heard.text)
+    found += [f"pairs:{int(common * 6)}", f"longest:{min(longest, 8)}"]
+    found += [f"pairs:{int(common * 4)}|{form}", f"longest:{min(longest, 6)}|{form}"]
+    found.append(f"pairs:{int(common * 4)}|{min(len(pairs), 16) // 4}")
     numbers = {t.norm for t in piece.tokens if any(c.isdigit() for c in t.norm)}
     if numbers:
         found.append("number:" + ("same" if numbers & heard.numbers else "new"))
     return found
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters of which one is no hiragana."""
+    return frozenset(
+        a + b
+        for a, b in zip(text, text[1:], strict=False)
+        if not ("ぁ" <= a <= "ん" and "ぁ" <= b <= "ん") and a.isalnum() and b.isalnum()
+    )
+
+
+def _longest_common(one: str, other: str) -> int:
+    """Length of the longest stretch in both, up to 8 characters."""
+    longest = 0
+    for start in range(len(one)):
+        while longest < 8 and start + longest < len(one) and one[start : start + longest + 1] in other:
+            longest += 1
+    return longest

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 
+from trainer.language.deadlines import deadlines
 from trainer.language.lexicon import Entry, Lexicon, find, lexicon
+from trainer.language.matching import negative
 from trainer.language.parsing import Clause, Parsed, parse
 from trainer.language.tokens import Token
+from trainer.language.word_lists import endings, word_list
 
+_REST = frozenset({"居る", "おる"})
 _JOINTS = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "たら", "れば", "ば"})
 
 
@@ -70,14 +74,6 @@ def _forms_of(text: str, words: Lexicon) -> Forms:
     return Forms(parse(text))
 
 
-_ASKING_WORDS = frozenset(
-    {"何", "いつ", "どこ", "誰", "どなた", "どちら", "どれ", "どの", "どんな", "どう", "いくら", "いくつ", "いかが", "なぜ", "如何", "幾つ", "幾ら",
-     "いかほど", "何時", "いつ頃", "何日", "何回", "何処", "何方", "何故", "どういう", "何れ", "何方", "何番", "何度", "何人", "何分", "何個", "何か月"}
-)  # fmt: skip
-_ONLY_HEARD = ("そうですか", "さようですか", "さようでございますか", "そうでございますか", "左様でございますか", "左様ですか", "そうでしたか", "さようでしたか",
-               "さようでございましたか", "左様でございましたか", "そうでございましたか", "ましょうか", "ましょっか")  # fmt: skip
-
-
 def asks(parsed: Parsed, clause: Clause) -> bool:
     """Whether the clause ends as a question: か, ?, 〜でしょう with a question word, or 〜は.
 
@@ -86,7 +82,7 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     while tail and tail[-1].surface in {"ね", "よ", "な", "ねえ", "ー"}:
         tail.pop()
     text = "".join(w.surface for w in tail[-6:])
-    if not tail or text.endswith(_ONLY_HEARD) and not _asking_word(tail):
+    if not tail or text.endswith(endings("only_heard")) and not _asking_word(tail):
         return False
     if clause.asked:
         return True
@@ -99,7 +95,7 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
 
 
 def _asking_word(words: list[Token]) -> bool:
-    return any(w.norm in _ASKING_WORDS or w.lemma in _ASKING_WORDS for w in words)
+    return any(not word_list("asking").isdisjoint((w.norm, w.lemma)) for w in words)
 
 
 def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:
@@ -110,7 +106,12 @@ def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:
         word = parsed.words[i]
         pause = "、" in parsed.normal.text[word.end : parsed.words[i + 1].start]
         joint = word.pos == "助詞-接続助詞" and word.surface in _JOINTS
-        because = word.surface == "で" and i and parsed.words[i - 1].surface in {"の", "ん"} and parsed.words[i - 1].pos == "助詞-準体助詞"
+        because = (
+            word.surface == "で"
+            and i
+            and parsed.words[i - 1].surface in {"の", "ん"}
+            and parsed.words[i - 1].pos == "助詞-準体助詞"
+        )
         te = pause and word.pos == "助詞-接続助詞" and word.surface in {"て", "で"}
         if (joint or because or te) and i + 1 > first:
             out.append((first, i + 1))
@@ -123,3 +124,32 @@ def past(parsed: Parsed, first: int, last: int) -> bool:
     """Whether the last verb of the words is in the past: 〜ました, 〜た."""
     tail = parsed.words[max(first, last - 5) : last]
     return any(w.lemma == "た" and w.pos.startswith("助動詞") for w in tail)
+
+
+def will(parsed: Parsed, first: int, last: int) -> bool:
+    """The words end as an act to come: 〜します, 〜いたしますので; not ございます, できます, ません."""
+    words = parsed.words
+    i = last - 1
+    while (
+        i > first
+        and words[i].surface in word_list("trailing")
+        and words[i].pos.startswith(("助詞", "助動詞"))
+    ):
+        i -= 1
+    if words[i].lemma != "ます" or words[i].conj.startswith(("未然", "連用")) or negative(words[:last], i):
+        return False
+    if words[i - 1].norm in _REST or words[i - 1].norm in word_list("states"):
+        return False
+    doing = [w for w in words[max(first, i - 4) : i] if w.pos.startswith(("動詞", "名詞", "助動詞"))]
+    verbs = [w for w in doing if w.norm not in {"為る", "致す", "居る", "て"}]
+    if not doing:
+        return False
+    main = verbs[-1] if verbs else doing[-1]
+    humble = any(w.norm in word_list("humble") for w in doing)
+    if main.norm in word_list("humble") and len(verbs) > 1:
+        main = verbs[-2]
+    if main.norm in word_list("states"):
+        return False
+    if main.norm in word_list("hearing"):
+        return bool(deadlines(parsed.normal.text, words[first].start, words[last - 1].end))
+    return humble or not main.lemma.endswith(("できる", "られる"))

@@ -132,8 +132,17 @@ class Lexicon(Frozen):
         return tuple(m for m in self.moves if m.id == name or m.id.startswith(name + "-"))
 
 
+_SECTION_ENTRIES: Mapping[str, type[Frozen]] = {
+    "courtesy": CourtesyEntry,
+    "signals": SignalEntry,
+    "why": WhyEntry,
+    "moves": MoveEntry,
+    "own_data": OwnDataEntry,
+    "synonyms": SynonymEntry,
+}
 SECTIONS: Mapping[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(field.annotation) for name, field in Lexicon.model_fields.items()
+    name: TypeAdapter(tuple[entry, ...])  # type: ignore[valid-type]
+    for name, entry in _SECTION_ENTRIES.items()
 }
 _FILES = ("courtesy", "signals", "why", "moves", "own_data", "synonyms")
 
@@ -141,6 +150,28 @@ _FILES = ("courtesy", "signals", "why", "moves", "own_data", "synonyms")
 def find(entry: Entry, parsed: Parsed) -> list[tuple[int, int]]:
     """`entry.find` for entries of the lexicon, quicker."""
     return entry.find(parsed, _possible(parsed.original, lexicon()))
+
+
+def hits(section: str, parsed: Parsed) -> list[tuple[Any, list[tuple[int, int]]]]:
+    """All entries of a section that are met, each with its spans in the normal form."""
+    among = _possible(parsed.original, lexicon())
+    owners, with_words = _owners(section, lexicon())
+    live = with_words.union(*(owners[text] for text in among if text in owners))
+    entries = getattr(lexicon(), section)
+    return [(entries[i], spans) for i in sorted(live) if (spans := entries[i].find(parsed, among))]
+
+
+@lru_cache(maxsize=16)
+def _owners(section: str, words: Lexicon) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
+    """phrase → indices of the entries that have it; and the entries with conditions on words."""
+    owners: dict[str, set[int]] = {}
+    entries = getattr(words, section)
+    for i, entry in enumerate(entries):
+        for text in entry.say:
+            owners.setdefault(text, set()).add(i)
+    return {k: frozenset(v) for k, v in owners.items()}, frozenset(
+        i for i, e in enumerate(entries) if e.words
+    )
 
 
 @lru_cache(maxsize=64)
@@ -228,7 +259,9 @@ def _read(path: Path) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
     except yaml.YAMLError as e:
         mark = getattr(e, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        return {}, [Problem(str(path), line, "", "YAML の書き方が正しくありません", "字下げと記号を確かめてください")]
+        return {}, [
+            Problem(str(path), line, "", "YAML の書き方が正しくありません", "字下げと記号を確かめてください")
+        ]
     if raw is None:
         return {}, []
     if not isinstance(raw, dict):

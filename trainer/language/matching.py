@@ -14,18 +14,24 @@ from trainer.language.lexicon import Lexicon, lexicon
 from trainer.language.parsing import Parsed, parse, plain
 from trainer.language.tokens import Token
 from trainer.language.values import Value, values, values_between
-from trainer.scenario import Fact
+from trainer.language.word_lists import word_list
 
 DIRECT, SYNONYM, ASKED = 1.0, 0.8, 0.6
 """Weights of a hit: the scenario's own word, a synonym, a mere question word."""
 
 _BETWEEN = 5
 _SOUND_LENGTH = 4  # shorter readings have homophones
-_EMPTY = frozenset(
-    {"為る", "居る", "有る", "御座る", "頂く", "下さる", "成る", "言う", "こと", "事", "物", "もの", "為", "様", "の", "方",
-     "ため", "よう", "所", "ところ", "時", "点", "仰る", "申す", "致す", "遣る", "仕舞う", "参る", "置く", "御", "もう", "そう"}
-)  # fmt: skip
-_CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞", "形容詞", "形状詞-一般", "代名詞", "副詞", "接尾辞-名詞的")
+_CONTENT = (
+    "名詞-普通名詞",
+    "名詞-固有名詞",
+    "名詞-数詞",
+    "動詞",
+    "形容詞",
+    "形状詞-一般",
+    "代名詞",
+    "副詞",
+    "接尾辞-名詞的",
+)
 _NEGATIVE = frozenset({"ない", "ず", "無い", "ぬ", "まい"})
 
 Keyed = tuple[frozenset[str], ...]
@@ -56,6 +62,7 @@ class Term:
     """A scenario's word with all its stand-ins, the surest first; `value` if it is a number or day."""
 
     text: str
+    asking: bool
     ways: tuple[Way, ...]
     value: Value | None
     openers: frozenset[str]
@@ -63,11 +70,14 @@ class Term:
 
     def possible(self, parsed: Parsed) -> bool:
         """A quick first test; a value is looked for in any case."""
-        return (
-            self.value is not None
-            or not self.openers.isdisjoint(parsed.vocabulary)
-            or any(sound in parsed.heard for sound in self.sounds)
-        )
+        key = (self.text, self.asking)
+        if key not in parsed.memo:
+            parsed.memo[key] = (
+                self.value is not None
+                or not self.openers.isdisjoint(parsed.vocabulary)
+                or any(sound in parsed.heard for sound in self.sounds)
+            )
+        return parsed.memo[key]
 
 
 def negative(words: Sequence[Token], i: int) -> bool:
@@ -75,13 +85,16 @@ def negative(words: Sequence[Token], i: int) -> bool:
     for word in words[i + 1 : i + 7]:
         if word.norm in _NEGATIVE and word.pos.startswith(("助動詞", "形容詞")):
             return True
-        if not word.pos.startswith(("助動詞", "助詞", "動詞-非自立可能", "接頭辞")) or word.surface in {"と", "ので"}:
+        if not word.pos.startswith(("助動詞", "助詞", "動詞-非自立可能", "接頭辞")) or word.surface in {
+            "と",
+            "ので",
+        }:
             return False
     return False
 
 
 def is_content(word: Token) -> bool:
-    return word.pos.startswith(_CONTENT) and word.norm not in _EMPTY
+    return word.pos.startswith(_CONTENT) and word.norm not in word_list("empty")
 
 
 @lru_cache(maxsize=8192)
@@ -140,7 +153,7 @@ def _compiled(text: str, asking: bool, words: Lexicon) -> Term:
     ways.sort(key=lambda w: -w.weight)
     openers = frozenset(k for way in ways for keyed in way.keyed[:1] for k in keyed)
     sounds = tuple({way.sound for way in ways if way.sound})
-    return Term(text, tuple(ways), found[0] if found else None, openers, sounds)
+    return Term(text, asking, tuple(ways), found[0] if found else None, openers, sounds)
 
 
 def _ends_in_not(text: str) -> bool:
@@ -218,10 +231,10 @@ def occurs(text: str, line: str) -> bool:
     return find(compiled(text), parsed, 0, len(parsed.words)) is not None
 
 
-@lru_cache(maxsize=512)
-def say_keys(fact: Fact) -> frozenset[str]:
-    """Content words in which the caller tells the fact."""
-    return frozenset(k for line in fact.say for k in content_keys(line))
+@lru_cache(maxsize=1024)
+def say_keys(say: tuple[str, ...]) -> frozenset[str]:
+    """Content words in which the caller tells a fact."""
+    return frozenset(k for line in say for k in content_keys(line))
 
 
 @lru_cache(maxsize=1024)

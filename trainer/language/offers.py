@@ -35,7 +35,9 @@ def _frame(parsed: Parsed, forms: Forms, clause: Clause, after: Clause | None) -
     return forms.in_clause("offer-question", after) and after.last - after.first <= _BARE
 
 
-def _offer(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int, remedy: Remedy) -> Offer | None:
+def _offer(
+    parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int, remedy: Remedy
+) -> Offer | None:
     hit = any_of(remedy.offers, parsed, first, last)
     if hit is None:
         return None

@@ -15,16 +15,12 @@ from functools import cached_property, lru_cache
 
 from trainer.language.normalise import Normal, normalise
 from trainer.language.tokens import Token, tokenise
+from trainer.language.word_lists import word_list
 
 STOP = "。"
 """Stands for every sentence end in the folded strings; no phrase reaches across it."""
 
 _ENDS = frozenset("。!?\n｡")
-_FILLERS = frozenset({"えーと", "あの", "えー", "えっと", "あー", "うーんと", "んー", "えーっと", "あのー", "そのー"})
-_FORMAL_NOUNS = frozenset(
-    {"件", "方", "事", "物", "際", "時", "場合", "点", "通り", "所", "為", "間", "以上", "内容", "状態", "状況",
-     "予定", "旨", "様", "こと", "もの", "とき", "ところ", "ため", "とおり", "よう", "の", "内", "分", "限り", "中", "上"}
-)  # fmt: skip
 _NOUN_TO_VERB = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 _POLITE = frozenset({"です", "ます", "ございます"})
 
@@ -102,6 +98,11 @@ class Parsed:
     def keys(self) -> tuple[frozenset[str], ...]:
         """What each word is compared by."""
         return tuple(_keys(w.norm, w.lemma, w.pos) for w in self.words)
+
+    @cached_property
+    def memo(self) -> dict[tuple[str, bool], bool]:
+        """Whether a term can occur at all, once found out (matching.Term.possible)."""
+        return {}
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -204,7 +205,7 @@ def parse(text: str) -> Parsed:
 def _is_word(token: Token) -> bool:
     if token.pos.startswith(("空白", "補助記号", "記号-文字")) and not token.surface.isalnum():
         return False
-    if token.pos == "感動詞-フィラー" or token.surface in _FILLERS:
+    if token.pos == "感動詞-フィラー" or token.surface in word_list("fillers"):
         return False
     return any(unicodedata.category(c)[0] in "LN" for c in token.surface)
 
@@ -242,7 +243,7 @@ def _cuts(text: str, words: tuple[Token, ...]) -> list[int]:
 def _closes(words: tuple[Token, ...], i: int) -> bool:
     """Whether the polite ending words[i] ends a sentence although no mark follows."""
     word, after = words[i], words[i + 1]
-    if after.pos.startswith(("助詞", "助動詞", "接尾辞")) or after.norm in _FORMAL_NOUNS:
+    if after.pos.startswith(("助詞", "助動詞", "接尾辞")) or after.norm in word_list("formal_nouns"):
         return False
     if word.pos == "助詞-終助詞":
         return i > 0 and _polite_end(words, i - 1)

@@ -84,7 +84,9 @@ class Phrases:
 
 
 def _solid(text: str) -> str:
-    return "".join(w.surface for w in tokenise(normalise(text).text) if not w.pos.startswith(("空白", "補助記号")))
+    return "".join(
+        w.surface for w in tokenise(normalise(text).text) if not w.pos.startswith(("空白", "補助記号"))
+    )
 
 
 def _sound(text: str) -> str:

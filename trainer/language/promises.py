@@ -6,31 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Promise, Question
 from trainer.language.deadlines import by_when, deadlines
-from trainer.language.forms import Forms, segments
-from trainer.language.matching import negative
+from trainer.language.forms import Forms, segments, will
 from trainer.language.parsing import Parsed
+from trainer.language.word_lists import word_list
 
 _SUBJECT = frozenset({"が", "から", "より", "も", "は"})
-_ME = frozenset({"私", "わたくし", "わたし", "私ども", "わたくしども", "弊社", "当社", "当方", "手前ども"})
-_ROLES = frozenset(
-    {"責任者", "上席", "上司", "上長", "担当者", "担当", "専門スタッフ", "スーパーバイザー", "sv", "店長", "センター長", "部長", "課長", "室長", "所長", "支店長",
-     "マネージャー", "リーダー", "管理者", "サービスマン", "スタッフ", "者", "係", "部署", "チーム", "業者", "作業員", "技術者", "部", "課", "室", "店",
-     "技術担当", "修理担当", "専任", "支配人", "主任", "班", "窓口"}
-)  # fmt: skip
-_STATES = frozenset(
-    {"有る", "御座る", "居る", "おる", "成る", "出来る", "思う", "存ずる", "存じる", "願う", "分かる", "要る", "掛かる", "足りる", "異なる", "見える",
-     "恐れ入る", "助かる", "いらっしゃる", "頂ける", "言う", "出る", "違う", "届く", "呉れる", "失礼", "申す", "仰る", "下さる", "為さる", "感謝", "お詫び",
-     "詫び", "詫びる", "御礼", "礼", "恐縮", "察する", "拝察", "存知", "終了", "切る", "限る", "含む", "必要", "残る", "困る", "因る", "過ぎる"}
-)  # fmt: skip
-_REST = frozenset({"居る", "おる"})
-_HEARING = frozenset({"伺う", "承る", "聞く"})
-_HUMBLE = frozenset({"致す", "差し上げる", "参る", "させる", "頂く", "申し伝える", "申し上げる", "直す"})
-_TRAILING = frozenset({"ので", "から", "が", "けど", "けれど", "けれども", "し", "ね", "よ", "の", "で", "ん"})
+    {"ので", "から", "が", "けど", "けれど", "けれども", "し", "ね", "よ", "の", "で", "ん"}
+)
 _VOWING = frozenset({DialogueAct.COMMIT, DialogueAct.FOLLOW})
 _OTHER_ACTS = frozenset(
-    {DialogueAct.PARA, DialogueAct.EXPLAIN, DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.OPEN, DialogueAct.LIMIT,
-     DialogueAct.EMP_SIT, DialogueAct.EMP_FEEL, DialogueAct.APO_PART, DialogueAct.NEG_COLD, DialogueAct.NEG_DENY, DialogueAct.CLOSE}
-)  # fmt: skip
+    {
+        *(DialogueAct.PARA, DialogueAct.EXPLAIN, DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.OPEN),
+        *(DialogueAct.LIMIT, DialogueAct.EMP_SIT, DialogueAct.EMP_FEEL, DialogueAct.APO_PART),
+        *(DialogueAct.NEG_COLD, DialogueAct.NEG_DENY, DialogueAct.CLOSE),
+    }
+)
 _MOST_WORDS = 8
 
 
@@ -61,9 +51,7 @@ def _promises(parsed: Parsed, forms: Forms, acts: list[ActSpan], asked: set[int]
             low = last
 
 
-def _promised(
-    parsed: Parsed, forms: Forms, acts: list[ActSpan], first: int, last: int
-) -> bool:
+def _promised(parsed: Parsed, forms: Forms, acts: list[ActSpan], first: int, last: int) -> bool:
     """Whether the words say what our side will do."""
     start, end = parsed.span(parsed.words[first].start, parsed.words[last - 1].end)
     here = {a.act for a in acts if a.start < end and start < a.end}
@@ -74,36 +62,11 @@ def _promised(
         return False
     if any(a.act in _VOWING and start < a.end <= end + 2 for a in acts):
         return True
-    if not _will(parsed, first, last) and not forms.has("will", low, high):
+    if not will(parsed, first, last) and not forms.has("will", low, high):
         return False
     if forms.has("promise", low, high):
         return True
     return bool(deadlines(parsed.normal.text, low, high) or _who(parsed, first, last))
-
-
-def _will(parsed: Parsed, first: int, last: int) -> bool:
-    """The words end as an act to come: 〜します, 〜いたしますので; not ございます, できます, ません."""
-    words = parsed.words
-    i = last - 1
-    while i > first and words[i].surface in _TRAILING and words[i].pos.startswith(("助詞", "助動詞")):
-        i -= 1
-    if words[i].lemma != "ます" or words[i].conj.startswith(("未然", "連用")) or negative(words[:last], i):
-        return False
-    if words[i - 1].norm in _REST or words[i - 1].norm in _STATES:
-        return False
-    doing = [w for w in words[max(first, i - 4) : i] if w.pos.startswith(("動詞", "名詞", "助動詞"))]
-    verbs = [w for w in doing if w.norm not in {"為る", "致す", "居る", "て"}]
-    if not doing:
-        return False
-    main = verbs[-1] if verbs else doing[-1]
-    humble = any(w.norm in _HUMBLE for w in doing)
-    if main.norm in _HUMBLE and len(verbs) > 1:
-        main = verbs[-2]
-    if main.norm in _STATES:
-        return False
-    if main.norm in _HEARING:
-        return bool(deadlines(parsed.normal.text, words[first].start, words[last - 1].end))
-    return humble or not main.lemma.endswith(("できる", "られる"))
 
 
 def _typed(parsed: Parsed, span: tuple[int, int] | None) -> str:
@@ -123,7 +86,7 @@ def _who(parsed: Parsed, first: int, last: int) -> str:
             if start < i:
                 return _typed(parsed, (words[start].start, words[i - 1].end))
     for i in range(first, last):
-        if words[i].surface in _ME and i + 1 < last and words[i + 1].pos == "名詞-固有名詞":
+        if words[i].surface in word_list("me") and i + 1 < last and words[i + 1].pos == "名詞-固有名詞":
             return _typed(parsed, (words[i].start, words[i + 1].end))
     return ""
 
@@ -135,14 +98,18 @@ def _name_before(parsed: Parsed, i: int, first: int) -> int:
     for k in range(i - 1, max(first - 1, i - 1 - _MOST_WORDS), -1):
         word = words[k]
         apart = words[k].end < words[k + 1].start
-        person = word.surface in _ME or word.surface in _ROLES or word.pos == "名詞-固有名詞"
-        if start == i and not person or apart and word.surface not in _ME and start < i:
+        person = (
+            word.surface in word_list("me")
+            or word.surface in word_list("roles")
+            or word.pos == "名詞-固有名詞"
+        )
+        if start == i and not person or apart and word.surface not in word_list("me") and start < i:
             break
         if person:
             start = k
         elif word.surface == "の" and k > first and words[k - 1].pos.startswith(("名詞", "代名詞")):
             continue
-        elif word.pos.startswith("名詞-普通名詞") and words[k + 1].surface in {"の", *_ROLES}:
+        elif word.pos.startswith("名詞-普通名詞") and words[k + 1].surface in {"の", *word_list("roles")}:
             start = k
         else:
             break

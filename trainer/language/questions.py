@@ -8,6 +8,7 @@ from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Qu
 from trainer.language.forms import Forms, asks
 from trainer.language.matching import DIRECT, compiled, find, say_keys
 from trainer.language.parsing import Clause, Parsed
+from trainer.language.word_lists import endings
 from trainer.scenario import Fact, Scenario
 
 MOST_FACTS = 3
@@ -17,13 +18,19 @@ _BESIDE = 0.6  # a further fact needs this share of the best one's weight
 _GIST, _SAY = 0.4, 0.1  # what a word of the fact itself adds
 _NOT_ASKING = ("hold", "offer-question", "closing-check", "announce", "rhetorical")
 _OTHER_ACTS = frozenset(
-    {DialogueAct.CHECK, DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.PARA, DialogueAct.NEG_DENY, *TRANSFER,
-     DialogueAct.COMMIT, DialogueAct.FOLLOW, DialogueAct.CLOSE, DialogueAct.ESC_WHY, DialogueAct.LIMIT, DialogueAct.EMP_FEEL}
-)  # fmt: skip
+    {
+        *(DialogueAct.CHECK, DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.PARA, DialogueAct.COMMIT),
+        *(
+            DialogueAct.FOLLOW,
+            DialogueAct.CLOSE,
+            DialogueAct.LIMIT,
+            DialogueAct.EMP_FEEL,
+            DialogueAct.NEG_DENY,
+        ),
+        *(DialogueAct.ESC_WHY, *TRANSFER),
+    }
+)
 _TAIL = 8  # words in which a request closes
-_REQUESTS = ("ください", "下さい", "くださ", "くれま", "もらえ", "もろう", "ますか", "ませんか", "でしょうか", "お願い", "願いま", "願えま", "願えれば", "たいのです", "たいんです",
-             "たく存じ", "たいと", "させて", "いただければ", "頂ければ", "いただいて", "頂いて", "よろし", "いいですか", "助かります", "幸い", "ますでしょう", "伺います",
-             "いただきたい", "頂きたい")  # fmt: skip
 
 
 def read_questions(
@@ -73,7 +80,11 @@ def _requests(parsed: Parsed, clause: Clause) -> bool:
     """「教えてください」 asks for it; 「お伝えします」 tells what will be done."""
     words = parsed.words_of(clause)
     tail = "".join(w.surface for w in words[-_TAIL:])
-    return asks(parsed, clause) or any(form in tail for form in _REQUESTS) or tail.endswith(("教えて", "聞かせて"))
+    return (
+        asks(parsed, clause)
+        or any(form in tail for form in endings("requests"))
+        or tail.endswith(("教えて", "聞かせて"))
+    )
 
 
 def _names_value(forms: Forms, clause: Clause) -> bool:
@@ -111,7 +122,7 @@ def _weight(fact: Fact, parsed: Parsed, clause: Clause) -> float:
     weight = sum(asked[:1]) + sum(asked[1:4]) / 4
     gist = sum(find(compiled(t), parsed, clause.first, clause.last) is not None for t in fact.gist)
     mine = {k for keyed in parsed.keys[clause.first : clause.last] for k in keyed}
-    return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact)), 3)
+    return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact.say)), 3)
 
 
 def _asked(fact: Fact, parsed: Parsed, clause: Clause) -> Iterator[float]:

@@ -13,6 +13,7 @@ from trainer.language.tokens import Token, sentences, tokenise
 _FINAL_PARTICLES = frozenset({"か", "ね", "よ", "わ", "な", "の", "よね", "かな", "っけ"})
 _POLITE = frozenset({"です", "ます", "た", "ず", "だ", "ぬ", "下さる", "なさる", "ない"})
 _OPENERS = ("代名詞", "感動詞", "接続詞", "連体詞", "副詞", "接頭辞", "名詞", "形容詞", "動詞", "形状詞")
+_FILLERS = ("感動詞", "補助記号", "連体詞", "接続詞")
 _CLAUSE_PARTICLES = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "と"})
 _LONG = 14
 
@@ -29,6 +30,8 @@ class Piece:
 def _may_end(tokens: list[Token], i: int, bare: bool) -> bool:
     """Does an unmarked sentence end after token i? `bare`: the utterance has no 。 at all."""
     here, after = tokens[i], tokens[i + 1]
+    if all(t.pos.startswith(_FILLERS) or t.surface in ("です", "ね", "か", "よ") for t in tokens[max(0, i - 3) : i + 1]):
+        return False  # 「えーとですね」 belongs to what follows
     if here.end < after.start:  # a blank between them
         return here.conj.startswith(("終止形", "命令形", "連体形", "意志推量形")) or here.pos == "助詞-終助詞"
     if not after.pos.startswith(_OPENERS):

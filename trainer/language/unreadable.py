@@ -22,7 +22,9 @@ _SAME = 4
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    content = yaml.safe_load(Path(__file__).with_name("lexicon").joinpath("unreadable.yaml").read_text(encoding="utf-8"))
+    content = yaml.safe_load(
+        Path(__file__).with_name("lexicon").joinpath("unreadable.yaml").read_text(encoding="utf-8")
+    )
     return frozenset(content["pairs"].split()), frozenset(content["chinese"])
 
 
@@ -60,7 +62,13 @@ def _latin(text: str, parsed: Parsed, japanese: int, latin: int) -> bool:
 
 def _unknown(parsed: Parsed) -> bool:
     """A Latin word that the analyser cannot read."""
-    return any(len(w.surface) >= _MASHED and w.surface.isalpha() and w.surface.isascii() and w.reading in {"", w.surface} for w in parsed.words)
+    return any(
+        len(w.surface) >= _MASHED
+        and w.surface.isalpha()
+        and w.surface.isascii()
+        and w.reading in {"", w.surface}
+        for w in parsed.words
+    )
 
 
 def _chinese(japanese: list[str]) -> bool:

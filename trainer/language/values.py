@@ -107,9 +107,13 @@ def _not_values() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(w) for w in words))
 
 
-_DATE = re.compile(rf"({_NUMERAL}){_BLANK}月{_BLANK}({_NUMERAL}){_BLANK}日|(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])")
+_DATE = re.compile(
+    rf"({_NUMERAL}){_BLANK}月{_BLANK}({_NUMERAL}){_BLANK}日|(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])"
+)
 _MONTH = re.compile(rf"({_NUMERAL}){_BLANK}月(?![間々])")
-_CLOCK = re.compile(rf"(午前|午後|朝|夜|夕方)?の?({_NUMERAL}){_BLANK}時(?!間)(?:{_BLANK}(半|{_NUMERAL}{_BLANK}分))?|(?<![0-9])([0-9]{{1,2}}):([0-9]{{2}})")
+_CLOCK = re.compile(
+    rf"(午前|午後|朝|夜|夕方)?の?({_NUMERAL}){_BLANK}時(?!間)(?:{_BLANK}(半|{_NUMERAL}{_BLANK}分))?|(?<![0-9])([0-9]{{1,2}}):([0-9]{{2}})"
+)
 _WEEKDAY = re.compile(r"([月火水木金土日])曜日?|\(([月火水木金土日])\)")
 _KANA_WEEKDAY = re.compile(r"(げつ|か|すい|もく|きん|ど|にち)ようび")
 _WEEKDAY_OF = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}

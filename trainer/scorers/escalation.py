@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from trainer.attempt import Outcome
 from trainer.customers.triggers import due
-from trainer.dialogue import APOLOGY, EMPATHY, QUESTIONS, TRANSFER, DialogueAct, WhyPart
+from trainer.dialogue import APOLOGY, EMPATHY, QUESTIONS, TRANSFER, DialogueAct, Seat, WhyPart
 from trainer.escalation import AT_ONCE, Direction, EscalationVerdict, HandoverNote, Need, Timing, Trigger
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
 from trainer.scorecard import DimensionId, Score
+from trainer.scorers import second_line
 from trainer.scorers.sheet import Dimension, Sheet, Turn
 
 A = DialogueAct
@@ -28,7 +29,9 @@ SOLVING = (A.EXPLAIN, A.PROPOSE, A.COMMIT, A.FOLLOW)
 def score(sheet: Sheet) -> tuple[Score, EscalationVerdict]:
     dimension = Dimension(sheet, DimensionId.ESCALATION)
     verdict = judge(sheet)
-    if verdict.timing is Timing.KEPT:
+    if sheet.seat is Seat.SECOND:
+        second_line.judge(dimension, verdict)
+    elif verdict.timing is Timing.KEPT:
         _kept(dimension)
     elif verdict.timing in (Timing.MISSED, Timing.NEEDLESS):
         _wrong_decision(dimension, verdict)
