@@ -16,6 +16,7 @@ LAYERS = [
     {"files", "store", "llm", "voice"},  # doors
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
+        "authoring",
     },  # deeds # fmt: skip
     {"wiring"},
     {"ui", "__main__"},

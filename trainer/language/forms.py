@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from trainer.language.deadlines import deadlines
-from trainer.language.lexicon import Entry, Lexicon, find, lexicon
+from trainer.language.entries import Entry
+from trainer.language.lexicon import Lexicon, find, lexicon
 from trainer.language.matching import negative
 from trainer.language.parsing import Clause, Parsed, parse
 from trainer.language.tokens import Token
@@ -82,7 +84,7 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     while tail and tail[-1].surface in {"ね", "よ", "な", "ねえ", "ー"}:
         tail.pop()
     text = "".join(w.surface for w in tail[-6:])
-    if not tail or text.endswith(endings("only_heard")) and not _asking_word(tail):
+    if not tail or text.endswith(endings("only_heard")) and not asking_word(tail):
         return False
     if clause.asked:
         return True
@@ -90,12 +92,18 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     if last.surface in {"か", "っけ", "かしら"} and last.pos.startswith("助詞"):
         return len(tail) > 1
     if last.surface in {"でしょう", "ましょう"} or text.endswith(("でしょう", "ですか", "ました", "でした")):
-        return _asking_word(tail)
+        return asking_word(tail)
     return last.surface == "は" and 2 <= len(tail) <= 8 and tail[-2].pos.startswith("名詞")
 
 
-def _asking_word(words: list[Token]) -> bool:
-    return any(not word_list("asking").isdisjoint((w.norm, w.lemma)) for w in words)
+def asking_word(words: Sequence[Token]) -> bool:
+    """いつ, 何, どのような … among the words; いつでも and 何も ask nothing."""
+    for i, word in enumerate(words):
+        if not word_list("asking").isdisjoint((word.norm, word.lemma)):
+            after = "".join(w.surface for w in words[i + 1 : i + 3])
+            if not after.startswith(("でも", "も")):
+                return True
+    return False
 
 
 def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:

@@ -257,5 +257,5 @@ def _polite_end(words: tuple[Token, ...], i: int) -> bool:
     if word.lemma in _POLITE and not word.conj.startswith(("連用", "未然", "仮定")):
         return True
     if word.lemma in {"た", "ぬ"} and i and words[i - 1].lemma in {"ます", "です"}:
-        return True
+        return word.conj.startswith(("終止", "連体"))
     return word.norm == "下さる" and word.conj.startswith("命令") and i > 0

@@ -11,8 +11,6 @@ from trainer.language.parsing import Parsed
 from trainer.language.word_lists import word_list
 
 _SUBJECT = frozenset({"が", "から", "より", "も", "は"})
-    {"ので", "から", "が", "けど", "けれど", "けれども", "し", "ね", "よ", "の", "で", "ん"}
-)
 _VOWING = frozenset({DialogueAct.COMMIT, DialogueAct.FOLLOW})
 _OTHER_ACTS = frozenset(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question
-from trainer.language.forms import Forms, asks
+from trainer.language.forms import Forms, asking_word, asks
 from trainer.language.matching import DIRECT, compiled, find, say_keys
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.word_lists import endings
@@ -30,6 +30,8 @@ _OTHER_ACTS = frozenset(
         *(DialogueAct.ESC_WHY, *TRANSFER),
     }
 )
+_FIRM_ACTS = frozenset({DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.NEG_DENY, *TRANSFER})
+_FIRM = 0.7  # confidence with which another act overrules the form of a question
 _TAIL = 8  # words in which a request closes
 
 
@@ -47,14 +49,17 @@ def _question(
     parsed: Parsed, forms: Forms, acts: list[ActSpan], clause: Clause, scenario: Scenario | None
 ) -> Question | None:
     start, end = parsed.clause_span(clause)
-    here = {a.act for a in acts if a.start < end and start < a.end}
+    overlapping = [a for a in acts if a.start < end and start < a.end]
+    here = {a.act for a in overlapping}
+    firm = {a.act for a in overlapping if a.confidence >= _FIRM}
     own = forms.own_data(clause)
     facts = _facts(parsed, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
     asking = _is_question(parsed, forms, clause, own, facts)
     if own:
         asking = asking or bool(here & QUESTIONS)
     elif asking:
-        aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(here & _OTHER_ACTS)
+        others = _FIRM_ACTS if asking_word(parsed.words_of(clause)) else _OTHER_ACTS
+        aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(firm & others)
         asking = bool(here & QUESTIONS) or not aside
     else:
         asking = bool(here & QUESTIONS) and not any(forms.in_clause(name, clause) for name in _NOT_ASKING)
@@ -97,11 +102,14 @@ def _confirms(forms: Forms, clause: Clause) -> bool:
 
 
 def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
-    if own:
+    single = forms.in_clause("single-value", clause)
+    if own or (single and not forms.in_clause("open-question", clause)):
         return False
     if len(here & QUESTIONS) == 1:
         return DialogueAct.OPEN_Q in here
-    return forms.in_clause("open-question", clause) and not forms.in_clause("single-value", clause)
+    return not single and (
+        forms.in_clause("open-question", clause) or forms.in_clause("open-invitation", clause)
+    )
 
 
 def _facts(parsed: Parsed, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:

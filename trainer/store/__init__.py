@@ -26,6 +26,19 @@ class AttemptRow:
     branch_of: str = ""
 
 
+@dataclass(frozen=True)
+class ScenarioVersion:
+    """One saved version of a scenario written in the app. `state`: draft, checked or published;
+    `version` counts from 1; `body` is its YAML."""
+
+    scenario: str
+    version: int
+    state: str
+    author: str
+    at: float
+    body: str
+
+
 class Store(Protocol):
     """All that the deeds need of a database. Every method is one transaction.
 
@@ -59,3 +72,13 @@ class Store(Protocol):
     def save_draft(self, attempt_id: str, field: str, text: str) -> None: ...
 
     def drafts(self, attempt_id: str) -> dict[str, str]: ...
+
+    def save_version(self, scenario: str, seen: int, state: str, author: str, at: float, body: str) -> int:
+        """Adds a version behind the `seen` ones and returns its number. Raises Conflict if somebody
+        else has saved one meanwhile; nothing is overwritten."""
+
+    def versions(self, scenario: str) -> list[ScenarioVersion]:
+        """All versions of a scenario, newest first."""
+
+    def newest_versions(self) -> list[ScenarioVersion]:
+        """The newest version of each scenario, by scenario id."""

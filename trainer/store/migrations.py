@@ -50,3 +50,19 @@ def m001_attempts(db: Database) -> None:
             PRIMARY KEY (attempt, field)
         ) STRICT""",
     )
+
+
+@migrations()
+def m002_scenario_versions(db: Database) -> None:
+    _run(
+        db,
+        """CREATE TABLE scenario_version (
+            scenario TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('draft', 'checked', 'published')),
+            author TEXT NOT NULL,
+            at REAL NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (scenario, version)
+        ) STRICT""",
+    )

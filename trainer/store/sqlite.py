@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from trainer.attempt import EVENT, AnyEvent, Ended, OperatorSaid, OperatorSilent, Started
 from trainer.errors import Conflict, StoreUnavailable
 from trainer.person import Person
-from trainer.store import AttemptRow
+from trainer.store import AttemptRow, ScenarioVersion
 from trainer.store.migrations import migrations
 
 WAIT_SECONDS = 10.0
@@ -114,6 +114,38 @@ class SqliteStore:
 
     def drafts(self, attempt_id: str) -> dict[str, str]:
         return dict(self._all("SELECT field, body FROM draft WHERE attempt = ?", attempt_id))
+
+    # ------------------------------------------------------------ scenarios written in the app
+
+    def save_version(self, scenario: str, seen: int, state: str, author: str, at: float, body: str) -> int:
+        with self._write() as db:
+            have = db.execute(
+                "SELECT coalesce(max(version), 0) FROM scenario_version WHERE scenario = ?", (scenario,)
+            ).fetchone()[0]
+            if have != seen:
+                raise Conflict(
+                    "このシナリオは、ほかの人が先に保存しました。書いた内容は画面に残っています。"
+                    "新しい版を開いて、必要なところを写してください。"
+                )
+            row = {"scenario": scenario, "version": seen + 1, "state": state, "author": author, "at": at}
+            db.table("scenario_version").insert({**row, "body": body})
+            return seen + 1
+
+    def versions(self, scenario: str) -> list[ScenarioVersion]:
+        rows = self._all(
+            """SELECT scenario, version, state, author, at, body FROM scenario_version
+               WHERE scenario = ? ORDER BY version DESC""",
+            scenario,
+        )
+        return [ScenarioVersion(*row) for row in rows]
+
+    def newest_versions(self) -> list[ScenarioVersion]:
+        rows = self._all(
+            """SELECT scenario, version, state, author, at, body FROM scenario_version AS v
+               WHERE version = (SELECT max(version) FROM scenario_version WHERE scenario = v.scenario)
+               ORDER BY scenario"""
+        )
+        return [ScenarioVersion(*row) for row in rows]
 
     # ------------------------------------------------------------ connections
 

@@ -23,7 +23,6 @@ _USUAL = {
     Direction.VERTICAL: ("責任者", "センター長", "専任担当"),
     Direction.HORIZONTAL: ("技術サポート", "請求・経理", "配送・修理"),
 }
-_NONE = "選んでください"
 
 
 @cache
@@ -85,7 +84,7 @@ def dialog(scenarios: Mapping[str, Scenario]) -> None:
         left, right = st.columns(2, gap="medium")
         with left:
             direction = _direction()
-            team = _team(teams(scenarios, direction)) if direction else ""
+            team = _team(direction, teams(scenarios, direction)) if direction else ""
         with right:
             reason = _area("note", "esc.reason", "理由", 72)
             words = _area("note", "esc.words", "お客様への一言", 96)
@@ -119,29 +118,34 @@ def _note_fields() -> dict[str, str]:
 
 
 def _direction() -> Direction | None:
-    kept = talk.current().drafts.get("esc.direction")
-    if "esc_direction" not in st.session_state and kept:
-        st.session_state["esc_direction"] = Direction(kept)
+    screen = talk.current()
+    key = f"direction-{screen.id}"
+    kept = screen.drafts.get("esc.direction")
+    if key not in st.session_state and kept:
+        st.session_state[key] = Direction(kept)
     chosen: Direction | None = st.radio(
         "方向",
         list(Direction),
         index=None,
-        key="esc_direction",
+        key=key,
         format_func=DIRECTION_LABELS.__getitem__,
         horizontal=True,
-        on_change=lambda: talk.keep_draft("esc.direction", str(st.session_state["esc_direction"] or "")),
+        on_change=lambda: talk.keep_draft("esc.direction", str(st.session_state[key] or "")),
     )
     return chosen
 
 
-def _team(options: list[str]) -> str:
-    kept = talk.current().drafts.get("esc.team")
+def _team(direction: Direction, options: list[str]) -> str:
+    screen = talk.current()
+    key = f"team-{screen.id}-{direction}"
+    kept = screen.drafts.get("esc.team")
     chosen = st.selectbox(
         "引き継ぎ先",
         options,
         index=options.index(kept) if kept in options else None,
-        placeholder=_NONE,
-        key=f"esc_team_{options[0]}",
-        on_change=lambda: talk.keep_draft("esc.team", str(st.session_state[f"esc_team_{options[0]}"] or "")),
+        placeholder="選んでください",
+        key=key,
+        filter_mode=None,
+        on_change=lambda: talk.keep_draft("esc.team", str(st.session_state[key] or "")),
     )
     return chosen or ""

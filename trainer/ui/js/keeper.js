@@ -39,7 +39,7 @@ export default function ({ data }) {
       if (box.value === draft.text) put(box, "")
     } else if (data.returned[0] && last[data.attempt] !== data.returned[0]) {
       if (!box.value && data.returned[1]) put(box, data.returned[1])
-    } else if (draft && !box.value && !data.running) {
+    } else if (draft && !box.value) {
       put(box, draft.text)
     }
     window.__trainerReturned = { [data.attempt]: data.returned[0] }

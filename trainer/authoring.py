@@ -1,0 +1,176 @@
+"""Scenarios written in the app: draft, check, publish; every save is a version, none is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from trainer.checking import check_scenario
+from trainer.errors import FileProblems, InvalidInput, NotAllowed, NotFound, Problem
+from trainer.files import Library, parse
+from trainer.person import Person, Role
+from trainer.scenario import Cast, Scenario
+from trainer.scorecard import Rubric
+from trainer.store import ScenarioVersion, Store
+
+MAX_BODY = 200_000
+"""Longest YAML of one scenario, in characters; the shipped ones have about 10,000."""
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+
+
+STATE_LABELS = {State.DRAFT: "下書き", State.CHECKED: "検査済み", State.PUBLISHED: "公開中"}
+
+
+@lru_cache(maxsize=256)
+def _parsed(body: str) -> Scenario:
+    return parse(body, "シナリオ", Scenario)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All scenarios that can be practised: the folder's, and those published in the app, which
+    take the place of the folder's of the same id."""
+
+    library: Library
+    store: Store
+
+    @property
+    def scenarios(self) -> dict[str, Scenario]:
+        return self.library.scenarios | self._published()
+
+    @property
+    def broken(self) -> list[Problem]:
+        return self.library.broken
+
+    @property
+    def rubric(self) -> Rubric:
+        return self.library.rubric
+
+    def cast(self, scenario_id: str) -> Cast:
+        """Raises NotFound, FileProblems."""
+        published = self._published().get(scenario_id)
+        return self.library.cast_of(published) if published else self.library.cast(scenario_id)
+
+    def _published(self) -> dict[str, Scenario]:
+        """Only where the newest version of all is a published one: a withdrawn one is a draft again."""
+        newest = [v for v in self.store.newest_versions() if v.state == State.PUBLISHED]
+        return {v.scenario: _parsed(v.body) for v in newest}
+
+
+@dataclass(frozen=True)
+class Authoring:
+    """What a supervisor does with scenarios. `clock` gives seconds since the epoch."""
+
+    store: Store
+    library: Library
+    clock: Callable[[], float]
+
+    def text_of(self, actor: Person, scenario_id: str) -> str:
+        """The YAML of a scenario: the newest version written in the app, else the folder's file."""
+        _must_be_supervisor(actor)
+        versions = self.store.versions(scenario_id)
+        if versions:
+            return versions[0].body
+        path = self.library.folder / f"{scenario_id}.yaml"
+        if scenario_id not in self.library.scenarios:
+            raise NotFound(f"シナリオ「{scenario_id}」はありません。一覧から選び直してください。")
+        return path.read_text(encoding="utf-8")
+
+    def copy_of(self, actor: Person, scenario_id: str, new_id: str) -> str:
+        """The YAML of a copy under a new id. Raises InvalidInput when the id is taken."""
+        text = self.text_of(actor, scenario_id)
+        if new_id in self.library.scenarios or self.store.versions(new_id):
+            raise InvalidInput(f"「{new_id}」はもう使われています。別のidにしてください。")
+        first = f"id: {scenario_id}"
+        if first not in text:
+            raise InvalidInput(
+                "もとのシナリオの id の行が見つかりません。YAMLの一行目に id を書いてください。"
+            )
+        return text.replace(first, f"id: {new_id}", 1)
+
+    def versions(self, actor: Person, scenario_id: str) -> list[ScenarioVersion]:
+        _must_be_supervisor(actor)
+        return self.store.versions(scenario_id)
+
+    def mine(self, actor: Person) -> list[ScenarioVersion]:
+        """The newest version of every scenario written in the app."""
+        _must_be_supervisor(actor)
+        return self.store.newest_versions()
+
+    def problems(self, text: str) -> tuple[Scenario | None, list[Problem]]:
+        """The scenario in the text as far as it can be read, and everything that is wrong with it."""
+        if len(text) > MAX_BODY:
+            what = f"長すぎます({len(text):,}文字)"
+            return None, [Problem("", 0, "", what, f"{MAX_BODY:,}文字までにしてください")]
+        try:
+            scenario = parse(text, "シナリオ", Scenario)
+        except FileProblems as error:
+            return None, error.problems
+        return scenario, check_scenario(self.library, scenario)
+
+    def save(self, actor: Person, text: str, *, seen: int) -> ScenarioVersion:
+        """Saves a draft, faults and all; only its id must be readable. `seen`: the newest version
+        the author had before them (0: none). Raises InvalidInput, Conflict, NotAllowed."""
+        _must_be_supervisor(actor)
+        if len(text) > MAX_BODY:
+            raise InvalidInput(f"長すぎます。{MAX_BODY:,}文字までにしてください。")
+        scenario_id = _id_in(text)
+        _, problems = self.problems(text)
+        state = State.DRAFT if problems else State.CHECKED
+        return self._add(actor, scenario_id, seen, state, text)
+
+    def publish(self, actor: Person, scenario_id: str, *, seen: int) -> ScenarioVersion:
+        """Offers the newest version to trainees. Raises FileProblems while the check finds faults."""
+        _must_be_supervisor(actor)
+        versions = self.store.versions(scenario_id)
+        if not versions:
+            raise NotFound("公開する版がありません。先に保存してください。")
+        _, problems = self.problems(versions[0].body)
+        if problems:
+            raise FileProblems(problems)
+        return self._add(actor, scenario_id, seen, State.PUBLISHED, versions[0].body)
+
+    def withdraw(self, actor: Person, scenario_id: str, *, seen: int) -> ScenarioVersion:
+        """Takes it back to a draft; running calls keep what they were started with."""
+        _must_be_supervisor(actor)
+        versions = self.store.versions(scenario_id)
+        if not versions:
+            raise NotFound("この版は見つかりません。一覧から選び直してください。")
+        return self._add(actor, scenario_id, seen, State.DRAFT, versions[0].body)
+
+    def _add(self, actor: Person, scenario_id: str, seen: int, state: State, text: str) -> ScenarioVersion:
+        at = self.clock()
+        number = self.store.save_version(scenario_id, seen, state, actor.name, at, text)
+        return ScenarioVersion(scenario_id, number, state, actor.name, at, text)
+
+
+def scenario_schema() -> dict[str, Any]:
+    """JSON Schema of a scenario file, for editors that complete and check while typing."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Scenario.model_json_schema()}
+
+
+def _must_be_supervisor(actor: Person) -> None:
+    if actor.role is not Role.SUPERVISOR:
+        raise NotAllowed("シナリオの編集はSVの画面でできます。設定で役割を確かめてください。")
+
+
+def _id_in(text: str) -> str:
+    """The id of a scenario text that may be faulty otherwise. Raises InvalidInput."""
+    try:
+        data = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise InvalidInput("YAMLとして読めないため保存できません。下の指摘の行を直してください。") from error
+    found = data.get("id") if isinstance(data, dict) else None
+    if not isinstance(found, str) or not found:
+        raise InvalidInput("id がありません。一行目に id: (半角の英小文字・数字・-)を書いてください。")
+    return found
