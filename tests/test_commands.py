@@ -67,7 +67,16 @@ def test_the_same_seed_gives_the_same_call(cast: Cast) -> None:
 
 
 def test_bad_lines_are_told_and_the_call_goes_on() -> None:
-    given = '\n'.join(['not json', '{"say": 5}', '[]', '{"escalate": {"direction": "up"}}', '{"say": "はい。"}', '{"end": true}'])
+    given = "\n".join(
+        [
+            "not json",
+            '{"say": 5}',
+            "[]",
+            '{"escalate": {"direction": "up"}}',
+            '{"say": "はい。"}',
+            '{"end": true}',
+        ]
+    )
     played = run("play", EXAMPLE, "--json", given=given)
     assert played.returncode == 0
     assert len(played.stderr.splitlines()) == 4 and "1行目" in played.stderr
@@ -93,7 +102,12 @@ def test_a_forged_reading_earns_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("", "記録がありません"), ("{}", "読めません"), ("x", "JSONとして"), ('{"kind": "ended", "outcome": "closed"}', "started")],
+    [
+        ("", "記録がありません"),
+        ("{}", "読めません"),
+        ("x", "JSONとして"),
+        ('{"kind": "ended", "outcome": "closed"}', "started"),
+    ],
 )
 def test_a_file_that_is_no_call_is_told(tmp_path: Path, content: str, says: str) -> None:
     file = tmp_path / "x.jsonl"
@@ -122,7 +136,9 @@ def test_wrong_calls_are_told_in_japanese(args: tuple[str, ...], status: int, sa
 
 def test_reading_and_cues_go_line_by_line() -> None:
     text = "ご不便をおかけし、申し訳ございません。"
-    read = lines(run("read", given=json.dumps({"id": 1, "customer": "動かない", "operator": text}) + "\n").stdout)
+    read = lines(
+        run("read", given=json.dumps({"id": 1, "customer": "動かない", "operator": text}) + "\n").stdout
+    )
     acts = {a["act"]: text[a["start"] : a["end"]] for a in read[0]["acts"]}
     assert read[0]["id"] == 1 and acts["APO_PART"].startswith("ご不便をおかけし")
     found = lines(run("cues", given='{"id": "c", "text": "責任者を出してください。"}\n').stdout)

@@ -59,7 +59,18 @@ def test_all_slips_are_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "- a\n- b", "just words", "a: [1, 2", "a: b: c", "\t- x", "{", "&a [*a]", "? x\n: - y\n z", "a: !!python/object:os.system x"],
+    [
+        "",
+        "- a\n- b",
+        "just words",
+        "a: [1, 2",
+        "a: b: c",
+        "\t- x",
+        "{",
+        "&a [*a]",
+        "? x\n: - y\n z",
+        "a: !!python/object:os.system x",
+    ],
 )
 def test_broken_yaml_is_an_error_never_a_crash(text: str) -> None:
     with pytest.raises(FileProblems):
@@ -106,7 +117,10 @@ def test_the_shipped_folder_passes_the_check() -> None:
 
 
 def test_the_check_plays_the_model_call(folder: Path) -> None:
-    poor = GOOD[: GOOD.index("model_call:")] + "model_call:\n  - say: 規則ですので、できません。\n  - end: true\n"
+    poor = (
+        GOOD[: GOOD.index("model_call:")]
+        + "model_call:\n  - say: 規則ですので、できません。\n  - end: true\n"
+    )
     (folder / f"{EXAMPLE}.yaml").write_text(poor, encoding="utf-8")
     _, problems = check_files(folder, [folder / f"{EXAMPLE}.yaml"])
     assert any(p.key == "model_call" and "点です" in p.what for p in problems)

@@ -14,7 +14,9 @@ from trainer.escalation import Direction, HandoverNote, Timing
 from trainer.practice import Practice
 from trainer.scenario import Escalate
 
-HELLO = "お電話ありがとうございます。みずき電機お客様相談センターの小林でございます。ご不便をおかけしております。"
+HELLO = (
+    "お電話ありがとうございます。みずき電機お客様相談センターの小林でございます。ご不便をおかけしております。"
+)
 
 
 def begun(house: House) -> Attempt:
@@ -122,14 +124,18 @@ def test_hold_is_an_event_and_speaking_ends_it(house: House) -> None:
     with pytest.raises(Conflict, match="保留中"):
         house.practice.hold(house.trainee, attempt.id, key="h2", seen=len(held.events))
     house.clock.now += 90
-    back = house.practice.say(house.trainee, attempt.id, "お待たせいたしました。", key="k", seen=len(held.events))
+    back = house.practice.say(
+        house.trainee, attempt.id, "お待たせいたしました。", key="k", seen=len(held.events)
+    )
     assert not back.on_hold
     assert [e.kind for e in back.events][2:5] == ["hold_started", "hold_ended", "operator_said"]
 
 
 def test_handing_over_ends_the_call_and_is_scored(house: House) -> None:
     attempt = begun(house)
-    form = Escalate(direction=Direction.VERTICAL, team="責任者", reason="ご要望", note=HandoverNote(facts="水漏れ"))
+    form = Escalate(
+        direction=Direction.VERTICAL, team="責任者", reason="ご要望", note=HandoverNote(facts="水漏れ")
+    )
     after = house.practice.escalate(house.trainee, attempt.id, form, key="e", seen=2)
     assert after.ended and after.ended.outcome is Outcome.HANDED_OVER
     card = house.practice.scorecard(house.trainee, attempt.id)
@@ -162,7 +168,9 @@ def test_a_running_call_has_no_scorecard(house: House) -> None:
 def test_a_branch_shares_what_was_before_and_leaves_the_old_call_alone(house: House) -> None:
     attempt = begun(house)
     one = house.practice.say(house.trainee, attempt.id, HELLO, key="k1", seen=2)
-    two = house.practice.say(house.trainee, attempt.id, "規則ですので、できません。", key="k2", seen=len(one.events))
+    two = house.practice.say(
+        house.trainee, attempt.id, "規則ですので、できません。", key="k2", seen=len(one.events)
+    )
     branch = house.practice.branch(house.trainee, attempt.id, 2)
     assert branch.started.branch_of == attempt.id and branch.started.branch_turn == 2
     assert branch.events[1:] == one.events[1:]
@@ -183,7 +191,9 @@ def test_a_branch_continued_with_the_same_words_gives_the_same_customer(house: H
     assert _spoken(again) == _spoken(one)
 
 
-def test_an_old_attempt_keeps_the_scenario_it_was_run_with(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_attempt_keeps_the_scenario_it_was_run_with(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     attempt = begun(house)
     before = house.practice.cast_of(attempt)
 

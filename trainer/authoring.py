@@ -26,9 +26,15 @@ class State(StrEnum):
     DRAFT = "draft"
     CHECKED = "checked"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
-STATE_LABELS = {State.DRAFT: "下書き", State.CHECKED: "検査済み", State.PUBLISHED: "公開中"}
+STATE_LABELS = {
+    State.DRAFT: "下書き",
+    State.CHECKED: "検査済み",
+    State.PUBLISHED: "公開中",
+    State.WITHDRAWN: "取り下げ",
+}
 
 
 @lru_cache(maxsize=256)
@@ -62,9 +68,8 @@ class Catalogue:
         return self.library.cast_of(published) if published else self.library.cast(scenario_id)
 
     def _published(self) -> dict[str, Scenario]:
-        """Only where the newest version of all is a published one: a withdrawn one is a draft again."""
-        newest = [v for v in self.store.newest_versions() if v.state == State.PUBLISHED]
-        return {v.scenario: _parsed(v.body) for v in newest}
+        decided = self.store.newest_versions(State.PUBLISHED, State.WITHDRAWN)
+        return {v.scenario: _parsed(v.body) for v in decided if v.state == State.PUBLISHED}
 
 
 @dataclass(frozen=True)
@@ -141,12 +146,12 @@ class Authoring:
         return self._add(actor, scenario_id, seen, State.PUBLISHED, versions[0].body)
 
     def withdraw(self, actor: Person, scenario_id: str, *, seen: int) -> ScenarioVersion:
-        """Takes it back to a draft; running calls keep what they were started with."""
+        """No longer offered; running calls keep what they were started with, drafts stay."""
         _must_be_supervisor(actor)
         versions = self.store.versions(scenario_id)
         if not versions:
             raise NotFound("この版は見つかりません。一覧から選び直してください。")
-        return self._add(actor, scenario_id, seen, State.DRAFT, versions[0].body)
+        return self._add(actor, scenario_id, seen, State.WITHDRAWN, versions[0].body)
 
     def _add(self, actor: Person, scenario_id: str, seen: int, state: State, text: str) -> ScenarioVersion:
         at = self.clock()

@@ -16,12 +16,19 @@ import time
 from tests.bench import page, reading, starting, turns
 from tests.bench.figures import as_json, as_table
 
-PARTS = {"turns": turns.measure, "reading": reading.measure, "starting": starting.measure, "page": page.measure}
+PARTS = {
+    "turns": turns.measure,
+    "reading": reading.measure,
+    "starting": starting.measure,
+    "page": page.measure,
+}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="性能を測り、上限と比べます。")
-    parser.add_argument("--json", action="store_true", help="一行に一件のJSONを標準出力に、表は標準エラーに出す")
+    parser.add_argument(
+        "--json", action="store_true", help="一行に一件のJSONを標準出力に、表は標準エラーに出す"
+    )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="測る部分を選ぶ")
     chosen = parser.parse_args()
     begun, before = time.monotonic(), _load()

@@ -12,7 +12,18 @@ from itertools import product
 from trainer.files import Library
 from trainer.scenario import Step
 
-_STARTS = ("はい", "ええ", "では", "それでは", "まず", "ただいま", "ここで", "あらためて", "もちろん", "なるほど")
+_STARTS = (
+    "はい",
+    "ええ",
+    "では",
+    "それでは",
+    "まず",
+    "ただいま",
+    "ここで",
+    "あらためて",
+    "もちろん",
+    "なるほど",
+)
 _WHOM = ("お客様", "佐々木様", "山本様", "伊藤様", "渡辺様", "中村様", "加藤様", "吉田様", "山田様", "松本様")
 OPENERS = tuple(f"{start}、{whom}、" for whom, start in product(_WHOM, _STARTS))
 """One for each call; 100 calls of a scenario have no sentence in common."""

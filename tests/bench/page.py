@@ -82,7 +82,9 @@ class Desks:
         for person, attempt_id in self.open:
             attempt = self.app.practice.attempt(person, attempt_id)
             if attempt.turns != TURNS or attempt.awaits_customer:
-                raise Lost(f"{attempt.started.scenario}: {attempt.turns} of {TURNS} turns stored and answered")
+                raise Lost(
+                    f"{attempt.started.scenario}: {attempt.turns} of {TURNS} turns stored and answered"
+                )
         self.open.clear()
 
     def _lasting(self) -> list[str]:
@@ -120,7 +122,9 @@ async def _measure(desks: Desks, product: str, bare: str) -> list[Figure]:
         *together.figures(f"{CLASS}人、一斉に送信"),
         *steady.figures(f"{CLASS}人、{THINK:.0f}秒に1回"),
         Figure(PART, f"{CLASS}人で画面を開く: 製品 p50", p50(opened.product), "ms", note="8人ずつ"),
-        Figure(PART, f"{CLASS}人で画面を開く: 最小のチャット p50", p50(opened.bare), "ms", note="全40発話を描く"),
+        Figure(
+            PART, f"{CLASS}人で画面を開く: 最小のチャット p50", p50(opened.bare), "ms", note="全40発話を描く"
+        ),
     ]
 
 
@@ -163,7 +167,8 @@ async def _steadily(desks: Desks, product: str, bare: str) -> Pair:
     await open_all(ours)
     await open_all(theirs)
     pair = Pair(
-        await paced(ours, rounds, THINK, random.Random(1)), await paced(theirs, rounds, THINK, random.Random(1))
+        await paced(ours, rounds, THINK, random.Random(1)),
+        await paced(theirs, rounds, THINK, random.Random(1)),
     )
     await close_all([*ours, *theirs])
     desks.check()

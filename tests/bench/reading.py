@@ -21,7 +21,12 @@ WARM, SINGLE, BATCH = 100, 500, 600
 
 def measure() -> list[Figure]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.reading"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-m", "tests.bench.reading"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     got = json.loads(done.stdout)
     note = f"{SINGLE}発話、平均{got['chars']:.0f}字、同じ文は二度読まない"
@@ -52,7 +57,8 @@ def _probe() -> dict[str, float | None]:
 
     rows = [json.loads(line) for line in LINES.read_text("utf-8").splitlines()]
     turns = [
-        (row["operator"], (Utterance(speaker=Speaker.CUSTOMER, text=row["customer"], turn=0),)) for row in rows
+        (row["operator"], (Utterance(speaker=Speaker.CUSTOMER, text=row["customer"], turn=0),))
+        for row in rows
     ]
     turns = list(dict(turns).items())[: WARM + SINGLE + BATCH]
     for text, heard in turns[:WARM]:

@@ -28,7 +28,9 @@ def measure() -> list[Figure]:
     package, _ = _import("trainer")
     wiring, dragged = _import("trainer.wiring")
     return [
-        Figure(PART, "import trainer", package, "秒", at_most=0.4, note=f"新しいプロセス、{ROUNDS}回の中央値"),
+        Figure(
+            PART, "import trainer", package, "秒", at_most=0.4, note=f"新しいプロセス、{ROUNDS}回の中央値"
+        ),
         Figure(PART, "import trainer.wiring", wiring, "秒", note="画面以外のすべて"),
         Figure(PART, "pydantic・yaml・numpy だけ", packages, "秒", note="比べる基準"),
         Figure(

@@ -57,7 +57,9 @@ def _turns(app: App, folder: Path) -> list[Figure]:
         Figure(PART, "一往復(保存を含む) p95", p95(times.wall), "ms", at_most=25),
         Figure(PART, "一往復の演算時間 p50", p50(times.cpu), "ms", note=note),
         Figure(PART, "一往復の演算時間 p95", p95(times.cpu), "ms"),
-        Figure(PART, "fsyncつき1行の追加だけ p50", p50(times.insert), "ms", note="同じ大きさの行、同じフォルダー"),
+        Figure(
+            PART, "fsyncつき1行の追加だけ p50", p50(times.insert), "ms", note="同じ大きさの行、同じフォルダー"
+        ),
         Figure(PART, "fsyncつき1行の追加だけ p95", p95(times.insert), "ms"),
         Figure(
             PART,

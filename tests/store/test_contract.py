@@ -113,6 +113,20 @@ def test_results_contents_and_drafts_are_kept(store: Store) -> None:
     assert store.drafts("a1") == {"facts": "先週の木曜から"}
 
 
+def test_versions_are_added_never_overwritten(store: Store) -> None:
+    assert store.save_version("s", 0, "draft", "高木", 1.0, "id: s") == 1
+    assert store.save_version("s", 1, "published", "高木", 2.0, "id: s # 2") == 2
+    assert store.save_version("s", 2, "draft", "森", 3.0, "id: s # 3") == 3
+    assert store.save_version("a", 0, "draft", "森", 4.0, "id: a") == 1
+    with pytest.raises(Conflict):
+        store.save_version("s", 2, "draft", "森", 5.0, "lost?")
+    assert [(v.version, v.state, v.author) for v in store.versions("s")] == [
+        (3, "draft", "森"), (2, "published", "高木"), (1, "draft", "高木"),
+    ]  # fmt: skip
+    assert [(v.scenario, v.version) for v in store.newest_versions()] == [("a", 1), ("s", 3)]
+    assert [(v.scenario, v.version, v.body) for v in store.newest_versions("published")] == [("s", 2, "id: s # 2")]
+
+
 def test_opening_again_shows_everything(tmp_path: Path) -> None:
     _sqlite(tmp_path).append("a1", 0, [started(), said(1)])
     assert len(_sqlite(tmp_path).events("a1")) == 2

@@ -13,9 +13,7 @@ from trainer.language.sentences import Piece, split_sentences
 
 _WEIGHTS = Path(__file__).parent / "weights" / "acts.npz"
 _HINT = 0.2
-_SPECIFIC = frozenset(
-    {DialogueAct.EMP_FEEL, DialogueAct.EMP_SIT, DialogueAct.APO_PART, DialogueAct.PARA}
-)
+_SPECIFIC = frozenset({DialogueAct.EMP_FEEL, DialogueAct.EMP_SIT, DialogueAct.APO_PART, DialogueAct.PARA})
 _TRIM = " 　\n\r\t。、!！?？.．,，…"
 
 
@@ -65,7 +63,12 @@ def _acts_of(
         specific = act in _SPECIFIC and bool(own & earlier)
         found.append(
             ActSpan(
-                start=start, end=end, act=act, confidence=round(confidence, 3), because=because, specific=specific
+                start=start,
+                end=end,
+                act=act,
+                confidence=round(confidence, 3),
+                because=because,
+                specific=specific,
             )
         )
     return found

@@ -89,9 +89,7 @@ def said() -> list[Said]:
     """All labelled customer utterances, development data (source "dev") and our own."""
     found = []
     for path in [DEV_CUES, *sorted((DATA / "cues").glob("*.jsonl"))]:
-        found += [
-            Said(r["id"], r.get("source", "dev"), r["text"], frozenset(r["cues"])) for r in lines(path)
-        ]
+        found += [Said(r["id"], r.get("source", "dev"), r["text"], frozenset(r["cues"])) for r in lines(path)]
     return found
 
 
@@ -124,7 +122,10 @@ def acts_of_pieces(item: Spoken, normal: Normal, pieces: tuple[Piece, ...]) -> l
     bounds = [normal.original(p.start, p.end) for p in pieces]
     for act, start, end in item.spans:
         shares = [max(0, min(end, b) - max(start, a)) for a, b in bounds]
-        hit = [s > 0 and (2 * s >= b - a or 2 * s >= end - start) for s, (a, b) in zip(shares, bounds, strict=True)]
+        hit = [
+            s > 0 and (2 * s >= b - a or 2 * s >= end - start)
+            for s, (a, b) in zip(shares, bounds, strict=True)
+        ]
         if shares and not any(hit):
             hit[shares.index(max(shares))] = True
         for own, is_hit in zip(acts, hit, strict=True):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
 from trainer.language.forms import Forms, asks, past, segments, will
-from trainer.language.matching import compiled, content_keys, find, is_content, occurs, say_keys
+from trainer.language.matching import Term, compiled, content_keys, find, is_content, occurs, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.values import Value, values, values_between
@@ -135,9 +135,8 @@ def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
     truth = _truth(fact.gist + fact.say)
     named: set[tuple[int, int]] = set()
     taken: set[str] = set()
-    for text in fact.gist:
-        term = compiled(text)
-        if term.value is None and (hit := find(term, parsed, first, last)):
+    for term in _naming(fact):
+        if hit := find(term, parsed, first, last):
             named.add((hit.start, hit.end))
             taken |= {k for keyed in term.ways[0].keyed for k in keyed}
     mine = {k for keyed in parsed.keys[first:last] for k in keyed}
@@ -150,6 +149,13 @@ def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
     )
     topic = _GIST * min(len(named), 3) + _SAY * min(common, 3)
     return _Likeness(fact, tuple(named), topic, agreed, clash)
+
+
+def _naming(fact: Fact) -> list[Term]:
+    """Words by which one knows that the fact is meant: its gist without values, else what asks
+    for it (型番は…)."""
+    terms = [term for text in fact.gist if (term := compiled(text)).value is None]
+    return terms or [compiled(text) for text in fact.asked_by]
 
 
 def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> _Likeness | None:

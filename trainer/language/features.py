@@ -247,7 +247,11 @@ def _neighbours(pieces: tuple[Piece, ...], i: int) -> list[str]:
         tokens = pieces[j].tokens
         found.add(f"{side}form:{form_of(tokens)}")
         found.update(f"{side}l:{name}" for name in classes_of(tokens))
-        found.update(f"{side}w:{plain(t)}" for t in tokens if t.content or t.pos.startswith(("感動詞", "接続詞", "副詞")))
+        found.update(
+            f"{side}w:{plain(t)}"
+            for t in tokens
+            if t.content or t.pos.startswith(("感動詞", "接続詞", "副詞"))
+        )
         found.add(f"{side}end:" + "_".join(plain(t) for t in tokens[-4:] if not t.pos.startswith("補助記号")))
     return sorted(found)
 

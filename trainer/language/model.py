@@ -58,7 +58,9 @@ class Model:
         logits = np.clip(self.slope * scores + self.offset, -30, 30)
         return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
 
-    def reasons(self, features: Mapping[str, Sequence[str]], label: int, n: int = 3) -> list[tuple[str, float]]:
+    def reasons(
+        self, features: Mapping[str, Sequence[str]], label: int, n: int = 3
+    ) -> list[tuple[str, float]]:
         """The n features that spoke most for a label, with their share of the score."""
         found: list[tuple[str, float]] = []
         for group, view in self.views.items():
@@ -66,7 +68,9 @@ class Model:
             rows, values = view.weigh(known)
             if rows:
                 shares = values * self.weights[group][rows, label]
-                found += [(f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)]
+                found += [
+                    (f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)
+                ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:n]
 
 

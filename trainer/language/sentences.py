@@ -30,7 +30,10 @@ class Piece:
 def _may_end(tokens: list[Token], i: int, bare: bool) -> bool:
     """Does an unmarked sentence end after token i? `bare`: the utterance has no 。 at all."""
     here, after = tokens[i], tokens[i + 1]
-    if all(t.pos.startswith(_FILLERS) or t.surface in ("です", "ね", "か", "よ") for t in tokens[max(0, i - 3) : i + 1]):
+    if all(
+        t.pos.startswith(_FILLERS) or t.surface in ("です", "ね", "か", "よ")
+        for t in tokens[max(0, i - 3) : i + 1]
+    ):
         return False  # 「えーとですね」 belongs to what follows
     if here.end < after.start:  # a blank between them
         return here.conj.startswith(("終止形", "命令形", "連体形", "意志推量形")) or here.pos == "助詞-終助詞"
@@ -38,7 +41,9 @@ def _may_end(tokens: list[Token], i: int, bare: bool) -> bool:
         return False
     before = tokens[i - 1] if i else here
     if here.pos == "助詞-終助詞" or (here.surface in ("か", "ね") and before.pos.startswith("助動詞")):
-        return here.surface in _FINAL_PARTICLES and before.pos.startswith(("助動詞", "動詞", "形容詞", "助詞"))
+        return here.surface in _FINAL_PARTICLES and before.pos.startswith(
+            ("助動詞", "動詞", "形容詞", "助詞")
+        )
     if not bare or here.norm not in _POLITE:
         return False
     if here.norm == "た":

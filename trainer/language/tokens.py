@@ -30,7 +30,9 @@ class Token:
     @property
     def content(self) -> bool:
         """A word with a meaning of its own."""
-        return self.pos.startswith(("名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般"))
+        return self.pos.startswith(
+            ("名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般")
+        )
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,8 @@ class AttemptRow:
 
 @dataclass(frozen=True)
 class ScenarioVersion:
-    """One saved version of a scenario written in the app. `state`: draft, checked or published;
+    """One saved version of a scenario written in the app. `state`: draft, checked, published
+    or withdrawn;
     `version` counts from 1; `body` is its YAML."""
 
     scenario: str
@@ -80,5 +81,6 @@ class Store(Protocol):
     def versions(self, scenario: str) -> list[ScenarioVersion]:
         """All versions of a scenario, newest first."""
 
-    def newest_versions(self) -> list[ScenarioVersion]:
-        """The newest version of each scenario, by scenario id."""
+    def newest_versions(self, *states: str) -> list[ScenarioVersion]:
+        """The newest version of each scenario among those with one of these states (none given:
+        any), by scenario id."""

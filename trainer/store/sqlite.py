@@ -139,11 +139,12 @@ class SqliteStore:
         )
         return [ScenarioVersion(*row) for row in rows]
 
-    def newest_versions(self) -> list[ScenarioVersion]:
+    def newest_versions(self, *states: str) -> list[ScenarioVersion]:
+        chosen = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
         rows = self._all(
-            """SELECT scenario, version, state, author, at, body FROM scenario_version AS v
-               WHERE version = (SELECT max(version) FROM scenario_version WHERE scenario = v.scenario)
-               ORDER BY scenario"""
+            f"""SELECT scenario, max(version), state, author, at, body FROM scenario_version
+                {chosen} GROUP BY scenario ORDER BY scenario""",
+            *states,
         )
         return [ScenarioVersion(*row) for row in rows]
 

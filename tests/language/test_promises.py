@@ -1,0 +1,62 @@
+"""Promises: who does it and by when, in the words that were typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from trainer.language import read
+
+PROMISED = [
+    ("本日17時までに私、田中から折り返しお電話いたします", "私、田中", "本日17時までに"),
+    ("本日１７時までに折り返しご連絡いたします", "", "本日１７時までに"),
+    ("担当の田中より3営業日以内にご連絡を差し上げます", "担当の田中", "3営業日以内に"),
+    ("30分ほどで責任者の山本からお電話いたします", "責任者の山本", "30分ほどで"),
+    ("明日の正午に一度ご連絡いたします", "", "明日の正午に"),
+    ("私が責任をもって、明日の午前中に手配いたします", "私", "明日の午前中に"),
+    ("今週中に修理の者を手配いたします", "", "今週中に"),
+    ("この後すぐ、返金の手続きに入ります", "", "この後すぐ"),
+    ("3日以内にお送りします", "", "3日以内に"),
+    ("ただちに再発送の手配をいたします", "", "ただちに"),
+    ("8月3日までに代替機をお届けします", "", "8月3日までに"),
+    ("私から品質管理部に本日中に必ず申し伝えます", "私", "本日中に"),
+    ("十八時までにお電話でお知らせいたします", "", "十八時までに"),
+    ("確認でき次第、田中よりお電話いたします", "田中", ""),
+    ("のちほどこちらからお電話いたします", "", ""),
+    ("えーっと、きょうの夕方までにですね、私からお電話させていただきます", "私", "きょうの夕方までに"),
+    ("午後3時頃までにメールでお送りします", "", "午後3時頃までに"),
+    ("1時間以内に折り返します", "", "1時間以内に"),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "by_when"), PROMISED)
+def test_a_promise_says_who_and_by_when(text: str, who: str, by_when: str) -> None:
+    promises = read(text).promises
+    assert [(p.who, p.by_when) for p in promises] == [(who, by_when)]
+    assert promises[0].who in text and promises[0].by_when in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨日の17時に発送いたしました",
+        "2分ほどお待ちいただけますでしょうか",
+        "確認いたしますので少々お待ちください",
+        "原因が弊社にあると確認できた場合は、交換いたします",
+        "3日前にお電話をいただいております",
+        "明日までにご連絡することはできません",
+        "いつまでにお送りすればよろしいでしょうか",
+        "お電話ありがとうございます",
+        "ご不便をおかけし申し訳ございません",
+        "お名前をお伺いいたします",
+    ],
+)
+def test_what_is_done_refused_or_asked_is_no_promise(text: str) -> None:
+    assert read(text).promises == ()
+
+
+def test_two_promises_keep_their_own_deadlines() -> None:
+    text = "私が本日中に手配いたします。責任者の山本からは明日の正午までにお電話いたします。"
+    assert [(p.who, p.by_when) for p in read(text).promises] == [
+        ("私", "本日中に"),
+        ("責任者の山本", "明日の正午までに"),
+    ]

@@ -1,0 +1,165 @@
+"""What the operator asks for, and at which facts and card fields it aims."""
+
+from __future__ import annotations
+
+import pytest
+
+from trainer.dialogue import Question
+from trainer.language import read
+
+from .washing import WASHING, told
+
+
+def asked(text: str) -> tuple[Question, ...]:
+    return read(text, told(), WASHING).questions
+
+
+AIMED = [
+    ("洗濯機はいつ頃から動かないのでしょうか。", "since"),
+    ("いつから調子が悪いですか", "since"),
+    ("不具合はいつ頃からでしょうか", "since"),
+    ("動かなくなったのは何日でしたでしょうか", "since"),
+    ("ｲﾂからでしょうか？", "since"),
+    ("いつ購入されましたか", "bought"),
+    ("お買い上げの時期を教えていただけますか", "bought"),
+    ("お求めになったのはいつ頃でしょうか", "bought"),
+    ("型番を教えていただけますでしょうか", "model"),
+    ("機種名をお願いできますでしょうか", "model"),
+    ("かたばんをおしえていただけますか", "model"),
+    ("恐れ入りますが品番はお分かりになりますか", "model"),
+    ("製品のモデルをお知らせください", "model"),
+    ("エラーの表示は出ていますか", "error"),
+    ("画面にはどのようなメッセージが出ていますか", "error"),
+    ("エラーコードをお聞かせください", "error"),
+    ("どのような症状でしょうか", "error"),
+    ("これまでの経緯をお聞かせいただけますか", "callbacks"),
+    ("前回はどのようなご連絡がございましたか", "callbacks"),
+    ("ご希望をお聞かせください", "wish"),
+    ("どのように対応させていただくのがよろしいでしょうか", "wish"),
+    ("ご要望を伺えますでしょうか", "wish"),
+    ("再起動はお試しになりましたか", "tried"),
+    ("電源の入れ直しは試されましたでしょうか", "tried"),
+    ("ご都合のよい日はございますか", "home"),
+    ("ご在宅の時間帯を教えてください", "home"),
+    ("コインランドリーにはいくらかかりましたか", "laundromat"),
+    ("費用はどのくらいかかりましたでしょうか", "laundromat"),
+    ("えーっと、その、いつからですかね", "since"),
+    ("お電話ありがとうございます洗濯機はいつから調子が悪いのでしょうか", "since"),
+    ("型番、分かりますか?", "model"),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), AIMED)
+def test_a_question_aims_first_at_the_fact_it_is_about(text: str, fact: str) -> None:
+    questions = asked(text)
+    assert questions and questions[0].facts[:1] == (fact,), questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お困りのことをお聞かせください",
+        "どのような影響が出ていらっしゃいますか",
+        "生活にご不便はございませんか。どのような支障が出ていますでしょうか",
+    ],
+)
+def test_asking_about_trouble_reaches_what_troubles_them(text: str) -> None:
+    assert {f for q in asked(text) for f in q.facts} & {"family", "laundromat"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "詳しくお聞かせください",
+        "どのような状況でしょうか。",
+        "もう少し詳しくお話しいただけますか",
+        "いかがなさいましたか",
+        "どうされましたか",
+        "差し支えなければ、具体的に教えていただけますでしょうか",
+        "くわしくおきかせいただけますか",
+    ],
+)
+def test_a_wide_question_is_open_and_aims_at_nothing(text: str) -> None:
+    questions = asked(text)
+    assert [(q.open, q.facts, q.own_data) for q in questions] == [(True, (), ())]
+
+
+OWN_DATA = [
+    ("お名前とお電話番号をお願いできますでしょうか", {"name", "phone"}),
+    ("ご契約者様のお名前を頂戴できますでしょうか", {"name"}),
+    ("失礼ですが、お名前は", {"name"}),
+    ("おなまえをおうかがいしてもよろしいでしょうか", {"name"}),
+    ("フルネームでお願いいたします", {"name"}),
+    ("ふりがなもお願いできますか", {"reading"}),
+    ("ご連絡先をお教えいただけますか", {"phone"}),
+    ("折り返し先の番号をお聞かせください", {"phone"}),
+    ("メールアドレスをお願いいたします", {"email"}),
+    ("ご住所をお聞かせください", {"address"}),
+    ("どちらにお住まいでしょうか", {"address"}),
+    ("ご本人様確認のため、生年月日をお願いします", {"birthday"}),
+    ("ご注文番号を教えていただけますか", {"number"}),
+    ("お客様番号はお分かりになりますか", {"number"}),
+    ("お名前は佐々木様でよろしいでしょうか", {"name"}),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), OWN_DATA)
+def test_asking_for_the_callers_own_data_names_the_card_fields(text: str, fields: set[str]) -> None:
+    questions = asked(text)
+    assert {field for q in questions for field in q.own_data} == fields
+    assert not any(q.open for q in questions)
+
+
+NO_QUESTION = [
+    "少々お待ちいただけますでしょうか",
+    "確認いたしますので2分ほどお待ちください",
+    "3分ほどお時間をいただけますでしょうか",
+    "一度保留にさせていただいてもよろしいでしょうか",
+    "責任者に代わってもよろしいでしょうか",
+    "専門の担当におつなぎしてもよろしいでしょうか",
+    "このような進め方でよろしいでしょうか",
+    "交換でいかがでしょうか",
+    "訪問での点検はいかがですか",
+    "まずは再起動をお試しいただけますでしょうか",
+    "ほかにご不明な点はございませんか",
+    "ほかにお困りの点はございませんでしょうか",
+    "ここまでのご説明で、ご不明な点はございませんか",
+    "火曜日から動かないということでよろしいでしょうか",
+    "二回とも折り返しがなかったのですね",
+    "さようでございますか",
+    "そうでしたか",
+    "詳しくお聞かせいただきありがとうございます",
+    "お客様の勘違いではないでしょうか",
+    "いつから動かないのか、こちらでお調べいたします",
+    "本日はよろしくお願いいたします",
+    "大変申し訳ございません",
+    "ご不明な点がございましたら、いつでもお知らせくださいませ。",
+    "はい",
+]
+
+
+@pytest.mark.parametrize("text", NO_QUESTION)
+def test_waiting_consent_offers_checks_and_statements_are_no_questions(text: str) -> None:
+    assert asked(text) == ()
+
+
+def test_two_questions_run_together_by_speech_recognition_are_two() -> None:
+    text = "洗濯機はいつから調子が悪いのでしょうか型番も教えていただけますか"
+    assert [q.facts for q in asked(text)] == [("since",), ("model",)]
+
+
+def test_at_most_three_facts_and_the_span_is_the_question() -> None:
+    text = "申し訳ございません。いつから、どのような症状で、型番とエラーは何でしょうか。"
+    (question,) = asked(text)
+    assert len(question.facts) <= 3
+    assert text[question.start : question.end] == "いつから、どのような症状で、型番とエラーは何でしょうか"
+
+
+def test_closed_and_open_are_told_apart() -> None:
+    assert [q.open for q in asked("どのような経緯だったのでしょうか。")] == [True]
+    assert [q.open for q in asked("電源ランプは点灯しておりますか。")] == [False]
+
+
+def test_without_a_scenario_questions_are_found_but_aim_at_nothing() -> None:
+    (question,) = read("型番を教えていただけますか").questions
+    assert question.facts == ()
