@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from trainer import call
+from trainer.attempt import OUTCOME_LABELS, Outcome
+from trainer.dialogue import Seat
 from trainer.errors import FileProblems, NotFound, Problem
 from trainer.files import Library, load
 from trainer.scenario import Cast, Persona, Scenario, Voice
@@ -92,6 +94,12 @@ def _unreachable(scenario: Scenario) -> Iterator[Problem]:
                 yield Problem(name, 0, f"remedies.{index}.after", "受け入れられない解決策です", mend)
 
 
+def _good_ends(scenario: Scenario) -> set[Outcome]:
+    """A supervisor who has drawn the line may end an abusive call with the matter open."""
+    ends = {Outcome.RESOLVED, Outcome.HANDED_OVER}
+    return ends | {Outcome.CLOSED} if scenario.abusive and scenario.seat is Seat.SECOND else ends
+
+
 def _model_call(library: Library, cast: Cast) -> Iterator[Problem]:
     scenario = cast.scenario
     attempt = call.replay(cast, scenario.model_call)
@@ -100,6 +108,9 @@ def _model_call(library: Library, cast: Cast) -> Iterator[Problem]:
         yield Problem(
             name, 0, "model_call", "模範応対が終話まで行っていません", "end か escalate で終えてください"
         )
+    elif attempt.ended.outcome not in _good_ends(scenario):
+        what = f"模範応対の終わり方が「{OUTCOME_LABELS[attempt.ended.outcome]}」です"
+        yield Problem(name, 0, "model_call", what, "解決して終えるか、引き継いでください")
     card = score(cast, attempt, library.rubric)
     if card.total is None or card.total < GOOD_CALL:
         weak = "、".join(

@@ -176,7 +176,8 @@ class Fact(Frozen):
 
 
 class When(Frozen):
-    """All conditions given must hold. `turn`: at least so many operator turns have been said."""
+    """All conditions given must hold. `turn`: at least so many operator turns have been said.
+    `unless_said`: the operator has used none of these words yet."""
 
     turn: int | None = Field(default=None, ge=1)
     anger_above: float | None = None
@@ -184,6 +185,7 @@ class When(Frozen):
     told: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
     unsolved: bool = False
+    unless_said: Terms = ()
 
 
 class Concern(Frozen):

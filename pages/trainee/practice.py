@@ -13,7 +13,8 @@ scenario = screen.cast.scenario
 with st.container(key="call"):
     with st.container(key="call-head", horizontal=True, vertical_alignment="center"):
         draw(
-            f'<div class="call-title"><b>{esc(scenario.title)}</b><span class="muted small">{esc(scenario.company)}</span></div>'
+            f'<div class="call-title"><b>{esc(scenario.title)}</b>'
+            f'<span class="muted small">{esc(scenario.company)}</span></div>'
         )
         clock.timer(screen.attempt, time.time())
         gauge_place = st.container(key="gauge")

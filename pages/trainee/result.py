@@ -46,7 +46,8 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
                     filter_mode=None,
                 )
                 draw(
-                    '<p class="small muted">その直前までを引き継いだ新しい通話になります。この結果は残ります。</p>'
+                    '<p class="small muted">その直前までを引き継いだ新しい通話になります。'
+                    "この結果は残ります。</p>"
                 )
                 if st.button("ここからやり直す", type="primary", key="branch"):
                     go("practice", attempt=practice.branch(me(), attempt.id, turn).id)
@@ -85,7 +86,8 @@ with left, st.container(key="panel-talk"):
 with right, st.container(key="panel-hidden"):
     count, facts_html = findings.hidden(scenario, attempt)
     draw(
-        f'<h2>{icon("visibility")}お客様の隠れた事情 <span class="num">(引き出せた {count})</span></h2>{facts_html}'
+        f'<h2>{icon("visibility")}お客様の隠れた事情 <span class="num">(引き出せた {count})</span></h2>'
+        f"{facts_html}"
     )
 
 if card.dimensions:

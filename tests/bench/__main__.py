@@ -1,4 +1,5 @@
-"""`make bench`: measures the product against its limits; exit 1 when one is broken.
+"""`make bench`: measures the product against its limits; exit 1 when one is broken, 2 when one
+cannot be measured.
 
     uv run python -m tests.bench [--json] [--only turns reading starting page]
 
@@ -14,7 +15,7 @@ import sys
 import time
 
 from tests.bench import page, reading, starting, turns
-from tests.bench.figures import as_json, as_table
+from tests.bench.figures import CannotMeasure, as_json, as_table
 
 PARTS = {
     "turns": turns.measure,
@@ -35,15 +36,17 @@ def main() -> int:
     figures = []
     for name in chosen.only:
         print(f"計測中: {name} …", file=sys.stderr, flush=True)
-        figures += PARTS[name]()
+        try:
+            figures += PARTS[name]()
+        except CannotMeasure as error:
+            print(f"計測できませんでした({name}): {error}", file=sys.stderr)
+            return 2
     broken = [f for f in figures if f.broken]
     report = sys.stderr if chosen.json else sys.stdout
     print(as_table(figures), file=report)
-    print(
-        f"\n{platform.system()} {platform.machine()}、{os.cpu_count()}コア、Python {platform.python_version()}、"
-        f"{time.monotonic() - begun:.0f}秒、負荷平均 {before} → {_load()}",
-        file=report,
-    )
+    machine = f"{platform.system()} {platform.machine()}、{os.cpu_count()}コア"
+    took = f"{time.monotonic() - begun:.0f}秒、負荷平均 {before} → {_load()}"
+    print(f"\n{machine}、Python {platform.python_version()}、{took}", file=report)
     print(f"上限を超えた項目: {len(broken)}件" if broken else "すべて上限内です。", file=report)
     if chosen.json:
         print(as_json(figures))

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 
+class CannotMeasure(Exception):
+    """The product or the bench itself did something that the measurement cannot go on from."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """One measured value. `at_most` and `at_least` are limits in the same unit; None: not judged.
@@ -44,9 +48,10 @@ class Figure:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` (0–1) of the values lie, by the nearest rank; NaN without values."""
+    """The least value that at least `share` (0–1) of the values do not exceed. Raises ValueError
+    without values."""
     if not values:
-        return math.nan
+        raise ValueError("nothing was measured")
     rank = max(1, math.ceil(share * len(values)))
     return sorted(values)[rank - 1]
 

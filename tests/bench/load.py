@@ -16,6 +16,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.bench.figures import CannotMeasure
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_TABS = 100
 OPENING = 8
@@ -24,17 +26,13 @@ _PROTOCOLS = [websockets.Subprotocol("streamlit"), websockets.Subprotocol("PLACE
 _FULL, _PART = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 
 
-class LoadError(Exception):
-    """The page did something that the measurement cannot go on from."""
-
-
 class Tab:
     """One page in one browser tab. `page` is its url_path, `query` what follows the question mark."""
 
     def __init__(self, url: str, page: str = "", query: str = "", timeout: float = 60.0) -> None:
         parts = urlsplit(url)
         if parts.hostname not in LOOPBACK:
-            raise LoadError(f"only a page on this machine is measured, not {url}")
+            raise CannotMeasure(f"only a page on this machine is measured, not {url}")
         self._socket_url = f"ws://{parts.netloc}/_stcore/stream"
         self._page, self._query, self._timeout = page, query, timeout
         self._script = ""
@@ -49,7 +47,7 @@ class Tab:
         )
         await self._run(self._rerun(), _FULL)
         if not self._chat:
-            raise LoadError("the page has no chat input that can be used")
+            raise CannotMeasure("the page has no chat input that can be used")
         return 1000 * (time.perf_counter() - begun)
 
     async def say(self, words: str) -> float:
@@ -90,7 +88,7 @@ class Tab:
                     return
                 if status in (_FULL, _PART, ForwardMsg.FINISHED_WITH_COMPILE_ERROR):
                     name = ForwardMsg.ScriptFinishedStatus.Name(status)
-                    raise LoadError(f"the run ended as {name}, which is not what was measured")
+                    raise CannotMeasure(f"the run ended as {name}, which is not what was measured")
 
     def _take(self, message: ForwardMsg) -> int | None:
         """Notes what a browser would; the status when a run has ended."""
@@ -106,7 +104,7 @@ class Tab:
             if element.WhichOneof("type") == "chat_input":
                 self._chat = "" if element.chat_input.disabled else element.chat_input.id
             elif element.WhichOneof("type") == "exception":
-                raise LoadError(f"the page shows {element.exception.type}: {element.exception.message}")
+                raise CannotMeasure(f"the page shows {element.exception.type}: {element.exception.message}")
         elif kind == "script_finished":
             return message.script_finished
         return None
@@ -115,7 +113,7 @@ class Tab:
 async def open_all(tabs: Sequence[Tab]) -> list[float]:
     """Opens the tabs, a few at a time; milliseconds of each."""
     if len(tabs) > MAX_TABS:
-        raise LoadError(f"at most {MAX_TABS} tabs")
+        raise CannotMeasure(f"at most {MAX_TABS} tabs")
     gate = asyncio.Semaphore(OPENING)
 
     async def one(tab: Tab) -> float:

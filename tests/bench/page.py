@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.calls import lines_of
-from tests.bench.figures import Figure, p50, p95
+from tests.bench.figures import CannotMeasure, Figure, p50, p95
 from tests.bench.load import Tab, burst, close_all, open_all, paced
 from tests.bench.server import streamlit
 from trainer import call
@@ -32,19 +32,16 @@ THINK = 5.0
 BARE = ROOT / "tests" / "bench" / "keyed_tail_app.py"
 
 
-class Lost(Exception):
-    """A turn that the page showed is not in the database."""
-
-
 @dataclass
 class Pair:
-    """Milliseconds of the same turns on the practice page and on the bare page."""
+    """Milliseconds of the same turns on the practice page and on the bare page; `chars` said in them."""
 
     product: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
+    chars: list[int] = field(default_factory=list)
 
     def figures(self, name: str) -> list[Figure]:
-        note = f"{len(self.product)}発話ずつ"
+        note = f"{len(self.product)}発話ずつ、平均{sum(self.chars) / len(self.chars):.0f}字"
         return [
             Figure(PART, f"{name}: 製品 p50", p50(self.product), "ms", note=note),
             Figure(PART, f"{name}: 製品 p95", p95(self.product), "ms"),
@@ -78,25 +75,25 @@ class Desks:
         return queries, [list(said) for said in zip(*lines, strict=True)]
 
     def check(self) -> None:
-        """Every turn was stored and answered. Raises Lost."""
+        """Every turn was stored and answered. Raises CannotMeasure."""
         for person, attempt_id in self.open:
             attempt = self.app.practice.attempt(person, attempt_id)
             if attempt.turns != TURNS or attempt.awaits_customer:
-                raise Lost(
-                    f"{attempt.started.scenario}: {attempt.turns} of {TURNS} turns stored and answered"
-                )
+                scenario = attempt.started.scenario
+                raise CannotMeasure(f"{scenario}: {attempt.turns} of {TURNS} turns stored and answered")
         self.open.clear()
 
     def _lasting(self) -> list[str]:
         """Scenarios whose call still goes on after TURNS turns of their model call."""
         library = self.app.library
-        return [
-            id
-            for id in library.scenarios
-            if not call.replay(
-                library.cast(id), [Step(say=said) for said in lines_of(library, id, 0, TURNS)]
-            ).ended
-        ]
+        found = []
+        for scenario in library.scenarios:
+            steps = [Step(say=said) for said in lines_of(library, scenario, 0, TURNS)]
+            if not call.replay(library.cast(scenario), steps).ended:
+                found.append(scenario)
+        if not found:
+            raise CannotMeasure(f"no scenario's call lasts {TURNS} turns")
+        return found
 
 
 def measure() -> list[Figure]:
@@ -117,14 +114,13 @@ async def _measure(desks: Desks, product: str, bare: str) -> list[Figure]:
     alone = await _one_by_one(desks, product, bare, ALONE)
     together, opened = await _at_once(desks, product, bare)
     steady = await _steadily(desks, product, bare)
+    opening = f"{CLASS}人で画面を開く"
     return [
         *alone.figures("1人"),
         *together.figures(f"{CLASS}人、一斉に送信"),
         *steady.figures(f"{CLASS}人、{THINK:.0f}秒に1回"),
-        Figure(PART, f"{CLASS}人で画面を開く: 製品 p50", p50(opened.product), "ms", note="8人ずつ"),
-        Figure(
-            PART, f"{CLASS}人で画面を開く: 最小のチャット p50", p50(opened.bare), "ms", note="全40発話を描く"
-        ),
+        Figure(PART, f"{opening}: 製品 p50", p50(opened.product), "ms", note="8人ずつ、通話の始まり"),
+        Figure(PART, f"{opening}: 最小のチャット p50", p50(opened.bare), "ms", note="8人ずつ、発話40件"),
     ]
 
 
@@ -141,6 +137,7 @@ async def _one_by_one(desks: Desks, product: str, bare: str, people: int) -> Pai
         for said in rounds:
             pair.product.append(await ours.say(said[number]))
             pair.bare.append(await theirs.say(said[number]))
+            pair.chars.append(len(said[number]))
         await close_all([ours, theirs])
     desks.check()
     return pair
@@ -155,6 +152,7 @@ async def _at_once(desks: Desks, product: str, bare: str) -> tuple[Pair, Pair]:
     for said in rounds:
         pair.product += await burst(ours, said)
         pair.bare += await burst(theirs, said)
+        pair.chars += [len(words) for words in said]
     await close_all([*ours, *theirs])
     desks.check()
     return pair, opened
@@ -166,10 +164,9 @@ async def _steadily(desks: Desks, product: str, bare: str) -> Pair:
     ours, theirs = _tabs(queries, product, bare)
     await open_all(ours)
     await open_all(theirs)
-    pair = Pair(
-        await paced(ours, rounds, THINK, random.Random(1)),
-        await paced(theirs, rounds, THINK, random.Random(1)),
-    )
+    pair = Pair(chars=[len(words) for said in rounds for words in said])
+    pair.product += await paced(ours, rounds, THINK, random.Random(1))
+    pair.bare += await paced(theirs, rounds, THINK, random.Random(1))
     await close_all([*ours, *theirs])
     desks.check()
     return pair

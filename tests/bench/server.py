@@ -13,18 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
+from tests.bench.figures import CannotMeasure
 from trainer.settings import ROOT
 
 READY_SECONDS = 60.0
 
 
-class ServerError(Exception):
-    """The server did not come up."""
-
-
 @contextmanager
 def streamlit(script: Path, log: Path, environment: Mapping[str, str]) -> Iterator[str]:
-    """Serves `script` with the product's settings (.streamlit/config.toml); gives its address."""
+    """Serves `script` with the product's settings (.streamlit/config.toml); gives its address. What the
+    server says goes to `log`. Raises CannotMeasure when it does not come up."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     command += ["--server.address=127.0.0.1", f"--server.port={port}"]
@@ -68,4 +66,4 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
         except (URLError, OSError):
             time.sleep(0.1)  # not listening yet
     tail = log.read_text("utf-8", errors="replace")[-2000:]
-    raise ServerError(f"the server of {url} did not come up:\n{tail}")
+    raise CannotMeasure(f"the server of {url} did not come up:\n{tail}")

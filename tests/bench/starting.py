@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
 from tests.bench.figures import Figure, p50
-from trainer.settings import ROOT
+from tests.bench.fresh import python
 
 PART = "読み込み"
 ROUNDS = 5
@@ -49,9 +45,6 @@ def _import(module: str) -> tuple[float, list[str]]:
     code = _PROBE.format(module=module, late=LATE)
     took, dragged = [], []
     for _ in range(ROUNDS):
-        done = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-        )
-        seconds, dragged = json.loads(done.stdout)
+        seconds, dragged = python("-c", code)
         took.append(seconds)
     return p50(took), dragged

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,15 +52,13 @@ def _turns(app: App, folder: Path) -> list[Figure]:
         for seed in range(SEEDS):
             _play(app, person, scenario_id, seed, times, bare)
     bare.close()
-    note = f"{len(times.wall)}発話、平均{sum(times.chars) / len(times.chars):.0f}字、演算時間"
+    note = f"{len(times.wall)}発話、平均{sum(times.chars) / len(times.chars):.0f}字"
     return [
-        Figure(PART, "一往復(保存を含む) p50", p50(times.wall), "ms"),
+        Figure(PART, "一往復(保存を含む) p50", p50(times.wall), "ms", note=note),
         Figure(PART, "一往復(保存を含む) p95", p95(times.wall), "ms", at_most=25),
-        Figure(PART, "一往復の演算時間 p50", p50(times.cpu), "ms", note=note),
+        Figure(PART, "一往復の演算時間 p50", p50(times.cpu), "ms", note="待ち時間を除く"),
         Figure(PART, "一往復の演算時間 p95", p95(times.cpu), "ms"),
-        Figure(
-            PART, "fsyncつき1行の追加だけ p50", p50(times.insert), "ms", note="同じ大きさの行、同じフォルダー"
-        ),
+        Figure(PART, "fsyncつき1行の追加だけ p50", p50(times.insert), "ms", note="同じ大きさの行"),
         Figure(PART, "fsyncつき1行の追加だけ p95", p95(times.insert), "ms"),
         Figure(
             PART,
@@ -115,10 +114,10 @@ class BareInsert:
 def _scoring(app: App) -> list[Figure]:
     calls = [_long_call(app, scenario_id) for scenario_id in app.library.scenarios]
     rubric = app.library.rubric
-    cold = [_ms(lambda c=cast, a=attempt: score(c, a, rubric)) for cast, attempt in calls]
+    cold = [_ms(partial(score, cast, attempt, rubric)) for cast, attempt in calls]
     gc.collect()
     warm = [
-        _ms(lambda c=cast, a=attempt: score(c, Attempt.of(a.events), rubric))
+        _ms(partial(score, cast, Attempt.of(attempt.events), rubric))
         for _ in range(ROUNDS)
         for cast, attempt in calls
     ]

@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT = 15_000
+WAIT = 30_000
 """Milliseconds within which anything must appear; shared machines are slow."""
 
 

@@ -11,6 +11,7 @@ from tests.e2e import hands
 from trainer.files import Library
 from trainer.scenario import PERSONA_LABELS, PersonaKind, Scenario
 
+pytestmark = pytest.mark.e2e
 SCENARIOS = Library().scenarios
 
 

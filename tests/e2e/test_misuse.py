@@ -12,6 +12,7 @@ from tests.e2e import hands
 from tests.e2e.conftest import ROOT, Server
 from trainer.files import Library
 
+pytestmark = pytest.mark.e2e
 SCENARIO = Library().scenarios["appliance-no-callback"]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tests.e2e import hands
 from trainer.files import Library
 
+pytestmark = pytest.mark.e2e
 SCENARIO = Library().scenarios["appliance-no-callback"]
 LINES = [step.say for step in SCENARIO.model_call if step.say]
 

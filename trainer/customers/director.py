@@ -168,7 +168,7 @@ def _odd_input(s: Situation) -> Reply | None:
 def _interrupts(s: Situation) -> Reply | None:
     """The scenario's own triggers come before answers."""
     concern = s.concern(interrupting=True)
-    if concern is None:
+    if concern is None or reactions.to_transfer(s) in (Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT):
         return None
     lead = (_flare(s),) if s.faulted else reactions.lead(s)
     return Reply((*lead, Part(Beat.CONCERN, concern=concern.id)), "どうしても言いたいこと")

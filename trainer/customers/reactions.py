@@ -100,8 +100,9 @@ def to_statement(s: Situation) -> tuple[Part, ...]:
 
 
 def to_transfer(s: Situation) -> Beat | None:
-    """Agrees, doubts or refuses to be handed over."""
-    if not s.reading.has(*TRANSFER):
+    """Agrees, doubts or refuses to be handed over; None when nobody speaks of it, or when the
+    matter is settled and a colleague is only mentioned."""
+    if not s.reading.has(*TRANSFER) or s.settled:
         return None
     policy = s.scenario.escalation
     direction = Direction.VERTICAL if s.reading.has(A.ESC_V) else Direction.HORIZONTAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,7 +11,8 @@ from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, Oper
 from trainer.beat import Beat
 from trainer.customers.temper import felt_heard
 from trainer.dialogue import DialogueAct, Reading, Signal
-from trainer.language.matching import content_keys
+from trainer.language.matching import any_of, content_keys
+from trainer.language.parsing import parse
 from trainer.mood import Mood
 from trainer.scenario import Cast, Concern, Fact, Scenario, When
 
@@ -137,7 +139,15 @@ class Situation:
             and set(when.told) <= self.told
             and set(when.raised) <= raised
             and not (when.unsolved and self.settled)
+            and not self.operator_said(when.unless_said)
         )
+
+    def operator_said(self, terms: Sequence[str]) -> bool:
+        """Whether any of these words has come from the operator so far."""
+        if not terms:
+            return False
+        parsed = [parse(e.text) for e in self.attempt.operator]
+        return any(any_of(terms, p, 0, len(p.words)) for p in parsed)
 
     def on_topic(self, start: int, end: int) -> bool:
         """Whether this stretch of the operator's words has to do with the matter at all."""

@@ -5,73 +5,113 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Speaker, Transcript
-from trainer.language.features import Heard, hear, sentence_features
-from trainer.language.model import Model, load
-from trainer.language.normalise import Normal, normalise
-from trainer.language.sentences import Piece, split_sentences
+from trainer.language.features import Heard, hear
+from trainer.language.judging import Judge, Parsed, Verdict, judge, judge_from, parse
+from trainer.language.model import Floats, read
+from trainer.language.normalise import normalise
+from trainer.language.sentences import split_sentences
 
 _WEIGHTS = Path(__file__).parent / "weights" / "acts.npz"
-_HINT = 0.2
-_SPECIFIC = frozenset({DialogueAct.EMP_FEEL, DialogueAct.EMP_SIT, DialogueAct.APO_PART, DialogueAct.PARA})
+_HINT = 0.15
+_EARLIER = 6
 _TRIM = " 　\n\r\t。、!！?？.．,，…"
+_SPECIFIC = frozenset({DialogueAct.EMP_FEEL, DialogueAct.EMP_SIT, DialogueAct.APO_PART, DialogueAct.PARA})
+_NARROW = frozenset({"CUSHION"})
+_RIVALS = (("NEG_OVER", "COMMIT"), ("APO_PART", "APO_BARE"), ("APO_FULL", "APO_BARE"), ("OPEN", "TAKEOVER"))
 
 
 @lru_cache(maxsize=1)
-def model() -> Model:
+def model() -> Judge:
     """The trained weights, loaded on first use."""
-    return load(_WEIGHTS)
+    return judge_from(read(_WEIGHTS))
 
 
 def read_acts(text: str, transcript: Transcript) -> tuple[ActSpan, ...]:
     """Acts of an operator's utterance, in order of position.
 
     `transcript` is what was said before; the last customer line matters most. Spans are indices
-    into `text`. Confidence is a calibrated probability; from `SURE` on the act is meant, below it
-    is a hint. Any text is read; a text without words has no acts.
+    into `text`. Confidence is a calibrated probability, lifted to `SURE` where the act is meant and
+    kept below it where it is only a hint. Any text is read; a text without words has no acts.
     """
-    normal = normalise(text)
-    pieces = split_sentences(normal.text)
-    if not pieces:
-        return ()
     said = [u.text for u in transcript if u.speaker is Speaker.CUSTOMER]
-    heard = hear(split_sentences(normalise(said[-1]).text)) if said else hear(())
-    earlier = _content(tuple(said[-6:]))
+    return acts_with(model(), text, said)
+
+
+def acts_with(known: Judge, text: str, said: list[str]) -> tuple[ActSpan, ...]:
+    """As `read_acts`, with the given weights; `said` are the customer's lines so far."""
+    parsed = parse(text, heard(said[-1]) if said else hear(()))
+    if not parsed.pieces:
+        return ()
+    verdict = judge(parsed, known)
+    earlier = _content(tuple(said[-_EARLIER:]))
     found: list[ActSpan] = []
-    for i, piece in enumerate(pieces):
-        found += _acts_of(pieces, i, normal, text, heard, earlier)
+    for i in range(len(parsed.pieces)):
+        found += _acts_of(known, parsed, verdict, i, text, earlier)
     return tuple(found)
 
 
+def heard(line: str) -> Heard:
+    """Summary of a customer's line."""
+    return _heard(line)
+
+
+@lru_cache(maxsize=64)
+def _heard(line: str) -> Heard:
+    return hear(split_sentences(normalise(line).text))
+
+
 def _acts_of(
-    pieces: tuple[Piece, ...], i: int, normal: Normal, text: str, heard: Heard, earlier: frozenset[str]
+    known: Judge, parsed: Parsed, verdict: Verdict, i: int, text: str, earlier: frozenset[str]
 ) -> list[ActSpan]:
-    trained = model()
-    features = sentence_features(pieces, i, normal.text, heard)
-    probabilities = trained.probabilities(features)
-    start, end = _trimmed(text, *normal.original(pieces[i].start, pieces[i].end))
-    own = {t.norm for t in pieces[i].tokens if t.content}
+    probabilities = verdict.probabilities[i]
+    meant = _without_rivals(known, probabilities)
+    own = {t.norm for t in parsed.pieces[i].tokens if t.content}
     found = []
-    for j, label in enumerate(trained.labels):
+    for j, label in enumerate(known.labels):
         probability = float(probabilities[j])
-        sure = probability >= trained.threshold[j]
-        if not sure and probability < _HINT:
+        sure = label in meant
+        if not sure and (probability < _HINT or probability >= known.calibration.threshold[j]):
             continue
-        confidence = max(probability, SURE) if sure else min(probability, SURE - 0.01)
+        start, end = _span(parsed, verdict.clause_scores[i], i, j, text, len(meant) > 1 and label in _NARROW)
         act = DialogueAct(label)
-        because = " ".join(name for name, _ in trained.reasons(features, j))
-        specific = act in _SPECIFIC and bool(own & earlier)
         found.append(
             ActSpan(
                 start=start,
                 end=end,
                 act=act,
-                confidence=round(confidence, 3),
-                because=because,
-                specific=specific,
+                confidence=round(max(probability, SURE) if sure else min(probability, SURE - 0.01), 3),
+                because=_reason(known, parsed, i, j) if sure else "",
+                specific=act in _SPECIFIC and bool(own & earlier),
             )
         )
     return found
+
+
+def _reason(known: Judge, parsed: Parsed, i: int, j: int) -> str:
+    """The features of the sentence that spoke most for the act."""
+    return " ".join(name for name, _ in known.sentence.reasons(parsed.features[i], j))
+
+
+def _without_rivals(known: Judge, probabilities: Floats) -> set[str]:
+    """Labels that are meant; of two that exclude each other in one sentence, the likelier."""
+    over = probabilities - known.calibration.threshold
+    margin = {label: float(over[j]) for j, label in enumerate(known.labels)}
+    meant = {label for label, by in margin.items() if by >= 0}
+    for one, other in _RIVALS:
+        if one in meant and other in meant:
+            meant.discard(min(one, other, key=lambda label: (margin[label], label)))
+    return meant
+
+
+def _span(parsed: Parsed, scores: Floats, i: int, j: int, text: str, narrow: bool) -> tuple[int, int]:
+    """The sentence, or its best clause for acts that are only a part of it."""
+    piece = parsed.pieces[i]
+    if narrow and len(scores) > 1:
+        piece = parsed.clauses[i][int(np.argmax(scores[:, j]))]
+    return _trimmed(text, *parsed.normal.original(piece.start, piece.end))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -86,6 +126,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _content(said: tuple[str, ...]) -> frozenset[str]:
     """Content words of the customer's lines."""
-    return frozenset(
-        t.norm for line in said for p in split_sentences(normalise(line).text) for t in p.tokens if t.content
-    )
+    return frozenset().union(*(_heard(line).content for line in said))

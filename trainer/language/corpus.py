@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trainer.language.features import Features, cue_features, hear, sentence_features
-from trainer.language.normalise import Normal, normalise
+from trainer.language.features import Features, cue_features, hear
+from trainer.language.judging import Parsed, parse
+from trainer.language.normalise import normalise
 from trainer.language.sentences import Piece, split_sentences
 
 DATA = Path(__file__).parent / "data"
@@ -17,6 +18,7 @@ DEV_ACTS = DATA / "dev" / "acts_dev.jsonl"
 DEV_CUES = DATA / "dev" / "cues_dev.jsonl"
 CALM_ASDC = DATA / "dev" / "calm_asdc.jsonl"
 CALM_OWN = DATA / "calm.jsonl"
+ALARMS = ("NEG_DENY", "NEG_COLD", "NEG_OVER", "LIMIT", "ESC_V", "ESC_H", "ESC_WHY")
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,6 @@ class Spoken:
     @property
     def acts(self) -> frozenset[str]:
         return frozenset(act for act, _, _ in self.spans)
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One sentence: which utterance it is of, its features and its acts."""
-
-    item: int
-    source: str
-    features: Features
-    acts: frozenset[str]
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -68,6 +60,14 @@ def spoken(paths: Iterable[Path]) -> list[Spoken]:
 
 def development() -> list[Spoken]:
     return spoken([DEV_ACTS])
+
+
+def calm() -> list[Spoken]:
+    """Calm utterances of other kinds: no act is given, only that none of `ALARMS` is in them."""
+    return [
+        Spoken(row["id"], f"calm{k % 7}", row.get("customer", ""), row["operator"], ())
+        for k, row in enumerate(lines(CALM_OWN))
+    ]
 
 
 def written() -> list[Spoken]:
@@ -102,33 +102,51 @@ def said_features(items: Iterable[Said]) -> list[Features]:
     return found
 
 
-def samples(items: Iterable[Spoken]) -> list[Sample]:
-    """All sentences of all utterances, with features and acts."""
+@dataclass(frozen=True)
+class Labelled:
+    """An utterance with features and the acts of each sentence and of each clause."""
+
+    item: Spoken
+    parsed: Parsed
+    acts: tuple[frozenset[str], ...]
+    clause_acts: tuple[tuple[frozenset[str], ...], ...]
+
+
+def labelled(items: Iterable[Spoken]) -> list[Labelled]:
+    """Cut up, with features and labels; utterances without any sentence are left out."""
     found = []
-    for k, item in enumerate(items):
-        normal = normalise(item.operator)
-        pieces = split_sentences(normal.text)
+    for item in items:
         heard = hear(split_sentences(normalise(item.customer).text))
-        for i, acts in enumerate(acts_of_pieces(item, normal, pieces)):
-            features = sentence_features(pieces, i, normal.text, heard)
-            found.append(Sample(k, item.source, features, frozenset(acts)))
+        parsed = parse(item.operator, heard)
+        if not parsed.pieces:
+            continue
+        acts = acts_of_sentences(item, parsed)
+        clause_acts = tuple(
+            tuple(_acts_of_clause(item, parsed, clause) for clause in clauses) for clauses in parsed.clauses
+        )
+        found.append(Labelled(item, parsed, acts, clause_acts))
     return found
 
 
-def acts_of_pieces(item: Spoken, normal: Normal, pieces: tuple[Piece, ...]) -> list[set[str]]:
-    """Acts of each piece: a span counts where it fills half of the piece or lies half within it;
-    a span that does neither anywhere goes to the piece that holds most of it."""
-    acts: list[set[str]] = [set() for _ in pieces]
-    bounds = [normal.original(p.start, p.end) for p in pieces]
+def acts_of_sentences(item: Spoken, parsed: Parsed) -> tuple[frozenset[str], ...]:
+    """Acts of each sentence: a span counts where it fills half of the sentence or lies half within
+    it; a span that does neither anywhere goes to the sentence that holds most of it."""
+    acts: list[set[str]] = [set() for _ in parsed.pieces]
+    bounds = [parsed.normal.original(p.start, p.end) for p in parsed.pieces]
     for act, start, end in item.spans:
         shares = [max(0, min(end, b) - max(start, a)) for a, b in bounds]
         hit = [
             s > 0 and (2 * s >= b - a or 2 * s >= end - start)
             for s, (a, b) in zip(shares, bounds, strict=True)
         ]
-        if shares and not any(hit):
+        if not any(hit):
             hit[shares.index(max(shares))] = True
         for own, is_hit in zip(acts, hit, strict=True):
             if is_hit:
                 own.add(act)
-    return acts
+    return tuple(frozenset(own) for own in acts)
+
+
+def _acts_of_clause(item: Spoken, parsed: Parsed, clause: Piece) -> frozenset[str]:
+    a, b = parsed.normal.original(clause.start, clause.end)
+    return frozenset(act for act, s, e in item.spans if 2 * max(0, min(e, b) - max(s, a)) >= b - a)

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"(?:[0-9]{1,4}|[〇一二三四五六七八九十百]{1,4}
 _WEEKDAY_IN_BRACKETS = re.compile(r"\([月火水木金土日]\)")
 _MAX_PARTS = 8
 _LINKS = ("の", "、", " ", "ごろの")
-_POINTS = frozenset({"時", "時半", "月", "日"})
+_POINTS = frozenset({"時", "時半"})
 
 
 class Deadline(NamedTuple):
@@ -70,7 +70,7 @@ def _deadline(text: str, at: int, end: int) -> Deadline | None:
         step, kind, unit = _part(text, place)
         if not step or place + step > end:
             break
-        days = days or kind == "day"
+        days = days or kind == "day" or (amount, unit) == ("月", "日")
         amount = unit or amount
         place += step
     while place > at and text[place - 1] in "の、 ":
@@ -78,7 +78,8 @@ def _deadline(text: str, at: int, end: int) -> Deadline | None:
     if place == at:
         return None
     tail = _eat(text, place, "tails")
-    if not tail and not days and amount not in _POINTS:
+    dated = amount == "日" and text.startswith("に", place)
+    if not tail and not days and not dated and amount not in _POINTS:
         return None
     stop = place + len(tail)
     if not tail and text.startswith("に", stop) and not text.startswith("には", stop):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
 from trainer.language.forms import Forms, asks, past, segments, will
+from trainer.language.lexicon import Lexicon, lexicon
 from trainer.language.matching import Term, compiled, content_keys, find, is_content, occurs, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
@@ -21,7 +22,7 @@ _TOPIC = 0.7  # a wrong value needs that much of the fact around it
 _OWNER = 0.5  # who has the value and that much in common is meant instead
 _BARE = 3  # content words
 _MOST_VALUES = 12  # of one stretch; more is no sentence
-_OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg", "refusal")
+_OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read_echoes(
 
     Only facts that the customer has told count, all of them if the transcript is empty."""
     heard = tuple(u.text for u in transcript if u.speaker is Speaker.CUSTOMER)
-    facts = [f for f in scenario.facts if not heard or _told(f, heard)]
+    facts = [f for f in scenario.facts if _possible(f, parsed) and (not heard or _told(f, heard))]
     asked = {q.start for q in questions if not q.own_data}
     vowed = {p.start for p in promises}
     found: list[Echo] = []
@@ -74,6 +75,12 @@ def read_echoes(
     found += _wrong_names(parsed, heard, scenario)
     found += _wrong_numbers(parsed, forms, scenario)
     return tuple(_once(sorted(found, key=lambda e: (e.start, e.end))))
+
+
+def _possible(fact: Fact, parsed: Parsed) -> bool:
+    """A quick first test: without a value or a gist word there is neither a right nor a wrong echo."""
+    terms = _naming(fact.gist, fact.asked_by, lexicon())
+    return bool(values(parsed.normal.text)) or any(term.possible(parsed) for term in terms)
 
 
 def _told(fact: Fact, heard: tuple[str, ...]) -> bool:
@@ -102,12 +109,14 @@ def _echoes(
     parsed: Parsed, forms: Forms, first: int, last: int, facts: list[Fact], heard: tuple[str, ...]
 ) -> Iterator[Echo]:
     start, end = parsed.words[first].start, parsed.words[last - 1].end
-    likes = [_likeness(f, parsed, first, last) for f in facts]
+    said = values_between(parsed.normal.text, start, end)[:_MOST_VALUES]
+    mine = {k for keyed in parsed.keys[first:last] for k in keyed}
+    likes = [_likeness(f, parsed, first, last, said, mine) for f in facts]
     confirming = forms.has("confirm", start, end)
     wrong = _wrong(likes, confirming, heard)
     if wrong is not None and wrong.clash is not None:
-        said, true = wrong.clash
-        a, b = parsed.span(said.start, said.end)
+        value, true = wrong.clash
+        a, b = parsed.span(value.start, value.end)
         yield Echo(start=a, end=b, fact=wrong.fact.id, right=False, expected=_as_said(wrong.fact, true))
     a, b = parsed.span(*parsed.trimmed(start, end))
     for like in _right([one for one in likes if one is not wrong], parsed, first, last, confirming):
@@ -129,17 +138,17 @@ def _right(
             yield like
 
 
-def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
-    start, end = parsed.words[first].start, parsed.words[last - 1].end
-    said = values_between(parsed.normal.text, start, end)[:_MOST_VALUES]
+def _likeness(
+    fact: Fact, parsed: Parsed, first: int, last: int, said: tuple[Value, ...], mine: set[str]
+) -> _Likeness:
+    """`said` and `mine`: values and word keys of the stretch [first, last)."""
     truth = _truth(fact.gist + fact.say)
     named: set[tuple[int, int]] = set()
     taken: set[str] = set()
-    for term in _naming(fact):
+    for term in _naming(fact.gist, fact.asked_by, lexicon()):
         if hit := find(term, parsed, first, last):
             named.add((hit.start, hit.end))
             taken |= {k for keyed in term.ways[0].keyed for k in keyed}
-    mine = {k for keyed in parsed.keys[first:last] for k in keyed}
     common = len((mine & say_keys(fact.say)) - taken)
     agreed = tuple(v for v in said if any(v.equals(t) for t in truth))
     open_kinds = {t.kind for t in truth} - {v.kind for v in agreed}
@@ -151,11 +160,12 @@ def _likeness(fact: Fact, parsed: Parsed, first: int, last: int) -> _Likeness:
     return _Likeness(fact, tuple(named), topic, agreed, clash)
 
 
-def _naming(fact: Fact) -> list[Term]:
-    """Words by which one knows that the fact is meant: its gist without values, else what asks
-    for it (型番は…)."""
-    terms = [term for text in fact.gist if (term := compiled(text)).value is None]
-    return terms or [compiled(text) for text in fact.asked_by]
+@lru_cache(maxsize=1024)
+def _naming(gist: tuple[str, ...], asked_by: tuple[str, ...], words: Lexicon) -> tuple[Term, ...]:
+    """Words by which one knows that a fact is meant: its gist without values, else what asks for
+    it (型番は…)."""
+    terms = tuple(term for text in gist if (term := compiled(text)).value is None)
+    return terms or tuple(compiled(text) for text in asked_by)
 
 
 def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> _Likeness | None:

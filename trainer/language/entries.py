@@ -92,12 +92,14 @@ class OwnDataEntry(Entry):
 
 
 class SynonymEntry(Frozen):
-    """Words that stand for one another. `ask`: in questions only; `wide`: too general to aim at a
+    """Words that stand for one another. `ask`: in questions only; `wh`: they are ways of asking
+    (when, how much), not topics; `wide`: too general to aim at a
     fact unless the scenario names the very word."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
     words: tuple[str, ...] = Field(min_length=2)
     ask: bool = False
+    wh: bool = False
     wide: tuple[str, ...] = ()
 
 

@@ -126,18 +126,34 @@ def sentence_features(pieces: tuple[Piece, ...], i: int, text: str, heard: Heard
     return found
 
 
+def clause_features(clauses: tuple[Piece, ...], q: int, place: tuple[int, int], heard: Heard) -> Features:
+    """Features of clause q of a sentence; `place`: the sentence's index and the number of sentences."""
+    i, n = place
+    found = _word_features(clauses[q])
+    found["n"] = _neighbours(clauses, q)
+    found["o"] = _overlap(clauses[q], heard)
+    found["e"] += _position(q, len(clauses))
+    found["e"] += [f"sentence:{min(i, 4)}", f"sentence-:{min(n - i, 4)}", f"clause-:{min(len(clauses) - q, 5)}"]
+    return found
+
+
 def core_features(piece: Piece, text: str) -> Features:
-    """The features that depend on the piece alone."""
+    """The features that depend on the sentence alone."""
+    found = _word_features(piece)
+    found["c"] = _characters(text[piece.start : piece.end])
+    found["s"] = _clauses(piece)
+    return found
+
+
+def _word_features(piece: Piece) -> Features:
     tokens = piece.tokens
     classes = classes_of(tokens)
     words = [plain(t) for t in tokens if t.norm not in _SKIP]
     return {
-        "c": _characters(text[piece.start : piece.end]),
         "w": _word_grams(words),
         "e": _ends(tokens, words),
         "l": _class_features(tokens, classes),
         "k": _class_grams(tokens),
-        "s": _clauses(piece),
         "x": _whole(tokens, words),
     }
 

@@ -48,6 +48,11 @@ class Forms:
     def in_clause(self, name: str, clause: Clause) -> bool:
         return self.has(name, clause.start, clause.end)
 
+    def after(self, name: str, clause: Clause) -> int:
+        """Index of the first word of the clause behind the move; clause.first if it is not met."""
+        ends = [end for start, end in moves(self.parsed, name) if clause.start <= start < clause.end]
+        return max([self.parsed.words_between(end, end)[0] for end in ends], default=clause.first)
+
     def own_data(self, clause: Clause) -> tuple[str, ...]:
         """Fields of the customer card that are named in the clause."""
         fields = []
@@ -131,7 +136,7 @@ def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:
 def past(parsed: Parsed, first: int, last: int) -> bool:
     """Whether the last verb of the words is in the past: 〜ました, 〜た."""
     tail = parsed.words[max(first, last - 5) : last]
-    return any(w.lemma == "た" and w.pos.startswith("助動詞") for w in tail)
+    return any(w.lemma == "た" and w.pos.startswith("助動詞") and not w.conj.startswith("仮定") for w in tail)
 
 
 def will(parsed: Parsed, first: int, last: int) -> bool:

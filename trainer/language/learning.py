@@ -1,25 +1,30 @@
-"""Fit a `Model` to labelled features (scikit-learn; only for training, never at run time)."""
+"""Fit the models to labelled features (scikit-learn; only for training, never at run time)."""
 
 from __future__ import annotations
 
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
+from sklearn.svm import LinearSVC
 
 from trainer.language.features import Features
-from trainer.language.model import Floats, Model, View
+from trainer.language.model import Calibration, Floats, Linear, Network, View, logit
 
 Labels = NDArray[np.bool_]
+_NEVER = -3.0
+_WORKERS = 2
 
 
-def build_views(samples: Sequence[Features], scales: Mapping[str, float], least: int = 2) -> dict[str, View]:
-    """Features seen in at least `least` samples, with smoothed inverse document frequency."""
+def build_views(samples: Sequence[Features], scales: Mapping[str, float], least: int) -> dict[str, View]:
+    """Features seen in at least `least` samples, with inverse document frequency."""
     views: dict[str, View] = {}
     for group, scale in scales.items():
         counts: Counter[str] = Counter()
@@ -43,74 +48,99 @@ def matrix(samples: Sequence[Features], views: Mapping[str, View]) -> Any:
             starts.append(starts[-1] + len(own_rows))
         shape = (len(samples), len(view.index))
         blocks.append(sparse.csr_matrix((np.concatenate(values), np.concatenate(rows), starts), shape=shape))
-    return sparse.hstack(blocks, format="csr")
+    whole = sparse.hstack(blocks, format="csr")
+    whole.sort_indices()
+    return whole
 
 
-def fit_weights(x: Any, y: Labels, strength: float) -> tuple[Floats, Floats]:
-    """One-vs-rest logistic regression: (features, labels) weights and (labels,) bias."""
-    weights = np.zeros((x.shape[1], y.shape[1]), dtype=np.float32)
-    bias = np.full(y.shape[1], -6.0, dtype=np.float32)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a loose stop is meant: 60 passes are enough
-        for j in range(y.shape[1]):
-            if not 0 < y[:, j].sum() < len(y):
-                continue
-            one = LogisticRegression(
-                C=strength, solver="liblinear", dual=True, max_iter=60, tol=1e-2, random_state=0
-            )
-            one.fit(x, y[:, j])
-            weights[:, j] = one.coef_[0]
-            bias[j] = one.intercept_[0]
-    return weights, bias
+def fit_linear(
+    samples: Sequence[Features], y: Labels, scales: Mapping[str, float], strength: float = 1.0, least: int = 2
+) -> Linear:
+    """One linear support vector machine per label, in the same order on every machine."""
+    views = build_views(samples, scales, least)
+    x = matrix(samples, views)
 
+    def one(j: int) -> tuple[Floats, float]:
+        if not 0 < y[:, j].sum() < len(y):
+            return np.zeros(x.shape[1], dtype=np.float32), _NEVER
+        machine = LinearSVC(C=strength, tol=1e-2, max_iter=300, random_state=0)
+        machine.fit(x, y[:, j])
+        return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
-def fit(
-    samples: Sequence[Features],
-    y: Labels,
-    labels: tuple[str, ...],
-    scales: Mapping[str, float],
-    strength: float,
-) -> Model:
-    """A model without calibration (slope 1, offset 0, threshold .5)."""
-    views = build_views(samples, scales)
-    weights, bias = fit_weights(matrix(samples, views), y, strength)
+    with warnings.catch_warnings(), ThreadPoolExecutor(_WORKERS) as pool:
+        warnings.simplefilter("ignore")  # a loose stop is meant
+        fitted = list(pool.map(one, range(y.shape[1])))
+    weights = np.stack([w for w, _ in fitted], axis=1)
     parts: dict[str, Floats] = {}
     at = 0
     for group, view in views.items():
         parts[group] = weights[at : at + len(view.index)]
         at += len(view.index)
-    ones = np.ones(len(labels), dtype=np.float32)
-    return Model(labels, views, parts, bias, ones, 0 * ones, 0.5 * ones)
+    return Linear(views, parts, np.array([b for _, b in fitted], dtype=np.float32))
 
 
-def scores(model: Model, samples: Sequence[Features]) -> Floats:
-    """(samples, labels) raw scores."""
-    x = matrix(samples, model.views)
+def linear_scores(model: Linear, samples: Sequence[Features]) -> Floats:
+    """(samples, labels) scores."""
     weights = np.concatenate([model.weights[group] for group in model.views]).astype(np.float32)
-    return np.asarray(x @ weights + model.bias, dtype=np.float32)
+    return np.asarray(matrix(samples, model.views) @ weights + model.bias, dtype=np.float32)
 
 
-def calibrate(raw: Floats, y: Labels) -> tuple[Floats, Floats]:
-    """Slope and offset per label (Platt) from scores of samples that were not trained on."""
+def fit_network(inputs: Floats, y: Labels, nets: int = 3, hidden: int = 64, rounds: int = 15) -> Network:
+    """Networks that differ in their random start; few rounds, so that they stay smooth."""
+    mean = inputs.mean(axis=0)
+    spread = inputs.std(axis=0) + 1e-2
+    x = (inputs - mean) / spread
+    fitted = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # stopping early is meant
+        for seed in range(nets):
+            net = MLPClassifier(
+                (hidden,), alpha=0.3, max_iter=rounds, learning_rate_init=2e-3, random_state=seed
+            )
+            fitted.append(net.fit(x, y))
+    return Network(
+        mean.astype(np.float32),
+        spread.astype(np.float32),
+        np.stack([n.coefs_[0] for n in fitted]).astype(np.float32),
+        np.stack([n.intercepts_[0] for n in fitted]).astype(np.float32),
+        np.stack([n.coefs_[1] for n in fitted]).astype(np.float32),
+        np.stack([n.intercepts_[1] for n in fitted]).astype(np.float32),
+    )
+
+
+def calibrate(raw: Floats, y: Labels, betas: Sequence[float]) -> Calibration:
+    """Slopes and offsets (Platt) and the best thresholds, from scores of samples not trained on.
+
+    `betas` per label: below 1, a false alarm weighs more than a miss.
+    """
     slope = np.ones(y.shape[1], dtype=np.float32)
     offset = np.zeros(y.shape[1], dtype=np.float32)
     for j in range(y.shape[1]):
-        if y[:, j].sum() < 5:
-            continue
-        one = LogisticRegression(C=10.0)
-        one.fit(raw[:, [j]], y[:, j])
-        slope[j], offset[j] = max(0.2, one.coef_[0, 0]), one.intercept_[0]
-    return slope, offset
+        if y[:, j].sum() >= 5:
+            one = LogisticRegression(C=10.0).fit(raw[:, [j]], y[:, j])
+            slope[j], offset[j] = max(0.2, one.coef_[0, 0]), one.intercept_[0]
+    free = Calibration(slope, offset, np.full_like(slope, 0.5))
+    probability = free.probabilities(raw)
+    thresholds = [best_threshold(probability[:, j], y[:, j], betas[j]) for j in range(y.shape[1])]
+    return Calibration(slope, offset, np.array(thresholds, dtype=np.float32))
 
 
-def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float = 1.0) -> float:
-    """The probability from which on the label is best said (F-beta), between .15 and .7."""
+def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float) -> float:
+    """The probability from which on the label is best said (F-beta), between .2 and .75."""
     best, chosen = -1.0, 0.5
-    for step in range(30, 141):
-        threshold = step / 200
+    for step in range(20, 76):
+        threshold = step / 100
         said = probability >= threshold
         hit = float((said & y).sum())
         value = (1 + beta**2) * hit / max(1.0, float(said.sum()) + beta**2 * float(y.sum()))
         if value > best + 1e-9:
             best, chosen = value, threshold
     return chosen
+
+
+def held_out_network(inputs: Floats, y: Labels, held: Sequence[NDArray[np.bool_]]) -> Floats:
+    """Log-odds of every sample from networks that did not see its fold."""
+    raw = np.zeros(y.shape, dtype=np.float32)
+    for out in held:
+        raw[out] = logit(fit_network(inputs[~out], y[~out], nets=1).probabilities(inputs[out]))
+    return raw

@@ -16,8 +16,8 @@ from trainer.language.tokens import Token
 from trainer.language.values import Value, values, values_between
 from trainer.language.word_lists import word_list
 
-DIRECT, SYNONYM, ASKED = 1.0, 0.8, 0.6
-"""Weights of a hit: the scenario's own word, a synonym, a mere question word."""
+DIRECT, SYNONYM, ASKING_WORD, ASKED = 1.0, 0.8, 0.7, 0.6
+"""Weights of a hit: the scenario's own word, a synonym, いつ for いつから, a word of the same topic."""
 
 _BETWEEN = 5
 _SOUND_LENGTH = 4  # shorter readings have homophones
@@ -107,6 +107,13 @@ def _plain(text: str) -> tuple[Keyed, bool, str]:
         content = [i for i, w in enumerate(words) if w.pos.startswith(("名詞", "動詞", "代名詞", "副詞"))]
     negated = bool(content) and negative(words, content[-1])
     sound = "".join(parsed.sounds)
+    asking = word_list("asking")
+    if (
+        len(words) > len(content)
+        and len(sound) >= _SOUND_LENGTH
+        and all(words[i].norm in asking for i in content)
+    ):
+        return (), negated, sound  # どうすれば must not match every どう
     return tuple(parsed.keys[i] for i in content), negated, sound if len(sound) >= _SOUND_LENGTH else ""
 
 
@@ -117,7 +124,7 @@ def _groups(words: Lexicon, asking: bool) -> dict[str, dict[str, float]]:
     for entry in words.synonyms:
         if entry.ask and not asking:
             continue
-        weight = ASKED if entry.ask else SYNONYM
+        weight = ASKING_WORD if entry.wh else ASKED if entry.ask else SYNONYM
         for word in entry.words:
             known = out.setdefault(word, {})
             for other in entry.words:
@@ -147,7 +154,7 @@ def _compiled(text: str, asking: bool, words: Lexicon) -> Term:
             others[other] = max(weight, others.get(other, 0.0))
     for other, weight in others.items():
         other_keyed, other_negated, other_sound = _plain(other)
-        if other_keyed and not (negated and _ends_in_not(text) and not other_negated):
+        if (other_keyed or other_sound) and not (negated and _ends_in_not(text) and not other_negated):
             ways.append(Way(weight, other_keyed, other_negated, other_sound))
     found = values(plain(text))
     ways.sort(key=lambda w: -w.weight)

@@ -1,4 +1,4 @@
-"""A multi-label linear model over named features: apply it, store it, load it. Only numpy."""
+"""Linear models over named features and a small network on top: apply, store, load. Only numpy."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Arrays = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,15 @@ class View:
 
 
 @dataclass(frozen=True)
-class Model:
-    """`weights[group]`: (rows, labels); `slope` and `offset` turn scores into probabilities;
-    a label is meant from probability `threshold` on. All per label in the order of `labels`."""
+class Linear:
+    """One score per label. `weights[group]`: (rows, labels)."""
 
-    labels: tuple[str, ...]
     views: Mapping[str, View]
     weights: Mapping[str, Floats]
     bias: Floats
-    slope: Floats
-    offset: Floats
-    threshold: Floats
 
     def scores(self, features: Mapping[str, Sequence[str]]) -> Floats:
-        """Raw score of each label."""
+        """(labels,) scores; above 0 the label is likelier than not."""
         total = self.bias.copy()
         for group, view in self.views.items():
             rows, values = view.weigh(features.get(group, ()))
@@ -50,17 +46,7 @@ class Model:
                 total += values @ self.weights[group][rows]
         return total
 
-    def probabilities(self, features: Mapping[str, Sequence[str]]) -> Floats:
-        """Calibrated probability of each label, 0–1."""
-        return self.calibrated(self.scores(features))
-
-    def calibrated(self, scores: Floats) -> Floats:
-        logits = np.clip(self.slope * scores + self.offset, -30, 30)
-        return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
-
-    def reasons(
-        self, features: Mapping[str, Sequence[str]], label: int, n: int = 3
-    ) -> list[tuple[str, float]]:
+    def reasons(self, features: Mapping[str, Sequence[str]], label: int, n: int = 3) -> list[tuple[str, float]]:
         """The n features that spoke most for a label, with their share of the score."""
         found: list[tuple[str, float]] = []
         for group, view in self.views.items():
@@ -68,47 +54,100 @@ class Model:
             rows, values = view.weigh(known)
             if rows:
                 shares = values * self.weights[group][rows, label]
-                found += [
-                    (f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)
-                ]
+                found += [(f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:n]
 
 
-def save(model: Model, path: Path) -> None:
-    """Write as .npz (no pickle): texts as UTF-8 bytes, numbers as float16."""
-    arrays: dict[str, NDArray[np.generic]] = {
-        "labels": _packed(model.labels),
-        "groups": _packed(tuple(model.views)),
-        "scales": np.array([view.scale for view in model.views.values()], dtype=np.float32),
-        "tail": np.stack([model.bias, model.slope, model.offset, model.threshold]).astype(np.float32),
-    }
-    for group, view in model.views.items():
-        arrays[f"names_{group}"] = _packed(tuple(sorted(view.index, key=lambda f: view.index[f])))
-        arrays[f"idf_{group}"] = view.idf.astype(np.float16)
-        arrays[f"weights_{group}"] = model.weights[group].astype(np.float16)
+@dataclass(frozen=True)
+class Network:
+    """The mean of a few networks with one hidden layer. Input (n, inputs), output (n, labels) 0–1.
+
+    `first`: (nets, inputs, hidden), `first_bias`: (nets, hidden), `second`: (nets, hidden, labels),
+    `second_bias`: (nets, labels); `mean` and `spread`: (inputs,).
+    """
+
+    mean: Floats
+    spread: Floats
+    first: Floats
+    first_bias: Floats
+    second: Floats
+    second_bias: Floats
+
+    def probabilities(self, inputs: Floats) -> Floats:
+        x = (inputs - self.mean) / self.spread
+        total = np.zeros((len(x), self.second.shape[2]), dtype=np.float32)
+        for k in range(len(self.first)):
+            hidden = np.maximum(0, x @ self.first[k] + self.first_bias[k])
+            total += sigmoid(hidden @ self.second[k] + self.second_bias[k])
+        return total / len(self.first)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Per label: probability = sigmoid(slope * score + offset); meant from `threshold` on."""
+
+    slope: Floats
+    offset: Floats
+    threshold: Floats
+
+    def probabilities(self, scores: Floats) -> Floats:
+        return sigmoid(self.slope * scores + self.offset)
+
+
+def sigmoid(x: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+
+
+def logit(p: Floats) -> Floats:
+    q = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(q / (1 - q)), dtype=np.float32)
+
+
+def write(path: Path, arrays: Arrays) -> None:
+    """Write as compressed .npz (no pickle)."""
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
 
 
-def load(path: Path) -> Model:
-    """Read what `save` wrote. Raises FileNotFoundError, ValueError or KeyError if it cannot be."""
+def read(path: Path) -> Arrays:
+    """All arrays of a file. Raises FileNotFoundError or ValueError if it cannot be read."""
     with np.load(path, allow_pickle=False) as stored:
-        groups = _unpacked(stored["groups"])
-        scales = stored["scales"]
-        views: dict[str, View] = {}
-        weights: dict[str, Floats] = {}
-        for group, scale in zip(groups, scales, strict=True):
-            names = _unpacked(stored[f"names_{group}"])
-            idf = stored[f"idf_{group}"].astype(np.float32)
-            views[group] = View({name: row for row, name in enumerate(names)}, idf, float(scale))
-            weights[group] = stored[f"weights_{group}"]
-        bias, slope, offset, threshold = stored["tail"]
-        return Model(tuple(_unpacked(stored["labels"])), views, weights, bias, slope, offset, threshold)
+        return dict(stored)
 
 
-def _packed(texts: tuple[str, ...]) -> NDArray[np.uint8]:
+def linear_arrays(model: Linear, name: str) -> Arrays:
+    """`model` as arrays whose names begin with `name`; numbers as float16."""
+    arrays: Arrays = {
+        f"{name}.groups": packed(tuple(model.views)),
+        f"{name}.scales": np.array([view.scale for view in model.views.values()], dtype=np.float32),
+        f"{name}.bias": model.bias.astype(np.float32),
+    }
+    for group, view in model.views.items():
+        arrays[f"{name}.names.{group}"] = packed(tuple(sorted(view.index, key=lambda f: view.index[f])))
+        arrays[f"{name}.idf.{group}"] = view.idf.astype(np.float16)
+        arrays[f"{name}.weights.{group}"] = model.weights[group].astype(np.float16)
+    return arrays
+
+
+def linear_from(arrays: Arrays, name: str) -> Linear:
+    views: dict[str, View] = {}
+    weights: dict[str, Floats] = {}
+    scales = floats(arrays[f"{name}.scales"])
+    for group, scale in zip(unpacked(arrays[f"{name}.groups"]), scales, strict=True):
+        names = unpacked(arrays[f"{name}.names.{group}"])
+        index = {feature: row for row, feature in enumerate(names)}
+        views[group] = View(index, floats(arrays[f"{name}.idf.{group}"]), float(scale))
+        weights[group] = np.asarray(arrays[f"{name}.weights.{group}"])
+    return Linear(views, weights, floats(arrays[f"{name}.bias"]))
+
+
+def floats(array: NDArray[np.generic]) -> Floats:
+    return np.asarray(array, dtype=np.float32)
+
+
+def packed(texts: Sequence[str]) -> NDArray[np.generic]:
     return np.frombuffer("\n".join(texts).encode("utf-8"), dtype=np.uint8)
 
 
-def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
-    return packed.tobytes().decode("utf-8").split("\n") if packed.size else []
+def unpacked(array: NDArray[np.generic]) -> list[str]:
+    return array.tobytes().decode("utf-8").split("\n") if array.size else []

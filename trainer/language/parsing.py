@@ -7,7 +7,6 @@ was really typed.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -151,17 +150,20 @@ class Parsed:
         edges: list[int] = []
         stops = {c.last for c in self.clauses}
         for i, (word, form) in enumerate(pieces):
-            if i in stops and i:
+            if i and i in stops:
+                before = self.words[i - 1].end
                 out.append(STOP)
-                starts.append(self.words[i - 1].end - 1)
-                ends.append(self.words[i - 1].end)
-            edges.append(len(out))
-            exact = len(form) == word.end - word.start
-            for k, char in enumerate(form):
-                out.append(char)
-                starts.append(word.start + k if exact else word.start)
-                ends.append(word.start + k + 1 if exact else word.end)
-        edges.append(len(out))
+                starts.append(before - 1)
+                ends.append(before)
+            edges.append(len(starts))
+            out.append(form)
+            if len(form) == word.end - word.start:
+                starts.extend(range(word.start, word.end))
+                ends.extend(range(word.start + 1, word.end + 1))
+            else:
+                starts.extend([word.start] * len(form))
+                ends.extend([word.end] * len(form))
+        edges.append(len(starts))
         return Folded("".join(out), tuple(starts), tuple(ends), frozenset(edges))
 
 
@@ -207,7 +209,7 @@ def _is_word(token: Token) -> bool:
         return False
     if token.pos == "感動詞-フィラー" or token.surface in word_list("fillers"):
         return False
-    return any(unicodedata.category(c)[0] in "LN" for c in token.surface)
+    return any(c.isalnum() for c in token.surface)
 
 
 def _clauses(text: str, tokens: tuple[Token, ...], words: tuple[Token, ...]) -> Iterator[Clause]:
@@ -246,7 +248,8 @@ def _closes(words: tuple[Token, ...], i: int) -> bool:
     if after.pos.startswith(("助詞", "助動詞", "接尾辞")) or after.norm in word_list("formal_nouns"):
         return False
     if word.pos == "助詞-終助詞":
-        return i > 0 and _polite_end(words, i - 1)
+        filler = i > 1 and words[i - 1].lemma == "です" and words[i - 2].pos.startswith("助詞-格")
+        return i > 0 and not filler and _polite_end(words, i - 1)  # 夕方までにですね、…
     return _polite_end(words, i)
 
 

@@ -20,7 +20,8 @@ from trainer.language.tokens import Token, tokenise
 
 GAP = "〜"
 _GAP_CHARS = 14
-_MIN_SOUND = 5  # shorter readings have homophones
+_MIN_SOUND = 4  # shorter readings have homophones
+_LOOSE_SOUND = 6  # from here on a reading may end inside a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class _Form:
         if self.probe not in folded.text:
             return
         for hit in self.regex.finditer(folded.text):
-            if not self.at_edge or hit.start() in folded.edges:
+            begins = not self.at_edge or hit.start() in folded.edges
+            if begins and (not self.at_edge or len(self.probe) >= _LOOSE_SOUND or hit.end() in folded.edges):
                 yield hit.span()
 
 

@@ -52,8 +52,10 @@ def _question(
     overlapping = [a for a in acts if a.start < end and start < a.end]
     here = {a.act for a in overlapping}
     firm = {a.act for a in overlapping if a.confidence >= _FIRM}
+    if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
+        return None
     own = forms.own_data(clause)
-    facts = _facts(parsed, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
+    facts = _facts(parsed, forms, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
     asking = _is_question(parsed, forms, clause, own, facts)
     if own:
         asking = asking or bool(here & QUESTIONS)
@@ -67,6 +69,11 @@ def _question(
     if not asking:
         return None
     return Question(start=start, end=end, open=_open(forms, clause, own, here), facts=facts, own_data=own)
+
+
+def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+    """A quick first test."""
+    return asks(parsed, clause) or forms.in_clause("ask-verb", clause) or forms.in_clause("beg", clause)
 
 
 def _is_question(
@@ -112,10 +119,11 @@ def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[Dialogue
     )
 
 
-def _facts(parsed: Parsed, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:
+def _facts(parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:
     if not scenario.facts:
         return ()
-    weights = {f.id: _weight(f, parsed, clause) for f in scenario.facts}
+    first = min(forms.after("cushion", clause), clause.last)
+    weights = {f.id: _weight(f, parsed, first, clause.last) for f in scenario.facts}
     best = max(weights.values())
     if best < least:
         return ()
@@ -123,18 +131,19 @@ def _facts(parsed: Parsed, clause: Clause, scenario: Scenario, least: float) -> 
     return tuple(sorted(aimed, key=lambda i: -weights[i])[:MOST_FACTS])
 
 
-def _weight(fact: Fact, parsed: Parsed, clause: Clause) -> float:
+def _weight(fact: Fact, parsed: Parsed, first: int, last: int) -> float:
     """How much the question is about the fact: the best of its asked_by counts whole, others a
     quarter; words of the fact itself add a little and may suffice together."""
-    asked = sorted(_asked(fact, parsed, clause), reverse=True)
+    asked = sorted(_asked(fact, parsed, first, last), reverse=True)
     weight = sum(asked[:1]) + sum(asked[1:4]) / 4
-    gist = sum(find(compiled(t), parsed, clause.first, clause.last) is not None for t in fact.gist)
-    mine = {k for keyed in parsed.keys[clause.first : clause.last] for k in keyed}
+    hits = [find(compiled(t), parsed, first, last) for t in fact.gist]
+    gist = sum(hit is not None and hit.weight == DIRECT for hit in hits)
+    mine = {k for keyed in parsed.keys[first:last] for k in keyed}
     return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact.say)), 3)
 
 
-def _asked(fact: Fact, parsed: Parsed, clause: Clause) -> Iterator[float]:
+def _asked(fact: Fact, parsed: Parsed, first: int, last: int) -> Iterator[float]:
     for text in fact.asked_by:
-        hit = find(compiled(text, asking=True), parsed, clause.first, clause.last)
+        hit = find(compiled(text, asking=True), parsed, first, last)
         if hit:
             yield hit.weight + (0.1 if hit.weight == DIRECT and len(text) > 2 else 0.0)

@@ -12,27 +12,30 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trainer.dialogue import Cue, DialogueAct
 from trainer.language import corpus, learning
-from trainer.language.corpus import Said, Sample, Spoken
-from trainer.language.model import Model, save
+from trainer.language.corpus import Labelled, Said
+from trainer.language.cues import CueModel, cue_arrays
+from trainer.language.judging import Judge, combine, judge_arrays
+from trainer.language.model import Floats, write
 
 WEIGHTS = Path(__file__).parent / "weights"
 ACTS = tuple(act.value for act in DialogueAct)
-ACT_SCALES = {"c": 1.0, "w": 1.0, "e": 0.7, "l": 0.7, "n": 0.4, "o": 0.4}
-ACT_STRENGTH = 10.0
 CUES = tuple(cue.value for cue in Cue)
-CUE_SCALES = {"c": 1.0, "w": 1.0, "e": 0.5, "l": 0.7}
-CUE_STRENGTH = 10.0
+SENTENCE = {"c": 1.0, "w": 1.0, "e": 0.7, "l": 0.7, "k": 0.5, "s": 0.6, "x": 1.0, "n": 0.6, "o": 0.5}
+CLAUSE = {"w": 1.0, "e": 0.7, "l": 0.7, "k": 0.5, "x": 0.5, "n": 0.6, "o": 0.5}
+CUE = {"c": 1.0, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5, "x": 0.5}
+WARY = {"NEG_DENY": 0.8, "NEG_COLD": 0.8, "NEG_OVER": 0.8, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
+BETAS = [WARY.get(act, 1.0) for act in ACTS]
 FOLDS = 5
+LIKELY = -0.2
+
+Mask = NDArray[np.bool_]
 
 
-def label_matrix(samples: Sequence[Sample]) -> learning.Labels:
-    return np.array([[act in s.acts for act in ACTS] for s in samples], dtype=np.bool_)
-
-
-def folds_of(sources: Sequence[str], n: int = FOLDS) -> list[set[str]]:
+def folds_of(sources: Sequence[str], n: int) -> list[set[str]]:
     """Sources dealt into n groups of similar size, largest first."""
     sizes = sorted(((-sources.count(s), s) for s in set(sources)))
     groups: list[tuple[int, set[str]]] = [(0, set()) for _ in range(n)]
@@ -43,56 +46,107 @@ def folds_of(sources: Sequence[str], n: int = FOLDS) -> list[set[str]]:
     return [members for _, members in groups if members]
 
 
-def train_acts(items: Sequence[Spoken]) -> Model:
-    """Weights from all items; calibration and thresholds from sources held out in turn."""
-    samples = corpus.samples(items)
-    y = label_matrix(samples)
-    features = [s.features for s in samples]
-    sources = [s.source for s in samples]
-    raw = np.zeros(y.shape, dtype=np.float32)
-    for held in folds_of(sources):
-        out = np.array([s in held for s in sources])
-        inside = [f for f, o in zip(features, out, strict=True) if not o]
-        part = learning.fit(inside, y[~out], ACTS, ACT_SCALES, ACT_STRENGTH)
-        raw[out] = learning.scores(part, [f for f, o in zip(features, out, strict=True) if o])
-    slope, offset = learning.calibrate(raw, y)
-    model = learning.fit(features, y, ACTS, ACT_SCALES, ACT_STRENGTH)
-    model = replace(model, slope=slope, offset=offset)
-    probability = model.calibrated(raw)
-    thresholds = [learning.best_threshold(probability[:, j], y[:, j]) for j in range(len(ACTS))]
-    return replace(model, threshold=np.array(thresholds, dtype=np.float32))
+class Table:
+    """Utterances laid out as samples: one row per sentence, one per clause, with their owners."""
+
+    def __init__(self, items: Sequence[Labelled]) -> None:
+        self.sentences = [f for item in items for f in item.parsed.features]
+        self.clauses = [f for item in items for own in item.parsed.clause_features for f in own]
+        self.y = _matrix([acts for item in items for acts in item.acts])
+        self.clause_y = _matrix([acts for item in items for own in item.clause_acts for acts in own])
+        self.source = np.array([item.item.source for item in items for _ in item.acts])
+        self.clause_source = np.array(
+            [item.item.source for item in items for own in item.clause_acts for _ in own]
+        )
+        self.sizes = [len(item.acts) for item in items]
+        self.counts = np.array([len(own) for item in items for own in item.clause_acts])
+
+    def inputs(self, own: Floats, parts: Floats) -> Floats:
+        """Inputs of the network from sentence scores and clause scores."""
+        starts = np.concatenate([[0], np.cumsum(self.counts)[:-1]])
+        best = np.maximum.reduceat(parts, starts, axis=0)
+        rows, at = [], 0
+        for size in self.sizes:
+            part = slice(at, at + size)
+            rows.append(combine(own[part], best[part], self.counts[part]))
+            at += size
+        return np.concatenate(rows)
 
 
-def train_cues(items: Sequence[Said]) -> Model:
-    """As `train_acts`, one sample per customer utterance."""
+def with_calm(items: Sequence[Labelled], calm: Sequence[Labelled]) -> list[Labelled]:
+    """`items`, and the calm utterances with the acts that a first model reads in them, but none of
+    `ALARMS`: what a calm utterance does is unknown, what it does not do is known."""
+    if not calm:
+        return list(items)
+    table = Table(items)
+    first = learning.fit_linear(table.sentences, table.y, SENTENCE)
+    found = list(items)
+    for item in calm:
+        said = learning.linear_scores(first, item.parsed.features) > LIKELY
+        acts = tuple(
+            frozenset(act for act, yes in zip(ACTS, row, strict=True) if yes and act not in corpus.ALARMS)
+            for row in said
+        )
+        parts = tuple((own,) * len(old) for own, old in zip(acts, item.clause_acts, strict=True))
+        found.append(replace(item, acts=acts, clause_acts=parts))
+    return found
+
+
+def train_acts(items: Sequence[Labelled], calm: Sequence[Labelled] = (), folds: int = FOLDS) -> Judge:
+    """Linear models from all items; network, calibration and thresholds from scores of sources
+    that were held out in turn. `calm`: see `with_calm`."""
+    table = Table(with_calm(items, calm))
+    groups = folds_of(list(table.source), folds)
+    own = np.zeros(table.y.shape, dtype=np.float32)
+    parts = np.zeros(table.clause_y.shape, dtype=np.float32)
+    held = []
+    for group in groups:
+        out = np.isin(table.source, list(group))
+        held.append(out)
+        own[out] = _held_out(table.sentences, table.y, out, SENTENCE)
+        clause_out = np.isin(table.clause_source, list(group))
+        parts[clause_out] = _held_out(table.clauses, table.clause_y, clause_out, CLAUSE)
+    inputs = table.inputs(own, parts)
+    calibration = learning.calibrate(learning.held_out_network(inputs, table.y, held), table.y, BETAS)
+    network = learning.fit_network(inputs, table.y)
+    sentence = learning.fit_linear(table.sentences, table.y, SENTENCE)
+    clause = learning.fit_linear(table.clauses, table.clause_y, CLAUSE)
+    return Judge(ACTS, sentence, clause, network, calibration)
+
+
+def train_cues(items: Sequence[Said], folds: int = FOLDS) -> CueModel:
+    """One linear model, one sample per customer utterance; calibrated on held-out sources."""
     features = corpus.said_features(items)
     y = np.array([[cue in item.cues for cue in CUES] for item in items], dtype=np.bool_)
     sources = [item.source for item in items]
     raw = np.zeros(y.shape, dtype=np.float32)
-    for held in folds_of(sources):
-        out = np.array([s in held for s in sources])
-        inside = [f for f, o in zip(features, out, strict=True) if not o]
-        part = learning.fit(inside, y[~out], CUES, CUE_SCALES, CUE_STRENGTH)
-        raw[out] = learning.scores(part, [f for f, o in zip(features, out, strict=True) if o])
-    slope, offset = learning.calibrate(raw, y)
-    model = learning.fit(features, y, CUES, CUE_SCALES, CUE_STRENGTH)
-    model = replace(model, slope=slope, offset=offset)
-    probability = model.calibrated(raw)
-    thresholds = [learning.best_threshold(probability[:, j], y[:, j]) for j in range(len(CUES))]
-    return replace(model, threshold=np.array(thresholds, dtype=np.float32))
+    for group in folds_of(sources, folds):
+        out = np.isin(np.array(sources), list(group))
+        raw[out] = _held_out(features, y, out, CUE)
+    calibration = learning.calibrate(raw, y, [1.0] * len(CUES))
+    return CueModel(CUES, learning.fit_linear(features, y, CUE), calibration)
+
+
+def _held_out(features: Sequence[learning.Features], y: Mask, out: Mask, scales: dict[str, float]) -> Floats:
+    inside = [f for f, o in zip(features, out, strict=True) if not o]
+    outside = [f for f, o in zip(features, out, strict=True) if o]
+    return learning.linear_scores(learning.fit_linear(inside, y[~out], scales), outside)
+
+
+def _matrix(rows: Sequence[frozenset[str]]) -> Mask:
+    return np.array([[act in acts for act in ACTS] for acts in rows], dtype=np.bool_)
 
 
 def main() -> None:
     start = time.perf_counter()
     WEIGHTS.mkdir(exist_ok=True)
-    items = corpus.development() + corpus.written()
-    model = train_acts(items)
-    save(model, WEIGHTS / "acts.npz")
+    said = corpus.said()
+    write(WEIGHTS / "cues.npz", cue_arrays(train_cues(said)))
+    sys.stdout.write(f"cues: {len(said)} utterances, {time.perf_counter() - start:.0f} s\n")
+    items = corpus.labelled(corpus.development() + corpus.written())
+    write(WEIGHTS / "acts.npz", judge_arrays(train_acts(items, corpus.labelled(corpus.calm()))))
     size = (WEIGHTS / "acts.npz").stat().st_size / 1e6
     sys.stdout.write(f"acts: {len(items)} utterances, {size:.1f} MB, {time.perf_counter() - start:.0f} s\n")
-    said = corpus.said()
-    save(train_cues(said), WEIGHTS / "cues.npz")
-    sys.stdout.write(f"cues: {len(said)} utterances\n")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,8 @@ def customer(card: CustomerCard) -> str:
     past = f'<h4>これまでのお問い合わせ</h4><ol class="history">{history}</ol>' if history else ""
     memo = f'<p class="card-memo">{icon("sticky_note_2")}{text(card.memo)}</p>' if card.memo else ""
     return (
-        f'<div class="card-name"><b>{esc(card.name)} 様</b><span class="muted small">{esc(card.reading)}</span></div>'
+        f'<div class="card-name"><b>{esc(card.name)} 様</b>'
+        f'<span class="muted small">{esc(card.reading)}</span></div>'
         f"<dl>{rows}</dl>{past}{memo}"
     )
 

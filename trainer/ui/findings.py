@@ -181,7 +181,8 @@ def grounds(card: Scorecard) -> str:
     return (
         "".join(
             f'<h4>{esc(d.title)} <span class="num muted">{points(d)}</span></h4>'
-            f'<table class="criteria">{"".join(_criterion(c) for c in d.criteria)}</table>{"" if d.criteria else _nothing(d)}'
+            f'<table class="criteria">{"".join(_criterion(c) for c in d.criteria)}</table>'
+            f"{'' if d.criteria else _nothing(d)}"
             for d in card.dimensions
         )
         + f'<p class="small muted">評価基準の版: {esc(card.rubric)}</p>'
@@ -191,21 +192,24 @@ def grounds(card: Scorecard) -> str:
 def _criterion(c: CriterionScore) -> str:
     value = "未採点" if c.quality is None else f"{c.quality:.0%}"
     why = c.unscored if c.quality is None else c.detail
-    return f'<tr><td>{esc(c.title)}</td><td class="num">{value}</td><td class="muted small">{esc(why or "")}</td></tr>'
+    cells = (f"<td>{esc(c.title)}</td>", f'<td class="num">{value}</td>', f"<td>{esc(why or '')}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def hidden(scenario: Scenario, attempt: Attempt) -> tuple[str, str]:
     """(count, list): the facts that had to be earned, and which of them were."""
     facts = [f for f in scenario.facts if f.hidden]
     told = [f for f in facts if f.id in attempt.told]
-    items = "".join(
-        f'<li class="{"told" if f.id in attempt.told else "untold"}">'
-        f"{icon('check_circle' if f.id in attempt.told else 'radio_button_unchecked')}"
-        f'<span>{text(f.say[0])}<span class="sr">{"(引き出せた)" if f.id in attempt.told else "(引き出せず)"}</span></span></li>'
-        for f in facts
-    )
+    items = "".join(_fact(text(f.say[0]), f.id in attempt.told) for f in facts)
     wish = (
         f"<dl><dt>本当の望み</dt><dd>{prose(scenario.hidden.wish)}</dd>"
         f"<dt>いちばんの痛み</dt><dd>{prose(scenario.hidden.sore_point)}</dd></dl>"
     )
     return f"{len(told)}/{len(facts)}", f'{wish}<ul class="facts">{items}</ul>'
+
+
+def _fact(words: str, told: bool) -> str:
+    kind, symbol, read = (
+        ("told", "check_circle", "引き出せた") if told else ("untold", "radio_button_unchecked", "引き出せず")
+    )
+    return f'<li class="{kind}">{icon(symbol)}<span>{words}<span class="sr">({read})</span></span></li>'

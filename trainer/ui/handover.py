@@ -91,7 +91,8 @@ def dialog(scenarios: Mapping[str, Scenario]) -> None:
         draw("<h4>引き継ぎ票</h4>")
         note = _note_fields()
     draw(
-        '<p class="small muted">入力した内容は自動で下書きに残ります。閉じても、再読み込みしても消えません。</p>'
+        '<p class="small muted">入力した内容は自動で下書きに残ります。'
+        "閉じても、再読み込みしても消えません。</p>"
     )
     if st.button("引き継ぐ", type="primary", key="escalate_now", icon=":material/phone_forwarded:"):
         if direction is None:

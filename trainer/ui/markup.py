@@ -38,7 +38,8 @@ def chip(words: str, kind: str = "", symbol: str = "") -> str:
 
 def tip(content: str, explained: str, kind: str = "") -> str:
     """`content` (HTML) that shows `explained` (HTML) when touched, hovered or focused."""
-    return f'<span class="tip-host {kind}" tabindex="0">{content}<span class="tip" role="note">{explained}</span></span>'
+    note = f'<span class="tip" role="note">{explained}</span>'
+    return f'<span class="tip-host {kind}" tabindex="0">{content}{note}</span>'
 
 
 def fold(summary: str, body: str, *, open_: bool = False, kind: str = "") -> str:

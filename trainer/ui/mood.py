@@ -29,7 +29,8 @@ def gauge(attempt: Attempt) -> str:
     return (
         f'<div class="gauge" role="status" aria-label="お客様の気持ち {mood.word} {trend}">'
         f'<span class="muted small">気持ち</span>'
-        f'<span class="gauge-bar" aria-hidden="true"><i class="m{level(mood)}" style="width:{mood.anger:.0f}%"></i></span>'
+        f'<span class="gauge-bar" aria-hidden="true">'
+        f'<i class="m{level(mood)}" style="width:{mood.anger:.0f}%"></i></span>'
         f'<b class="mood-word t{level(mood)}">{mood.word} {trend}</b>'
         f'<span class="spark" aria-hidden="true">{bars}</span></div>'
     )

@@ -103,7 +103,8 @@ def tile(scenario: Scenario, top: float | None) -> None:
         draw(
             f'<div class="tile"><div class="tile-head">{kind}<span class="small">{score}</span></div>'
             f'<p class="tile-text">{prose(scenario.summary)}</p>'
-            f'<p class="small muted">{esc(facts)} ・ <span aria-label="難易度{scenario.difficulty}">{level}</span></p></div>'
+            f'<p class="small muted">{esc(facts)} ・ '
+            f'<span aria-label="難易度{scenario.difficulty}">{level}</span></p></div>'
         )
         link("brief", scenario.title, scenario=scenario.id)
 
@@ -142,7 +143,8 @@ def recent(rows: Sequence[AttemptRow], scenarios: Mapping[str, Scenario]) -> Non
             outcome = OUTCOME_LABELS[Outcome(row.outcome)]
             draw(
                 f'<div class="row"><b class="num">{points}</b><span>{esc(_title(row, scenarios))}</span>'
-                f'<span class="small muted">{outcome}{again} ・ {moment(row.touched_at, seconds_east())}</span></div>'
+                f'<span class="small muted">{outcome}{again} ・ '
+                f"{moment(row.touched_at, seconds_east())}</span></div>"
             )
             link("result", "結果", "analytics", attempt=row.id)
 

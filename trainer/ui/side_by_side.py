@@ -25,13 +25,15 @@ def bars(card: Scorecard, before: Scorecard | None) -> str:
 def _bar(score: Score, past: Score | None) -> str:
     tick, words = "", points(score)
     if past and past.points is not None and past.max:
-        tick = f'<i class="then" style="left:{100 * past.points / past.max:.1f}%" title="前回 {points(past)}"></i>'
+        left = 100 * past.points / past.max
+        tick = f'<i class="then" style="left:{left:.1f}%" title="前回 {points(past)}"></i>'
     share = None if score.points is None or not score.max else score.points / score.max
     fill = "" if share is None else f'<i class="fill" style="width:{100 * share:.1f}%"></i>'
     body = (
         fill + tick if share is not None else f'<span class="small muted">{esc(score.unscored or "")}</span>'
     )
-    return f'<span>{esc(score.title)}</span><span class="bar">{body}</span><span class="num small">{words}</span>'
+    bar = f'<span class="bar">{body}</span>'
+    return f'<span>{esc(score.title)}</span>{bar}<span class="num small">{words}</span>'
 
 
 def model_call(scenario: Scenario, attempt: Attempt) -> str:

@@ -16,12 +16,11 @@ from trainer.attempt import (
     HoldStarted,
     OperatorSaid,
     OperatorSilent,
-    Started,
 )
 from trainer.escalation import DIRECTION_LABELS
 from trainer.scorecard import Finding
 from trainer.ui.clock import duration
-from trainer.ui.markup import esc, icon, text
+from trainer.ui.markup import esc, icon, text, tip
 
 MARKS = {"good": "○", "missed": "△", "fault": "×"}
 KIND_WORDS = {"good": "よかった点", "missed": "足りなかった点", "fault": "直す点"}
@@ -55,8 +54,7 @@ def _line(event: AnyEvent, own: str) -> str:
             return _aside("phone_forwarded", where)
         case Ended():
             return _aside("call_end", f"通話終了 — {OUTCOME_LABELS[event.outcome]}")
-        case Started():
-            return _aside("call", "通話開始")
+    return _aside("call", "通話開始")
 
 
 def _aside(symbol: str, words: str, kind: str = "") -> str:
@@ -112,10 +110,7 @@ def _is_part(finding: Finding, words: str) -> bool:
 def _underlined(content: str, findings: Sequence[Finding], *, last: bool) -> str:
     kind = next(k for k in _WORST if any(f.kind == k for f in findings))
     sign = f'<sup class="sign" aria-label="{KIND_WORDS[kind]}">{MARKS[kind]}</sup>' if last else ""
-    return (
-        f'<span class="tip-host ev {kind}" tabindex="0">{content}{sign}'
-        f'<span class="tip" role="note">{"".join(explained(f) for f in findings)}</span></span>'
-    )
+    return tip(content + sign, "".join(explained(f) for f in findings), f"ev {kind}")
 
 
 def explained(finding: Finding) -> str:

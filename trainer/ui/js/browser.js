@@ -69,9 +69,11 @@ export default function ({ data, setStateValue }) {
     watchBuiltIns()
   }
   if (data.forget) {
+    // The keeping instance of this component may still be drawn once more.
+    window.__trainer.left ??= store(storage => storage.getItem(PERSON))
     store(storage => Object.keys(storage).filter(key => key.startsWith("trainer.")).forEach(key => storage.removeItem(key)))
   } else if (data.keep) {
-    store(storage => storage.setItem(PERSON, data.keep))
+    if (data.keep !== window.__trainer.left) store(storage => storage.setItem(PERSON, data.keep))
   } else {
     setStateValue("person", store(storage => storage.getItem(PERSON)) ?? "")
   }

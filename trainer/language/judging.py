@@ -1,0 +1,117 @@
+"""From an utterance to what is known about each of its sentences, and from that to acts.
+
+Three steps: a linear model scores every sentence, another every clause; a small network then
+judges each sentence by its own scores, its best clause, its neighbours and the whole utterance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.language.features import Features, Heard, clause_features, sentence_features
+from trainer.language.model import (
+    Arrays,
+    Calibration,
+    Floats,
+    Linear,
+    Network,
+    floats,
+    linear_arrays,
+    linear_from,
+    logit,
+    packed,
+    unpacked,
+)
+from trainer.language.normalise import Normal, normalise
+from trainer.language.sentences import Piece, split_clauses, split_sentences
+
+_NOTHING = -1.0
+_NETWORK = ("mean", "spread", "first", "first_bias", "second", "second_bias")
+_CALIBRATION = ("slope", "offset", "threshold")
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An utterance cut up, with the features of each sentence and of each of their clauses."""
+
+    normal: Normal
+    pieces: tuple[Piece, ...]
+    clauses: tuple[tuple[Piece, ...], ...]
+    features: tuple[Features, ...]
+    clause_features: tuple[tuple[Features, ...], ...]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Everything learnt about acts. All per label in the order of `labels`."""
+
+    labels: tuple[str, ...]
+    sentence: Linear
+    clause: Linear
+    network: Network
+    calibration: Calibration
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """(sentences, labels) probabilities and, per sentence, (clauses, labels) scores."""
+
+    probabilities: Floats
+    clause_scores: tuple[Floats, ...]
+
+
+def parse(text: str, heard: Heard) -> Parsed:
+    normal = normalise(text)
+    pieces = split_sentences(normal.text)
+    clauses = tuple(split_clauses(piece) for piece in pieces)
+    features = tuple(sentence_features(pieces, i, normal.text, heard) for i in range(len(pieces)))
+    parts = tuple(
+        tuple(clause_features(own, q, (i, len(pieces)), heard) for q in range(len(own)))
+        for i, own in enumerate(clauses)
+    )
+    return Parsed(normal, pieces, clauses, features, parts)
+
+
+def judge(parsed: Parsed, known: Judge) -> Verdict:
+    """Probabilities of all labels for every sentence; there must be at least one."""
+    own = np.stack([known.sentence.scores(f) for f in parsed.features])
+    parts = tuple(np.stack([known.clause.scores(f) for f in fs]) for fs in parsed.clause_features)
+    best = np.stack([p.max(axis=0) for p in parts])
+    counts = np.array([len(p) for p in parts])
+    raw = logit(known.network.probabilities(combine(own, best, counts)))
+    return Verdict(known.calibration.probabilities(raw), parts)
+
+
+def combine(own: Floats, best: Floats, counts: np.ndarray) -> Floats:
+    """Inputs of the network for the sentences of one utterance: (sentences, 5 * labels + 3)."""
+    n = len(own)
+    edge = np.full((1, own.shape[1]), _NOTHING, dtype=np.float32)
+    before = np.concatenate([edge, own[:-1]])
+    after = np.concatenate([own[1:], edge])
+    top = np.repeat(own.max(axis=0, keepdims=True), n, axis=0)
+    place = np.zeros((n, 3), dtype=np.float32)
+    place[0, 0] = 1
+    place[-1, 1] = 1
+    place[:, 2] = np.minimum(counts, 5) / 5
+    return np.asarray(np.hstack([own, best, before, after, top, place]), dtype=np.float32)
+
+
+def judge_arrays(known: Judge) -> Arrays:
+    """For `model.write`."""
+    arrays: Arrays = {"labels": packed(known.labels)}
+    arrays |= linear_arrays(known.sentence, "sentence")
+    arrays |= linear_arrays(known.clause, "clause")
+    arrays |= {f"network.{name}": getattr(known.network, name) for name in _NETWORK}
+    return arrays | {f"calibration.{name}": getattr(known.calibration, name) for name in _CALIBRATION}
+
+
+def judge_from(arrays: Arrays) -> Judge:
+    return Judge(
+        tuple(unpacked(arrays["labels"])),
+        linear_from(arrays, "sentence"),
+        linear_from(arrays, "clause"),
+        Network(**{name: floats(arrays[f"network.{name}"]) for name in _NETWORK}),
+        Calibration(**{name: floats(arrays[f"calibration.{name}"]) for name in _CALIBRATION}),
+    )
