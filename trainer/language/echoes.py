@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
+from trainer.language.deadlines import deadlines
 from trainer.language.forms import Forms, asks, past, segments, will
 from trainer.language.lexicon import Lexicon, lexicon
 from trainer.language.matching import Term, compiled, content_keys, find, is_content, occurs, say_keys
@@ -109,10 +110,10 @@ def _echoes(
     parsed: Parsed, forms: Forms, first: int, last: int, facts: list[Fact], heard: tuple[str, ...]
 ) -> Iterator[Echo]:
     start, end = parsed.words[first].start, parsed.words[last - 1].end
-    said = values_between(parsed.normal.text, start, end)[:_MOST_VALUES]
+    confirming = forms.has("confirm", start, end)
+    said = _given_back(parsed, start, end, confirming)
     mine = {k for keyed in parsed.keys[first:last] for k in keyed}
     likes = [_likeness(f, parsed, first, last, said, mine) for f in facts]
-    confirming = forms.has("confirm", start, end)
     wrong = _wrong(likes, confirming, heard)
     if wrong is not None and wrong.clash is not None:
         value, true = wrong.clash
@@ -122,6 +123,16 @@ def _echoes(
     for like in _right([one for one in likes if one is not wrong], parsed, first, last, confirming):
         if wrong is None or like.topic >= wrong.topic:
             yield Echo(start=a, end=b, fact=like.fact.id, right=True)
+
+
+def _given_back(parsed: Parsed, start: int, end: int, confirming: bool) -> tuple[Value, ...]:
+    """Values in [start, end) that can be the caller's: 「3日以内に」 is a deadline of our own."""
+    text = parsed.normal.text
+    said = values_between(text, start, end)[:_MOST_VALUES]
+    if confirming or not said:
+        return said
+    own = [d for d in deadlines(text, start, end) if d.sure]
+    return tuple(v for v in said if not any(d.start <= v.start < d.end for d in own))
 
 
 def _right(

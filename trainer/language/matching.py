@@ -21,6 +21,7 @@ DIRECT, SYNONYM, ASKING_WORD, ASKED = 1.0, 0.8, 0.7, 0.6
 
 _BETWEEN = 5
 _SOUND_LENGTH = 4  # shorter readings have homophones
+_LOOSE_SOUND = 6  # from here on a reading may end inside a word
 _CONTENT = (
     "名詞-普通名詞",
     "名詞-固有名詞",
@@ -215,19 +216,23 @@ def _sequence(way: Way, parsed: Parsed, first: int, last: int) -> tuple[int, int
 
 
 def _by_sound(sound: str, parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
+    """Indices of the words that sound so; whole words, but for an ending after a long reading."""
     if not sound or sound not in parsed.heard:
         return None
+    edges: dict[int, int] = {}
+    place = 0
+    for i in range(first, last):
+        edges[place] = i
+        place += len(parsed.sounds[i])
+    edges[place] = last
     heard = "".join(parsed.sounds[first:last])
     at = heard.find(sound)
-    if at < 0:
-        return None
-    place, low = 0, -1
-    for i in range(first, last):
-        if place == at:
-            low = i
-        place += len(parsed.sounds[i])
-        if low >= 0 and place >= at + len(sound):
-            return low, i
+    while at >= 0:
+        until = at + len(sound)
+        if at in edges and (until in edges or len(sound) >= _LOOSE_SOUND):
+            behind = next(edges[k] for k in range(until, place + 1) if k in edges)
+            return edges[at], behind - 1
+        at = heard.find(sound, at + 1)
     return None
 
 
@@ -246,8 +251,11 @@ def say_keys(say: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def content_keys(line: str) -> frozenset[str]:
-    words = parse(line).words
-    return frozenset(w.norm.removeprefix("御") for w in words if is_content(w) and w.pos != "名詞-数詞")
+    """Content words of a line, values such as 三日 left out."""
+    parsed = parse(line)
+    counted = {k for v in values(parsed.normal.text) for k in range(v.start, v.end)}
+    words = [w for w in parsed.words if is_content(w) and w.start not in counted]
+    return frozenset(w.norm.removeprefix("御") for w in words)
 
 
 def any_of(terms: Iterable[str], parsed: Parsed, first: int, last: int) -> Hit | None:

@@ -166,7 +166,7 @@ def values(text: str) -> tuple[Value, ...]:
         code = m[0].replace("-", "")
         letters = sum(c.isalpha() for c in code)
         if len(code) > letters and (letters or len(code) >= 4) and len(code) >= 2:
-            shape = "".join("a" if c.isalpha() else "9" for c in code)
+            shape = "".join(c if c.isalpha() else "9" for c in code)
             add(f"code:{shape}", code, m.span())
     return tuple(sorted(found, key=lambda v: v.start))
 
