@@ -23,7 +23,7 @@ with left:
             "通話はいつでも減点なしで中断でき、再読み込みしても続きから話せます。</p>"
         )
         exam = st.toggle("試験として受ける(気持ちの表示とヒントを隠す)", key="exam")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("通話を始める", type="primary", icon=":material/call:", key="start"):
                 attempt = app().practice.start(me(), scenario.id, exam=exam)
                 go("practice", attempt=attempt.id)

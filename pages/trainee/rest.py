@@ -14,7 +14,7 @@ with st.container(key="narrow"):
         "<p>肩の力を抜いて、ゆっくり三回、息を吐いてみましょう。飲み物を取りに立つのもよい方法です。</p>"
         "<p class='muted'>強い言葉が頭に残るときは、一人で抱えず、SVや同僚に話してください。</p></div>"
     )
-    with st.container(horizontal=True, horizontal_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         if st.button("ホームへ", type="primary", key="home"):
             go("home")
         try:

@@ -31,7 +31,13 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
         moment(attempt.started.at, seconds_east()),
     ]
     draw(f'<div><b>{esc(scenario.title)}</b><br><span class="small muted">{" ・ ".join(facts)}</span></div>')
-    with st.container(key="again", horizontal=True, horizontal_alignment="right", width="content"):
+    with st.container(
+        key="again",
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        width="content",
+    ):
         if scenario.id in app().library.scenarios:
             link("brief", "もう一度", "replay", scenario=scenario.id)
         if attempt.operator:

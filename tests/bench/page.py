@@ -29,6 +29,9 @@ LIMIT = 1.5
 TURNS = 4
 ALONE, CLASS = 10, 50
 THINK = 5.0
+REST = 0.25
+"""Seconds before each turn. A turn sent within some 40 ms of the last answer takes 40 ms longer, on
+the bare page too: nobody types that fast, and it would hit whichever page comes second."""
 BARE = ROOT / "tests" / "bench" / "keyed_tail_app.py"
 
 
@@ -135,7 +138,9 @@ async def _one_by_one(desks: Desks, product: str, bare: str, people: int) -> Pai
     for number, (ours, theirs) in enumerate(zip(*_tabs(queries, product, bare), strict=True)):
         await open_all([ours, theirs])
         for said in rounds:
+            await asyncio.sleep(REST)
             pair.product.append(await ours.say(said[number]))
+            await asyncio.sleep(REST)
             pair.bare.append(await theirs.say(said[number]))
             pair.chars.append(len(said[number]))
         await close_all([ours, theirs])
@@ -150,7 +155,9 @@ async def _at_once(desks: Desks, product: str, bare: str) -> tuple[Pair, Pair]:
     ours, theirs = _tabs(queries, product, bare)
     opened = Pair(await open_all(ours), await open_all(theirs))
     for said in rounds:
+        await asyncio.sleep(REST)
         pair.product += await burst(ours, said)
+        await asyncio.sleep(REST)
         pair.bare += await burst(theirs, said)
         pair.chars += [len(words) for words in said]
     await close_all([*ours, *theirs])

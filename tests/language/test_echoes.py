@@ -99,12 +99,16 @@ def test_without_a_transcript_every_fact_counts() -> None:
     assert [e.fact for e in read("三日も動かないのですね", (), WASHING).echoes] == ["since"]
 
 
-@pytest.mark.parametrize("text", ["佐藤様、申し訳ございません", "鈴木様でいらっしゃいますね", "佐藤さま、お待たせいたしました"])
+@pytest.mark.parametrize(
+    "text", ["佐藤様、申し訳ございません", "鈴木様でいらっしゃいますね", "佐藤さま、お待たせいたしました"]
+)
 def test_another_name_is_a_wrong_echo(text: str) -> None:
     assert [(e.fact, e.right, e.expected) for e in echoes(text)] == [("name", False, "佐々木")]
 
 
-@pytest.mark.parametrize("text", ["佐々木様、申し訳ございません", "ささき様でいらっしゃいますね", "責任者の山本に代わります"])
+@pytest.mark.parametrize(
+    "text", ["佐々木様、申し訳ございません", "ささき様でいらっしゃいますね", "責任者の山本に代わります"]
+)
 def test_the_right_name_and_the_staffs_own_names_are_not(text: str) -> None:
     assert not [e for e in echoes(text) if e.fact == "name"]
 

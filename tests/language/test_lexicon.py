@@ -73,7 +73,11 @@ BROKEN = [
     ("nonsense:\n  - a\n", 1, "nonsense"),
     ("signals:\n  - id: x\n    signal: shouting\n    say: [わあ]\n", 3, "signals.0.signal"),
     ("signals:\n  - id: x\n    signal: thanks\n    say: ['、']\n", 2, "signals.0"),
-    ("signals:\n  - id: x\n    signal: thanks\n    say: [どうも]\n    examples: {hit: [こんにちは]}\n", 5, "examples"),
+    (
+        "signals:\n  - id: x\n    signal: thanks\n    say: [どうも]\n    examples: {hit: [こんにちは]}\n",
+        5,
+        "examples",
+    ),
     ("- a\n", 1, ""),
     ("a: [\n", 2, ""),
 ]

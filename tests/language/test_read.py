@@ -33,7 +33,10 @@ def test_any_text_is_read_and_every_span_lies_inside(text: str) -> None:
         assert promise.who in text and promise.by_when in text
 
 
-@pytest.mark.parametrize("piece", ["洗濯機が三日も動かないのですね。", "三日", "あ", "a1", "0", "、", "本日中にお電話", "(", "お名前は"])
+@pytest.mark.parametrize(
+    "piece",
+    ["洗濯機が三日も動かないのですね。", "三日", "あ", "a1", "0", "、", "本日中にお電話", "(", "お名前は"],
+)
 def test_ten_thousand_characters_take_about_ten_times_a_thousand(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]

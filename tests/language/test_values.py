@@ -39,18 +39,23 @@ def test_different_values_of_one_kind_conflict(one: str, other: str) -> None:
     assert only(one).conflicts(only(other))
 
 
-@pytest.mark.parametrize(("one", "other"), [("三日", "三回"), ("E3", "WM-5500"), ("昨日", "先週"), ("二回", "2人")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("三日", "三回"), ("E3", "WM-5500"), ("昨日", "先週"), ("二回", "2人")]
+)
 def test_values_of_different_kinds_neither_agree_nor_conflict(one: str, other: str) -> None:
     assert not only(one).equals(only(other)) and not only(one).conflicts(only(other))
 
 
-@pytest.mark.parametrize("text", ["もう一度お願いします", "二度とないように", "一番", "一緒に", "一旦", "今後とも", "十分に"])
+@pytest.mark.parametrize(
+    "text", ["もう一度お願いします", "二度とないように", "一番", "一緒に", "一旦", "今後とも", "十分に"]
+)
 def test_idioms_hold_no_value(text: str) -> None:
     assert values(text) == ()
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("十二", 12), ("二十", 20), ("1万2千", 12_000), ("三百五", 305), ("12,000", 12_000), ("千", 1000)]
+    ("text", "value"),
+    [("十二", 12), ("二十", 20), ("1万2千", 12_000), ("三百五", 305), ("12,000", 12_000), ("千", 1000)],
 )
 def test_numerals(text: str, value: float) -> None:
     assert number(text) == value

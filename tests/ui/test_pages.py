@@ -128,7 +128,7 @@ def test_home_shows_running_and_finished_calls(opened: Any, app: App, person: An
 
 def test_filters_narrow_the_list(opened: Any, app: App) -> None:
     at = opened("home")
-    at.text_input(key="search").input("洗濯機").run()
+    at.text_input(key="search").input("折り返しが来ない洗濯機").run()
     assert shown(at).count('class="tile"') == 1
     at.text_input(key="search").input("そんなものはない").run()
     assert "条件に合うシナリオがありません" in shown(at)

@@ -29,6 +29,9 @@ PATIENCE = {1: 40, 2: 34, 3: 28, 4: 24}
 STUCK = 16
 """Operator turns without a settlement after which the talk counts as deadlocked (T8)."""
 
+CAUGHT = 6.0
+"""What a promise that contradicts an earlier one adds."""
+
 SILENCE = 4.0
 """What a silence of the operator adds to the anger."""
 
@@ -123,6 +126,8 @@ def _mood(cast: Cast, attempt: Attempt) -> Mood:
     persona, scenario = cast.persona, cast.scenario
     situation = Situation(cast, attempt, attempt.mood)
     waited = reactions.waited(situation, situation.back_from) if situation.back_from else []
+    if situation.contradicted:
+        waited = [*waited, Cause(what="contradicted", label="前の約束との食い違い", delta=CAUGHT)]
     if situation.said is not None:
         return step(persona, scenario, attempt, situation.said, settled=situation.settled, waited=waited)
     if situation.back_from:
@@ -227,6 +232,8 @@ def _reacts_to_offer(s: Situation) -> Reply | None:
 
 def _reacts_to_wait(s: Situation) -> Reply | None:
     beat = reactions.to_wait(s)
+    if beat and s.contradicted:
+        return Reply((Part(Beat.CAUGHT_OUT),), "前の約束との食い違いを指摘した")
     return Reply((Part(beat),), "待つ・折り返しへの返事") if beat else None
 
 

@@ -56,6 +56,8 @@ def _lead(s: Situation) -> Part | None:
     wrong = next((e for e in reading.echoes if not e.right), None)
     if wrong:
         return Part(Beat.CORRECT, value=wrong.expected or s.scenario.card.name)
+    if s.contradicted:
+        return Part(Beat.CAUGHT_OUT)
     earlier = [e.text for e in s.attempt.operator if e.turn < s.turn]
     if same_words(s.said.text, earlier):
         return Part(Beat.REPEATED)

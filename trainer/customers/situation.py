@@ -12,7 +12,9 @@ from trainer.beat import Beat
 from trainer.customers.temper import felt_heard
 from trainer.dialogue import DialogueAct, Reading, Signal
 from trainer.language.matching import any_of, content_keys
+from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
+from trainer.language.values import Value, values
 from trainer.mood import Mood
 from trainer.scenario import Cast, Concern, Fact, Scenario, When
 
@@ -24,6 +26,17 @@ FAULT_SIGNALS = (
     Signal.HURRY,
     Signal.PASS_AROUND,
 )
+
+
+def _times(said: OperatorSaid, act: DialogueAct) -> list[Value]:
+    """The times promised with this act."""
+    spans = said.reading.of(act)
+    return [
+        value
+        for p in said.reading.promises
+        if p.by_when and any(p.start < a.end and a.start < p.end for a in spans)
+        for value in values(normalise(p.by_when).text)
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -107,6 +120,21 @@ class Situation:
     def used(self, beat: Beat) -> int:
         """How often the customer has done this already."""
         return sum(beat in e.beats for e in self.attempt.customer)
+
+    @cached_property
+    def contradicted(self) -> bool:
+        """The operator now promises another time for the same kind of thing than before."""
+        if not self.said:
+            return False
+        earlier = [e for e in self.attempt.operator if e.turn < self.turn]
+        for act in (DialogueAct.FOLLOW, DialogueAct.COMMIT):
+            now = _times(self.said, act)
+            before = [time for e in earlier for time in _times(e, act)]
+            if any(a.conflicts(b) for a in now for b in before) and not any(
+                a.equals(b) for a in now for b in before
+            ):
+                return True
+        return False
 
     @property
     def odd(self) -> bool:

@@ -13,6 +13,7 @@ from trainer.language.offers import read_offers
 from trainer.language.promises import read_promises
 from trainer.language.questions import read_questions
 from trainer.language.signals import read_signals
+from trainer.language.ties import tied
 from trainer.scenario import Scenario
 
 __all__ = ["cues", "read"]
@@ -27,6 +28,8 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
     forms = forms_of(text)
     parsed = forms.parsed
     acts = read_acts(text, transcript)
+    if scenario:
+        acts = tied(text, acts, scenario)
     questions = read_questions(parsed, forms, acts, scenario)
     promises = read_promises(parsed, forms, acts, questions)
     return Reading(

@@ -19,8 +19,11 @@ from trainer.scenario import Fact, Scenario
 _ENOUGH = 1.0  # weight of an echo
 _CONFIRMED = 0.85  # the same where the words ask whether that is right
 _GIST, _SAY, _VALUE = 0.7, 0.25, 0.9  # weights of a gist word, another word of the fact, a value
+_SPECIAL = 0.15  # what makes a date, an amount or a long code enough by itself
+_LONG_CODE = 9  # length of a kind such as code:wm9999
 _TOPIC = 0.7  # a wrong value needs that much of the fact around it
 _OWNER = 0.5  # who has the value and that much in common is meant instead
+_OUTRIGHT = 2  # gist words that outweigh another fact having the value
 _BARE = 3  # content words
 _MOST_VALUES = 12  # of one stretch; more is no sentence
 _OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg")
@@ -40,7 +43,15 @@ class _Likeness:
 
     @property
     def weight(self) -> float:
-        return self.topic + _VALUE * min(len(self.agreed), 2)
+        return self.topic + _VALUE * min(len(self.agreed), 2) + (_SPECIAL if self.special else 0.0)
+
+    @property
+    def special(self) -> bool:
+        """A date, an amount of money or a long code is the fact's own: no other word is needed."""
+        return any(
+            v.kind in {"date", "円"} or (v.kind.startswith("code") and len(v.kind) > _LONG_CODE)
+            for v in self.agreed
+        )
 
     def without(self, taken: set[tuple[int, int]]) -> float:
         """The weight that is left when words at these places already stand for another fact."""
@@ -143,7 +154,8 @@ def _right(
     enough = _CONFIRMED if confirming else _ENOUGH
     taken: set[tuple[int, int]] = set()
     for like in sorted(likes, key=lambda one: -one.weight):
-        about = like.named or like.topic > 0 or (bare and confirming)
+        plainly = like.special or (confirming and (bare or len(like.agreed) > 1))
+        about = like.named or like.topic > 0 or plainly
         if about and (like.named or like.agreed) and like.without(taken) >= enough:
             taken |= {*like.named, *((v.start, v.end) for v in like.agreed)}
             yield like
@@ -187,7 +199,8 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
             continue
         value = like.clash[0]
         owners = [o for o in likes if any(v.start == value.start for v in o.agreed)]
-        if any(o.topic >= min(like.topic, _OWNER) for o in owners):
+        rival = max((o.topic for o in owners), default=0.0)
+        if rival >= min(like.topic, _OWNER) or (rival > 0 and len(like.named) < _OUTRIGHT):
             continue
         if not owners and any(value.equals(v) for line in heard for v in values(plain(line))):
             continue

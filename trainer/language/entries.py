@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -48,11 +49,15 @@ class Entry(Frozen):
             phrase(text)
         return self
 
+    @cached_property
+    def anchors(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        return tuple(anchor for want in self.words for anchor in want.anchors)
+
     def find(self, parsed: Parsed, among: frozenset[str] | None = None) -> list[tuple[int, int]]:
         """Spans in the normal form, in order, not overlapping. `among`: the phrases worth trying."""
         say = self.say if among is None else among.intersection(self.say)
         spans = [s for text in say for s in phrase(text).find(parsed, not self.exact)]
-        if self.words:
+        if self.words and not any(getattr(parsed, name).isdisjoint(words) for name, words in self.anchors):
             spans += find_words(self.words, parsed)
         if spans and self.unless:
             cancelled = [s for text in self.unless for s in phrase(text).find(parsed)]

@@ -123,7 +123,7 @@ def sentence_features(pieces: tuple[Piece, ...], i: int, text: str, heard: Heard
     found["n"] = _neighbours(pieces, i)
     found["o"] = _overlap(piece, heard)
     found["e"] += _position(i, len(pieces))
-    return found
+    return {group: list(dict.fromkeys(features)) for group, features in found.items()}
 
 
 def clause_features(clauses: tuple[Piece, ...], q: int, place: tuple[int, int], heard: Heard) -> Features:
@@ -134,7 +134,7 @@ def clause_features(clauses: tuple[Piece, ...], q: int, place: tuple[int, int], 
     found["o"] = _overlap(clauses[q], heard)
     found["e"] += _position(q, len(clauses))
     found["e"] += [f"sentence:{min(i, 4)}", f"sentence-:{min(n - i, 4)}", f"clause-:{min(len(clauses) - q, 5)}"]
-    return found
+    return {group: list(dict.fromkeys(features)) for group, features in found.items()}
 
 
 def core_features(piece: Piece, text: str) -> Features:
@@ -166,25 +166,23 @@ def cue_features(pieces: tuple[Piece, ...], text: str) -> Features:
             found[group] += features
     classes = sorted({name for piece in pieces for name in classes_of(piece.tokens)})
     found["l"] += [f"all:{a}+{b}" for k, a in enumerate(classes) for b in classes[k + 1 :]]
-    return found
+    return {group: list(dict.fromkeys(features)) for group, features in found.items()}
 
 
 def _characters(text: str) -> list[str]:
     folded = "".join("0" if c.isdigit() else c for c in text[:_MAX_SENTENCE].strip() if not c.isspace())
     folded = "^" + folded.rstrip("。、!?.,…") + "$"
-    grams: set[str] = set()
-    for n in range(1, 6):
-        grams.update(folded[i : i + n] for i in range(len(folded) - n + 1))
-    return sorted(grams)
+    grams = [folded[i : i + n] for n in range(1, 6) for i in range(len(folded) - n + 1)]
+    return list(dict.fromkeys(grams))
 
 
 def _word_grams(words: list[str]) -> list[str]:
     padded = ["^", *words[:_MAX_SENTENCE], "$"]
-    grams: set[str] = set(words)
+    grams = list(words)
     for n in (2, 3):
-        grams.update("_".join(padded[i : i + n]) for i in range(len(padded) - n + 1))
-    grams.update(f"{a}__{b}" for a, b in zip(words, words[2:], strict=False))
-    return sorted(grams)
+        grams += ["_".join(padded[i : i + n]) for i in range(len(padded) - n + 1)]
+    grams += [f"{a}__{b}" for a, b in zip(words, words[2:], strict=False)]
+    return list(dict.fromkeys(grams))
 
 
 def _ends(tokens: tuple[Token, ...], words: list[str]) -> list[str]:

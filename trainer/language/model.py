@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Arrays = dict[str, NDArray[np.generic]]
+_READABLE = ("x", "w", "l", "e")  # groups whose features a person understands
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class View:
     scale: float
 
     def weigh(self, features: Sequence[str]) -> tuple[list[int], Floats]:
-        """Rows and values of the known features; the values have length `scale`."""
-        rows = [self.index[f] for f in dict.fromkeys(features) if f in self.index]
+        """Rows and values of the known features (each given once); the values have length `scale`."""
+        find = self.index.get
+        rows = [row for row in map(find, features) if row is not None]
         values = self.idf[rows]
         length = float(np.sqrt(np.dot(values, values))) or 1.0
         return rows, np.asarray(values * (self.scale / length), dtype=np.float32)
@@ -49,8 +51,9 @@ class Linear:
     def reasons(self, features: Mapping[str, Sequence[str]], label: int, n: int = 3) -> list[tuple[str, float]]:
         """The n features that spoke most for a label, with their share of the score."""
         found: list[tuple[str, float]] = []
-        for group, view in self.views.items():
-            known = [f for f in dict.fromkeys(features.get(group, ())) if f in view.index]
+        for group in _READABLE:
+            view = self.views[group]
+            known = [f for f in features.get(group, ()) if f in view.index]
             rows, values = view.weigh(known)
             if rows:
                 shares = values * self.weights[group][rows, label]

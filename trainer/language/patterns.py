@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -150,13 +150,11 @@ class WordIs(Frozen):
             and (not self.not_pos or not token.pos.startswith(_many(self.not_pos)))
         )
 
-    def possible(self, parsed: Parsed) -> bool:
-        """Whether such a word can be in the text at all: a quick first test."""
-        return (
-            (not self.word or not parsed.surfaces.isdisjoint(_many(self.word)))
-            and (not self.lemma or not parsed.lemmas.isdisjoint(_many(self.lemma)))
-            and (not self.norm or not parsed.norms.isdisjoint(_many(self.norm)))
-        )
+    @cached_property
+    def anchors(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """(attribute of Parsed, words of which one must be there): a quick first test."""
+        asked = (("surfaces", self.word), ("lemmas", self.lemma), ("norms", self.norm))
+        return () if self.maybe else tuple((name, frozenset(_many(words))) for name, words in asked if words)
 
     def stands(self, words: Sequence[Token], i: int, end: int) -> bool:
         """Whether words[i:end] are in the right place of their clause."""
@@ -175,8 +173,6 @@ def _many(value: tuple[str, ...] | str) -> tuple[str, ...]:
 
 def find_words(pattern: Sequence[WordIs], parsed: Parsed) -> Iterator[tuple[int, int]]:
     """Spans in the normal form where the words fit one after another within a clause."""
-    if not all(want.maybe or want.possible(parsed) for want in pattern):
-        return
     for clause in parsed.clauses:
         words = parsed.words_of(clause)
         i = 0

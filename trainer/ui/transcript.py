@@ -96,7 +96,8 @@ def mark(words: str, findings: Sequence[Finding]) -> str:
         here = [f for s, e, f in spans if s <= start and end <= e]
         plain = text(words[start:end])
         pieces.append(_underlined(plain, here, last=any(e == end for _, e, _ in spans)) if here else plain)
-    ends = "".join(_underlined("", [f], last=True) for f in rest)
+    kinds = [[f for f in rest if f.kind == kind] for kind in _WORST]
+    ends = "".join(_underlined("", same, last=True) for same in kinds if same)
     return "".join(pieces) + ends
 
 
@@ -109,7 +110,8 @@ def _is_part(finding: Finding, words: str) -> bool:
 
 def _underlined(content: str, findings: Sequence[Finding], *, last: bool) -> str:
     kind = next(k for k in _WORST if any(f.kind == k for f in findings))
-    sign = f'<sup class="sign" aria-label="{KIND_WORDS[kind]}">{MARKS[kind]}</sup>' if last else ""
+    number = str(len(findings)) if not content and len(findings) > 1 else ""
+    sign = f'<sup class="sign" aria-label="{KIND_WORDS[kind]}">{MARKS[kind]}{number}</sup>' if last else ""
     return tip(content + sign, "".join(explained(f) for f in findings), f"ev {kind}")
 
 

@@ -16,6 +16,9 @@ const WORDS = {
   "Clear all": "すべて消す",
   "Open": "開く",
   "Fullscreen": "全画面",
+  "Copy to clipboard": "コピー",
+  "Copied": "コピーしました",
+  "Copied!": "コピーしました",
 }
 const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"
 
