@@ -6,7 +6,7 @@ from tests.bench.figures import Figure, p50
 from tests.bench.fresh import python
 
 PART = "読み込み"
-ROUNDS = 5
+ROUNDS = 3
 LATE = ("openai", "pandas", "pyttsx3", "altair", "streamlit")
 """What only those pay for who use it."""
 

@@ -33,9 +33,10 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     pieces: list[str] = []
     lines: list[str] = []
     for position, part in enumerate(decision.parts):
-        pool = _pool(cast, part, _band(decision, attempt))
+        taken = {*used, *lines}
+        pool = _pool(cast, part, _band(decision, attempt), taken)
         dice = f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}"
-        line = _pick(pool, {*used, *lines}, attempt, dice)
+        line = _pick(pool, taken, attempt, dice)
         lines.append(line)
         pieces.append(_filled(line, part))
     gap = "\n" if cast.scenario.channel is Channel.EMAIL else ""
@@ -67,7 +68,8 @@ def _band(decision: Decision, attempt: Attempt) -> Band:
     return min(decision.mood.band, attempt.started.ceiling, key=order.index)
 
 
-def _pool(cast: Cast, part: Part, band: Band) -> Sequence[str]:
+def _pool(cast: Cast, part: Part, band: Band, used: set[str]) -> Sequence[str]:
+    """The wordings to pick from: the scenario's own before the voice's, as long as they are fresh."""
     scenario = cast.scenario
     if part.beat is Beat.OPEN:
         return scenario.opening.say
@@ -78,8 +80,8 @@ def _pool(cast: Cast, part: Part, band: Band) -> Sequence[str]:
     if part.remedy and (own := getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat])):
         lines: Sequence[str] = own
         return lines
-    own_pool = scenario.lines.get(part.beat, {}).get(band, ())
-    return (*own_pool, *cast.voice.lines.get(part.beat, {}).get(band, ()))
+    fresh = [line for line in scenario.lines.get(part.beat, {}).get(band, ()) if line not in used]
+    return fresh or cast.voice.lines.get(part.beat, {}).get(band) or scenario.lines[part.beat][band]
 
 
 def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> str:

@@ -123,7 +123,7 @@ def step(
         *_transfer(scenario, attempt, said),
         *_limit(scenario, earlier, said),
     ]
-    if (not causes or all(c.delta == 0 for c in causes)) and said.turn > 4:
+    if not settled and said.turn > 4 and all(c.delta == 0 for c in causes):
         causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
     moving = said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER)
     return bounded(before, causes, persona, settled=settled or moving)

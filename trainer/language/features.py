@@ -71,7 +71,7 @@ def hear(pieces: Sequence[Piece]) -> Heard:
                 words.add("w:" + plain(token))
             if any(c.isdigit() for c in token.norm):
                 numbers.add(token.norm)
-        classes.update("l:" + name for name in classes_of(piece.tokens))
+        classes.update("l:" + name for name in classes_of(piece.tokens, True))
         forms.add("f:" + form_of(piece.tokens))
     if empty:
         forms.add("nothing")
@@ -137,23 +137,23 @@ def clause_features(clauses: tuple[Piece, ...], q: int, place: tuple[int, int], 
     return {group: list(dict.fromkeys(features)) for group, features in found.items()}
 
 
-def core_features(piece: Piece, text: str) -> Features:
+def core_features(piece: Piece, text: str, customer: bool = False) -> Features:
     """The features that depend on the sentence alone."""
-    found = _word_features(piece)
+    found = _word_features(piece, customer)
     found["c"] = _characters(text[piece.start : piece.end])
     found["s"] = _clauses(piece)
     return found
 
 
-def _word_features(piece: Piece) -> Features:
+def _word_features(piece: Piece, customer: bool = False) -> Features:
     tokens = piece.tokens
-    classes = classes_of(tokens)
+    classes = classes_of(tokens, customer)
     words = [plain(t) for t in tokens if t.norm not in _SKIP]
     return {
         "w": _word_grams(words),
         "e": _ends(tokens, words),
         "l": _class_features(tokens, classes),
-        "k": _class_grams(tokens),
+        "k": _class_grams(tokens, customer),
         "x": _whole(tokens, words),
     }
 
@@ -162,9 +162,9 @@ def cue_features(pieces: tuple[Piece, ...], text: str) -> Features:
     """Features of a customer's whole utterance."""
     found: Features = {"c": [], "w": [], "e": [], "l": [], "k": [], "s": [], "x": []}
     for piece in pieces:
-        for group, features in core_features(piece, text).items():
+        for group, features in core_features(piece, text, True).items():
             found[group] += features
-    classes = sorted({name for piece in pieces for name in classes_of(piece.tokens)})
+    classes = sorted({name for piece in pieces for name in classes_of(piece.tokens, True)})
     found["l"] += [f"all:{a}+{b}" for k, a in enumerate(classes) for b in classes[k + 1 :]]
     return {group: list(dict.fromkeys(features)) for group, features in found.items()}
 
@@ -216,11 +216,11 @@ def _whole(tokens: tuple[Token, ...], words: list[str]) -> list[str]:
     return [f"is:{''.join(surfaces)}", f"plain:{'_'.join(words)}", f"words:{len(surfaces)}"]
 
 
-def _class_grams(tokens: tuple[Token, ...]) -> list[str]:
+def _class_grams(tokens: tuple[Token, ...], customer: bool) -> list[str]:
     """Classes in their order, near each other, and with the grammar that follows them."""
     by_token = [
         (names, token)
-        for names, token in zip(classes_by_token(tokens), tokens, strict=True)
+        for names, token in zip(classes_by_token(tokens, customer), tokens, strict=True)
         if not token.pos.startswith(("補助記号", "接頭辞", "空白"))
     ]
     found: set[str] = set()

@@ -16,6 +16,7 @@ import yaml
 from trainer.language.tokens import Token
 
 FOLDER = Path(__file__).parent / "lexicon"
+CUSTOMER = "客_"  # classes that mean something only in a customer's mouth
 _MAX_WORDS = 6
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times faster
 
@@ -49,13 +50,13 @@ def meanings() -> Meanings:
 
 
 @lru_cache(maxsize=512)
-def classes_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
-    """Names of the classes met in these tokens, sorted."""
-    return tuple(sorted({name for names in classes_by_token(tokens) for name in names}))
+def classes_of(tokens: tuple[Token, ...], customer: bool = False) -> tuple[str, ...]:
+    """Names of the classes met in these tokens, sorted; the customer's own classes only if asked."""
+    return tuple(sorted({name for names in classes_by_token(tokens, customer) for name in names}))
 
 
 @lru_cache(maxsize=512)
-def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
+def classes_by_token(tokens: tuple[Token, ...], customer: bool = False) -> tuple[tuple[str, ...], ...]:
     """For each token the classes whose word or phrase ends with it."""
     known = meanings()
     found: list[tuple[str, ...]] = []
@@ -70,7 +71,7 @@ def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
         if token.pos.startswith(("名詞", "接尾辞")):
             for n in range(1, min(6, len(token.surface) + 1)):
                 names.update(known.endings.get(token.surface[-n:], ()))
-        found.append(tuple(sorted(names)))
+        found.append(tuple(sorted(n for n in names if customer or not n.startswith(CUSTOMER))))
     return tuple(found)
 
 

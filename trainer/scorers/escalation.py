@@ -94,16 +94,15 @@ def _done(sheet: Sheet) -> tuple[int | None, Direction | None]:
 
 def _timing(sheet: Sheet, needed: Need, due_turn: int | None, done: int) -> tuple[Timing, float]:
     at_once = bool(AT_ONCE & {t for turn, t in sheet.attempt.raised if turn < done})
-    if not at_once and not _groundwork(sheet, done):
-        return Timing.TOO_EARLY, EARLY_POINTS
+    grounded = at_once or _groundwork(sheet, done)
     if needed is Need.OPTIONAL:
-        return Timing.ON_TIME, 100.0
+        return (Timing.ON_TIME, 100.0) if grounded else (Timing.TOO_EARLY, EARLY_POINTS)
     if due_turn is None or done < due_turn:
         return Timing.TOO_EARLY, EARLY_POINTS
     late = done - due_turn - sheet.scenario.escalation.window
-    if late <= 0:
-        return Timing.ON_TIME, 100.0
-    return Timing.TOO_LATE, max(0.0, 100.0 - PER_TURN_LATE * late)
+    if late > 0:
+        return Timing.TOO_LATE, max(0.0, 100.0 - PER_TURN_LATE * late)
+    return (Timing.ON_TIME, 100.0) if grounded else (Timing.TOO_EARLY, EARLY_POINTS)
 
 
 def _groundwork(sheet: Sheet, done: int) -> bool:
