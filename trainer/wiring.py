@@ -10,7 +10,6 @@ from trainer.files import Library
 from trainer.people import People
 from trainer.practice import Practice
 from trainer.settings import Settings
-from trainer.store.sqlite import SqliteStore
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,10 @@ class App:
 
 def build(settings: Settings) -> App:
     """The app over real doors. Raises StoreUnavailable when the database cannot be opened."""
+    # sqlite_utils imports pandas when it is installed: paid when a database is opened, not by
+    # everybody who imports this module.
+    from trainer.store.sqlite import SqliteStore
+
     store = SqliteStore(settings.database)
     library = Library(settings.scenarios)
     practice = Practice(

@@ -72,7 +72,9 @@ def test_spans_point_at_the_sentence_that_does_it() -> None:
 
 def test_a_cushion_covers_its_clause_only() -> None:
     text = "恐れ入りますが、お名前をお願いできますでしょうか。"
-    (cushion,) = [a for a in read_acts(text, COMPLAINT) if a.act is DialogueAct.CUSHION and a.confidence >= SURE]
+    (cushion,) = [
+        a for a in read_acts(text, COMPLAINT) if a.act is DialogueAct.CUSHION and a.confidence >= SURE
+    ]
     assert text[cushion.start : cushion.end] == "恐れ入りますが"
 
 
@@ -83,7 +85,9 @@ def test_a_paraphrase_in_the_customers_words_is_specific() -> None:
 
 
 def test_a_set_phrase_is_not_specific() -> None:
-    found = [a for a in read_acts("ご不便をおかけし、申し訳ございません。", COMPLAINT) if a.confidence >= SURE]
+    found = [
+        a for a in read_acts("ご不便をおかけし、申し訳ございません。", COMPLAINT) if a.confidence >= SURE
+    ]
     assert found and not any(a.specific for a in found)
 
 
@@ -98,7 +102,9 @@ def test_the_reason_is_given_for_what_is_meant() -> None:
 
 def test_calm_real_calls_raise_hardly_any_alarm() -> None:
     rows = lines(CALM_ASDC)[:400]
-    alarmed = [r for r in rows if {DialogueAct(a) for a in meant(r["operator"], after(r["customer"]))} & NEGATIVE]
+    alarmed = [
+        r for r in rows if {DialogueAct(a) for a in meant(r["operator"], after(r["customer"]))} & NEGATIVE
+    ]
     assert len(alarmed) <= 8, [r["operator"] for r in alarmed]
 
 
@@ -116,7 +122,9 @@ def test_any_text_is_read_and_spans_lie_inside(text: str, customer: str) -> None
     assert found == read_acts(text, after(customer))
 
 
-@pytest.mark.parametrize("text", ["\ud800申し訳\udfffございません", "😀" * 50, "ｶﾞ" * 300, "a\u0300" * 500, "\x00\x1b[31m。"])
+@pytest.mark.parametrize(
+    "text", ["\ud800申し訳\udfffございません", "😀" * 50, "ｶﾞ" * 300, "a\u0300" * 500, "\x00\x1b[31m。"]
+)
 def test_strange_characters_are_read(text: str) -> None:
     check(text, read_acts(text, after(text)))
 

@@ -49,11 +49,10 @@ class Tally:
             self.confused.update((act, other) for other in (said - gold or {"-"}))
 
     def merge(self, other: Tally) -> None:
-        for mine, theirs in zip(self._counters(), other._counters(), strict=True):
-            mine.update(theirs)
-
-    def _counters(self) -> tuple[Counter[str], Counter[str], Counter[str], Counter[tuple[str, str]]]:
-        return self.hit, self.false, self.missed, self.confused
+        self.hit.update(other.hit)
+        self.false.update(other.false)
+        self.missed.update(other.missed)
+        self.confused.update(other.confused)
 
     def measure(self, labels: Sequence[str]) -> tuple[float, float, float]:
         """Precision, recall and F1 over these labels taken together; 0 where undefined."""
@@ -175,7 +174,9 @@ def alarms_asdc() -> list[tuple[str, frozenset[str]]]:
 
 def speed(items: Sequence[Spoken]) -> tuple[float, float, float]:
     """Median and 95th percentile (ms) of one reading, and utterances per second, unseen texts."""
-    texts = [(item.operator + "　", (Utterance(speaker=Speaker.CUSTOMER, text=item.customer),)) for item in items]
+    texts = [
+        (item.operator + "　", (Utterance(speaker=Speaker.CUSTOMER, text=item.customer),)) for item in items
+    ]
     for text, before in texts[:50]:
         read_acts(text, before)
     times = []

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trainer.language.grammar import form_of, plain
 from trainer.language.meanings import classes_by_token, classes_of
 from trainer.language.sentences import Piece, split_clauses
 from trainer.language.tokens import Token
@@ -24,13 +25,6 @@ from trainer.language.tokens import Token
 Features = dict[str, list[str]]
 GROUPS = ("c", "w", "e", "l", "k", "s", "x", "n", "o")
 
-_PLAIN = {
-    "致す": "為る", "為さる": "為る", "下さる": "呉れる", "頂く": "貰う", "頂戴": "貰う", "御座る": "有る",
-    "おる": "居る", "いらっしゃる": "居る", "仰る": "言う", "おっしゃる": "言う", "申す": "言う", "申し上げる": "言う",
-    "参る": "行く", "伺う": "聞く", "拝見": "見る", "拝聴": "聞く", "ご覧": "見る", "御覧": "見る", "存じる": "思う",
-    "です": "だ", "宜しい": "良い", "いかが": "どう", "如何": "どう", "方": "人", "者": "人", "差し上げる": "遣る",
-    "承る": "受ける", "賜る": "貰う", "頂ける": "貰える",
-}  # fmt: skip
 _SKIP = frozenset({"ます", "御", "て", "を", "は", "、", "。", "「", "」", " "})
 _MAX_SENTENCE = 400
 
@@ -44,15 +38,6 @@ class Heard:
     text: str
     pairs: frozenset[str]
     features: tuple[str, ...]
-
-
-def plain(token: Token) -> str:
-    """The word without politeness or inflection; numbers are all one."""
-    if token.pos == "名詞-数詞" or token.surface[0].isdigit():
-        return "<数>"
-    if token.kind == "人名":
-        return "<人>"
-    return _PLAIN.get(token.norm, token.norm)
 
 
 def hear(pieces: Sequence[Piece]) -> Heard:
@@ -80,42 +65,6 @@ def hear(pieces: Sequence[Piece]) -> Heard:
     return Heard(frozenset(content), frozenset(numbers), text, _pairs(text), known)
 
 
-def form_of(tokens: tuple[Token, ...]) -> str:
-    """The grammatical form of a sentence's end: question, request, past, negation …"""
-    tail = [t for t in tokens if not t.pos.startswith(("補助記号", "空白"))][-7:]
-    if not tail:
-        return "none"
-    norms = [t.norm for t in tail]
-    marks = tokens[-1].surface
-    last = norms[-1]
-    form = []
-    if last == "か" or "?" in marks or (last in ("ね", "よ") and len(norms) > 1 and norms[-2] == "か"):
-        form.append("問")
-    if last in ("ね", "よ", "な", "わ", "もの", "よね"):
-        form.append(last)
-    if any(n in ("ず", "無い", "ぬ") for n in norms[-4:]):
-        form.append("否")
-    if "兼ねる" in norms:
-        form.append("兼")
-    if "た" in norms[-3:]:
-        form.append("た")
-    if any(t.conj == "意志推量形" for t in tail[-3:]):
-        form.append("推")
-    if any(t.conj.startswith("命令形") for t in tail[-2:]):
-        form.append("命")
-    if any(n in ("下さる", "願う", "頂く", "貰う", "頂ける", "貰える") for n in norms[-5:]):
-        form.append("願")
-    if any(n in ("られる", "れる", "出来る", "得る") for n in norms[-4:]):
-        form.append("可")
-    if any(n in ("思う", "存じる", "察する", "感じる") for n in norms[-4:]):
-        form.append("思")
-    if last in ("が", "けれど", "て", "から", "ので", "し", "で", "のに"):
-        form.append("…" + last)
-    if tail[-1].pos.startswith("名詞"):
-        form.append("体")
-    return "".join(form) or "平"
-
-
 def sentence_features(pieces: tuple[Piece, ...], i: int, text: str, heard: Heard) -> Features:
     """Features of sentence i of an utterance. `text` is the utterance's normal form."""
     piece = pieces[i]
@@ -133,7 +82,11 @@ def clause_features(clauses: tuple[Piece, ...], q: int, place: tuple[int, int], 
     found["n"] = _neighbours(clauses, q)
     found["o"] = _overlap(clauses[q], heard)
     found["e"] += _position(q, len(clauses))
-    found["e"] += [f"sentence:{min(i, 4)}", f"sentence-:{min(n - i, 4)}", f"clause-:{min(len(clauses) - q, 5)}"]
+    found["e"] += [
+        f"sentence:{min(i, 4)}",
+        f"sentence-:{min(n - i, 4)}",
+        f"clause-:{min(len(clauses) - q, 5)}",
+    ]
     return {group: list(dict.fromkeys(features)) for group, features in found.items()}
 
 

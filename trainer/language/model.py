@@ -48,7 +48,9 @@ class Linear:
                 total += values @ self.weights[group][rows]
         return total
 
-    def reasons(self, features: Mapping[str, Sequence[str]], label: int, n: int = 3) -> list[tuple[str, float]]:
+    def reasons(
+        self, features: Mapping[str, Sequence[str]], label: int, n: int = 3
+    ) -> list[tuple[str, float]]:
         """The n features that spoke most for a label, with their share of the score."""
         found: list[tuple[str, float]] = []
         for group in _READABLE:
@@ -57,7 +59,9 @@ class Linear:
             rows, values = view.weigh(known)
             if rows:
                 shares = values * self.weights[group][rows, label]
-                found += [(f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)]
+                found += [
+                    (f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)
+                ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:n]
 
 
@@ -78,11 +82,11 @@ class Network:
 
     def probabilities(self, inputs: Floats) -> Floats:
         x = (inputs - self.mean) / self.spread
-        total = np.zeros((len(x), self.second.shape[2]), dtype=np.float32)
+        each = []
         for k in range(len(self.first)):
             hidden = np.maximum(0, x @ self.first[k] + self.first_bias[k])
-            total += sigmoid(hidden @ self.second[k] + self.second_bias[k])
-        return total / len(self.first)
+            each.append(sigmoid(hidden @ self.second[k] + self.second_bias[k]))
+        return np.asarray(np.mean(each, axis=0), dtype=np.float32)
 
 
 @dataclass(frozen=True)

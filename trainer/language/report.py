@@ -22,14 +22,16 @@ _HOW = """# 読み取りの精度
 
 ## 読み取りの仕組み
 
-1. **正規化** 全角・半角、大文字・小文字、半角カナをそろえます。元の文字位置は一文字ずつ覚えています。
-2. **文と節** 句点で、句点がなければ文末の形(です・ます・終助詞)と次の語で切ります。節は読点と接続助詞で切ります。
+1. **正規化** 全角・半角、大文字・小文字、半角カナをそろえます。元の文字位置は一字ずつ覚えます。
+2. **文と節** 句点で、なければ文末の形(です・ます・終助詞)と次の語で切ります。
+   節は読点と接続助詞で切ります。
 3. **特徴** 文字の並び、敬語をはがした語の並び、文末の形(問い・依頼・否定・過去・推量・可能)、
    意味の語彙 `trainer/language/lexicon/acts_*.yaml`(感情・手間・謝罪・上席・部署・期限…)、
    文の位置、前後の文、客の直前の言葉との重なり。
-4. **判定** 文ごとと節ごとの線形モデルの得点を、前後の文・発話全体の得点と合わせ、小さなネットワークが判定します。
-5. **確信度** 学習に使っていない書き手の得点から、確率に直します。しきい値に届かない行為は 0.5 未満の「手がかり」として
-   残り、採点にも顧客の反応にも使いません。
+4. **判定** 文ごとと節ごとの線形モデルの得点を、前後の文・発話全体の得点と合わせ、
+   小さなネットワークが判定します。
+5. **確信度** 学習に使っていない書き手の得点から、確率に直します。しきい値に届かない行為は
+   0.5 未満の「手がかり」として残り、採点にも顧客の反応にも使いません。
 6. **根拠** どの特徴が効いたかを各行為の `because` に残します。
 
 語を足すときは `lexicon/acts_*.yaml` の該当する項目に一語加え、`make train` を実行します。
@@ -79,7 +81,7 @@ def summary(figures: Figures) -> str:
     acts = _sum([r.acts for r in figures.wide])
     p, r, f = acts.measure(NEGATIVE)
     return (
-        f"micro {acts.measure(ACTS)[2]:.3f} macro {acts.macro(ACTS):.3f} NEG F1 {f:.3f} (P {p:.3f} R {r:.3f}) "
+        f"micro {acts.measure(ACTS)[2]:.3f} macro {acts.macro(ACTS):.3f} NEG {f:.3f} (P {p:.3f} R {r:.3f}) "
         f"cues macro {figures.cues.macro(CUES):.3f} p95 {figures.speed[1]:.1f} ms {figures.speed[2]:.0f}/s"
     )
 
@@ -102,7 +104,8 @@ def _overall(figures: Figures) -> str:
     ]
     lines = [
         "## 結果のまとめ\n",
-        f"開発データ {dev} 発話(7書き手)、自作データ {written} 発話({sources}書き手)、手がかり {cues} 発話。\n",
+        f"開発データ {dev} 発話(7書き手)、自作データ {written} 発話({sources}書き手)、"
+        f"手がかり {cues} 発話。\n",
         "| 測り方 | micro P | micro R | micro F1 | macro F1 | NEG_* P | NEG_* R | NEG_* F1 |",
         "|---|---|---|---|---|---|---|---|",
     ]
@@ -129,7 +132,11 @@ def _overall(figures: Figures) -> str:
 
 
 def _sources(figures: Figures) -> str:
-    lines = ["## 外した書き手ごと\n", "| 書き手 | micro F1 | macro F1 | NEG_* F1 | 句読点なし micro F1 |", "|---|---|---|---|---|"]
+    lines = [
+        "## 外した書き手ごと\n",
+        "| 書き手 | micro F1 | macro F1 | NEG_* F1 | 句読点なし micro F1 |",
+        "|---|---|---|---|---|",
+    ]
     for r in figures.wide:
         lines.append(
             f"| {r.source} | {r.acts.measure(ACTS)[2]:.3f} | {r.acts.macro(ACTS):.3f} "
@@ -144,13 +151,20 @@ def _labels(title: str, tally: Tally, labels: Sequence[str]) -> str:
         p, r, f = tally.measure([label])
         lines.append(f"| {label} | {tally.hit[label] + tally.missed[label]} | {p:.3f} | {r:.3f} | {f:.3f} |")
     p, r, f = tally.measure(labels)
-    lines.append(f"| 全体 (micro) | {sum((tally.hit + tally.missed).values())} | {p:.3f} | {r:.3f} | {f:.3f} |")
+    lines.append(
+        f"| 全体 (micro) | {sum((tally.hit + tally.missed).values())} | {p:.3f} | {r:.3f} | {f:.3f} |"
+    )
     lines.append(f"| 全体 (macro F1) | | | | {tally.macro(labels):.3f} |")
     return "\n".join(lines) + "\n"
 
 
 def _confusions(tally: Tally) -> str:
-    lines = ["## 取り違え(多い順)\n", "「-」は何も読み取れなかったもの。\n", "| 正解 | 読み取り | 件数 |", "|---|---|---|"]
+    lines = [
+        "## 取り違え(多い順)\n",
+        "「-」は何も読み取れなかったもの。\n",
+        "| 正解 | 読み取り | 件数 |",
+        "|---|---|---|",
+    ]
     ranked = sorted(tally.confused.items(), key=lambda pair: (-pair[1], pair[0]))
     lines += [f"| {gold} | {said} | {n} |" for (gold, said), n in ranked[:25]]
     return "\n".join(lines) + "\n"
@@ -169,7 +183,6 @@ def _curve(figures: Figures) -> str:
 def _calm(figures: Figures) -> str:
     lines = [
         "## 穏やかな通話での誤検出\n",
-    
         "`calm_asdc.jsonl` は Megagon Labs「Accommodation Search Dialog Corpus」(CC BY 4.0)から。\n",
     ]
     for name, found in figures.calm.items():

@@ -18,6 +18,7 @@ from trainer.dialogue import Cue, DialogueAct
 from trainer.language import corpus, learning
 from trainer.language.corpus import Labelled, Said
 from trainer.language.cues import CueModel, cue_arrays
+from trainer.language.features import Features
 from trainer.language.judging import Judge, combine, judge_arrays
 from trainer.language.model import Floats, write
 
@@ -37,7 +38,7 @@ Mask = NDArray[np.bool_]
 
 def folds_of(sources: Sequence[str], n: int) -> list[set[str]]:
     """Sources dealt into n groups of similar size, largest first."""
-    sizes = sorted(((-sources.count(s), s) for s in set(sources)))
+    sizes = sorted((-sources.count(s), s) for s in set(sources))
     groups: list[tuple[int, set[str]]] = [(0, set()) for _ in range(n)]
     for minus, source in sizes:
         groups.sort(key=lambda g: (g[0], sorted(g[1])))
@@ -127,7 +128,7 @@ def train_cues(items: Sequence[Said], folds: int = FOLDS) -> CueModel:
     return CueModel(CUES, learning.fit_linear(features, y, CUE), calibration)
 
 
-def _held_out(features: Sequence[learning.Features], y: Mask, out: Mask, scales: dict[str, float]) -> Floats:
+def _held_out(features: Sequence[Features], y: Mask, out: Mask, scales: dict[str, float]) -> Floats:
     inside = [f for f, o in zip(features, out, strict=True) if not o]
     outside = [f for f, o in zip(features, out, strict=True) if o]
     return learning.linear_scores(learning.fit_linear(inside, y[~out], scales), outside)
