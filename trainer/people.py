@@ -27,8 +27,9 @@ class People:
     def find(self, person_id: str) -> Person | None:
         return self.store.person(person_id) if person_id else None
 
-    def change(self, person: Person, name: str, seat: Seat) -> Person:
-        changed = person.model_copy(update={"name": _name(name), "seat": seat})
+    def change(self, person: Person, name: str, seat: Seat, role: Role) -> Person:
+        """Without a sign-in everybody may take the supervisor's role: the machine is their own."""
+        changed = person.model_copy(update={"name": _name(name), "seat": seat, "role": role})
         self.store.save_person(changed)
         return changed
 

@@ -14,6 +14,9 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+ROLE_LABELS = {Role.TRAINEE: "研修生", Role.SUPERVISOR: "SV(シナリオの編集もする)"}
+
+
 class Person(Frozen):
     """Somebody who uses the product; `seat` is where they prefer to practise."""
 

@@ -6,6 +6,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
+from trainer.authoring import Authoring, Catalogue
 from trainer.files import Library
 from trainer.people import People
 from trainer.practice import Practice
@@ -18,7 +19,8 @@ class App:
 
     practice: Practice
     people: People
-    library: Library
+    library: Catalogue
+    authoring: Authoring
 
 
 def build(settings: Settings) -> App:
@@ -28,13 +30,15 @@ def build(settings: Settings) -> App:
     from trainer.store.sqlite import SqliteStore
 
     store = SqliteStore(settings.database)
-    library = Library(settings.scenarios)
+    folder = Library(settings.scenarios)
+    catalogue = Catalogue(folder, store)
     practice = Practice(
         store=store,
-        scenarios=library,
+        scenarios=catalogue,
         clock=time.time,
         new_id=lambda: secrets.token_urlsafe(12),
         new_seed=lambda: secrets.randbelow(2**31),
     )
     people = People(store=store, new_id=lambda: secrets.token_urlsafe(16))
-    return App(practice=practice, people=people, library=library)
+    authoring = Authoring(store=store, library=folder, clock=time.time)
+    return App(practice=practice, people=people, library=catalogue, authoring=authoring)

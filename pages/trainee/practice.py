@@ -4,11 +4,15 @@ import time
 
 import streamlit as st
 
-from trainer.ui import call_view, clock, handover, talk
+from trainer.ui import call_view, clock, handover, preparation, talk
 from trainer.ui.markup import draw, esc
 
 screen = talk.enter(st.query_params.get("attempt", ""))
 scenario = screen.cast.scenario
+
+if preparation.due(screen):
+    preparation.draw_all(screen)
+    st.stop()
 
 with st.container(key="call"):
     with st.container(key="call-head", horizontal=True, vertical_alignment="center"):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from trainer.dialogue import Seat
 from trainer.errors import TrainerError
+from trainer.person import ROLE_LABELS, Role
 from trainer.scenario import SEAT_LABELS
 from trainer.ui.browser import sign_in, sign_out
 from trainer.ui.frame import app, me, title
@@ -22,10 +23,13 @@ with st.container(key="narrow"):
             format_func=SEAT_LABELS.__getitem__,
             captions=[SEAT_TEXTS[s] for s in Seat],
         )
+        role = st.radio(
+            "役割", list(Role), index=list(Role).index(me().role), format_func=ROLE_LABELS.__getitem__
+        )
         sent = st.form_submit_button("保存する", type="primary")
     if sent:
         try:
-            sign_in(app().people.change(me(), name, seat))
+            sign_in(app().people.change(me(), name, seat, role))
         except TrainerError as error:
             notice(words_for(error), "fault")
         else:

@@ -126,7 +126,7 @@ def folded(card: Scorecard) -> str:
     parts = [fold(_dimension_line(d), _findings(d.findings) or _nothing(d)) for d in card.dimensions]
     if card.penalties:
         lines = "".join(
-            f"<li><b class="num">{_penalty(p.points, p.cap)}</b>{_finding(p.finding)}</li>"
+            f'<li><b class="num">{_penalty(p.points, p.cap)}</b>{_finding(p.finding)}</li>'
             for p in card.penalties
         )
         parts.append(fold(f"<b>減点</b> {len(card.penalties)}件", f'<ul class="findings">{lines}</ul>'))
