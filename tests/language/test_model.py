@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.language.meanings import classes_of, entries
-from trainer.language.model import Linear, View, linear_arrays, linear_from, read, write
+from trainer.language.model import Linear, Space, View, linear_arrays, linear_from, read, write
 from trainer.language.normalise import normalise
 from trainer.language.sentences import split_clauses, split_sentences
 from trainer.language.tokens import tokenise
 
 
 def test_a_stored_model_scores_like_the_one_that_was_saved(tmp_path: Path) -> None:
-    view = View({"a": 0, "b\tc": 1}, np.array([1.0, 2.0], dtype=np.float32), 0.5)
-    weights = {"w": np.array([[1.0, -1.0], [0.5, 0.25]], dtype=np.float32)}
-    model = Linear({"w": view}, weights, np.array([0.0, 1.0], dtype=np.float32))
+    space = Space({"w": View({"a": 0, "b\tc": 1}, 0.5)}, np.array([1.0, 2.0], dtype=np.float32))
+    weights = np.array([[1.0, -1.0], [0.5, 0.25]], dtype=np.float32)
+    model = Linear(space, weights, np.array([0.0, 1.0], dtype=np.float32))
     write(tmp_path / "m.npz", linear_arrays(model, "x"))
     again = linear_from(read(tmp_path / "m.npz"), "x")
     features = {"w": ["b\tc", "unknown", "a"]}
@@ -28,11 +28,9 @@ def test_a_stored_model_scores_like_the_one_that_was_saved(tmp_path: Path) -> No
 
 
 def test_reasons_name_the_feature_that_spoke_most() -> None:
-    view = View({"謝る": 0, "待つ": 1}, np.ones(2, dtype=np.float32), 1.0)
-    weights = {"w": np.array([[2.0], [-1.0]], dtype=np.float32)}
-    views = {group: view for group in ("x", "w", "l", "e")}
-    model = Linear(views, {g: weights["w"] for g in views}, np.zeros(1, dtype=np.float32))
-    assert model.reasons({"w": ["待つ", "謝る"]}, 0, n=1)[0][0] == "w:謝る"
+    space = Space({"w": View({"謝る": 0, "待つ": 1}, 1.0)}, np.ones(2, dtype=np.float32))
+    model = Linear(space, np.array([[2.0], [-1.0]], dtype=np.float32), np.zeros(1, dtype=np.float32))
+    assert model.reasons({"w": ["待つ", "謝る"]}, 0, n=1) == ["w:謝る"]
 
 
 @pytest.mark.parametrize(

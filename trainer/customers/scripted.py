@@ -39,8 +39,15 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
         line = _pick(pool, taken, attempt, dice)
         lines.append(line)
         pieces.append(_filled(line, part))
-    gap = "\n" if cast.scenario.channel is Channel.EMAIL else ""
-    return Wording(gap.join(p if p.endswith(tuple(_ENDS)) else p + "。" for p in pieces), tuple(lines))
+    return Wording(_joined(pieces, cast.scenario.channel), tuple(lines))
+
+
+def _joined(pieces: Sequence[str], channel: Channel) -> str:
+    """Spoken sentences run on; written ones stand on lines of their own, in a chat without 「。」."""
+    if channel is Channel.CHAT:
+        return "\n".join(pieces)
+    gap = "\n" if channel is Channel.EMAIL else ""
+    return gap.join(p if p.endswith(tuple(_ENDS)) else p + "。" for p in pieces)
 
 
 def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerSaid:

@@ -92,7 +92,7 @@ def _acts_of(
 
 def _reason(known: Judge, parsed: Parsed, i: int, j: int) -> str:
     """The features of the sentence that spoke most for the act."""
-    return " ".join(name for name, _ in known.sentence.reasons(parsed.features[i], j))
+    return " ".join(known.sentence.reasons(parsed.features[i], j))
 
 
 def _without_rivals(known: Judge, probabilities: Floats) -> set[str]:

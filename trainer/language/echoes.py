@@ -10,9 +10,10 @@ from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
 from trainer.language.deadlines import deadlines
 from trainer.language.forms import Forms, asks, past, segments, will
 from trainer.language.lexicon import Lexicon, lexicon
-from trainer.language.matching import Term, compiled, content_keys, find, is_content, occurs, say_keys
+from trainer.language.matching import content_keys, find, occurs, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
+from trainer.language.terms import Term, compiled, is_content
 from trainer.language.values import Value, values, values_between
 from trainer.scenario import Fact, Scenario
 

@@ -2,7 +2,7 @@
 
 Groups (each is scaled to unit length on its own, so that long texts and many views balance):
   c  character n-grams of the normal form, numbers as 0
-  w  n-grams of plain words: lemmas, politeness stripped, lexicon classes instead of members
+  w  n-grams of plain words: lemmas, politeness stripped, numbers and names folded
   e  beginning and end of the sentence, grammatical form, length, position
   l  lexicon classes met
   k  classes in their order, and what follows them
@@ -17,16 +17,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trainer.language.grammar import form_of, plain
-from trainer.language.meanings import classes_by_token, classes_of
-from trainer.language.sentences import Piece, split_clauses
-from trainer.language.tokens import Token
+from trainer.language.analysis import Seen, see
+from trainer.language.sentences import Piece
 
 Features = dict[str, list[str]]
-GROUPS = ("c", "w", "e", "l", "k", "s", "x", "n", "o")
-
-_SKIP = frozenset({"ます", "御", "て", "を", "は", "、", "。", "「", "」", " "})
 _MAX_SENTENCE = 400
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,185 +38,162 @@ class Heard:
 
 def hear(pieces: Sequence[Piece]) -> Heard:
     """Summary of the customer's last utterance."""
-    content: set[str] = set()
-    numbers: set[str] = set()
-    classes: set[str] = set()
-    words: set[str] = set()
-    forms: set[str] = set()
-    empty = True
-    for piece in pieces:
-        empty = False
-        for token in piece.tokens:
-            if token.content:
-                content.add(token.norm)
-                words.add("w:" + plain(token))
-            if any(c.isdigit() for c in token.norm):
-                numbers.add(token.norm)
-        classes.update("l:" + name for name in classes_of(piece.tokens, True))
-        forms.add("f:" + form_of(piece.tokens))
-    if empty:
-        forms.add("nothing")
-    text = "".join(t.surface for piece in pieces for t in piece.tokens)[:_MAX_SENTENCE]
-    known = tuple(sorted(classes | forms | words))
-    return Heard(frozenset(content), frozenset(numbers), text, _pairs(text), known)
+    seen = [see(piece, customer=True) for piece in pieces]
+    known = {"f:" + s.form for s in seen} or {"f:nothing"}
+    known |= {"l:" + name for s in seen for name in s.classes}
+    for s in seen:
+        known |= {"w:" + p for p, t in zip(s.plains, s.piece.tokens, strict=True) if t.content}
+    text = "".join(s.text for s in seen)[:_MAX_SENTENCE]
+    content = frozenset().union(*(s.content for s in seen))
+    numbers = frozenset().union(*(s.numbers for s in seen))
+    return Heard(content, numbers, text, _pairs(text), tuple(sorted(known)))
 
 
-def sentence_features(pieces: tuple[Piece, ...], i: int, text: str, heard: Heard) -> Features:
+def sentence_features(
+    seen: Sequence[Seen], i: int, clauses: Sequence[Seen], text: str, heard: Heard
+) -> Features:
     """Features of sentence i of an utterance. `text` is the utterance's normal form."""
-    piece = pieces[i]
-    found = core_features(piece, text)
-    found["n"] = _neighbours(pieces, i)
-    found["o"] = _overlap(piece, heard)
-    found["e"] += _position(i, len(pieces))
-    return {group: list(dict.fromkeys(features)) for group, features in found.items()}
+    piece = seen[i].piece
+    found = word_features(seen[i])
+    found["c"] = _characters(text[piece.start : piece.end])
+    found["s"] = _clauses(clauses)
+    found["n"] = _neighbours(seen, i)
+    found["o"] = [*heard.features, *_overlap(seen[i], heard)]
+    found["e"] += _position(i, len(seen))
+    return found
 
 
-def clause_features(clauses: tuple[Piece, ...], q: int, place: tuple[int, int], heard: Heard) -> Features:
+def clause_features(clauses: Sequence[Seen], q: int, place: tuple[int, int], heard: Heard) -> Features:
     """Features of clause q of a sentence; `place`: the sentence's index and the number of sentences."""
     i, n = place
-    found = _word_features(clauses[q])
+    found = word_features(clauses[q])
     found["n"] = _neighbours(clauses, q)
-    found["o"] = _overlap(clauses[q], heard)
+    found["o"] = [*heard.features, *_overlap(clauses[q], heard)]
     found["e"] += _position(q, len(clauses))
     found["e"] += [
         f"sentence:{min(i, 4)}",
         f"sentence-:{min(n - i, 4)}",
         f"clause-:{min(len(clauses) - q, 5)}",
     ]
-    return {group: list(dict.fromkeys(features)) for group, features in found.items()}
-
-
-def core_features(piece: Piece, text: str, customer: bool = False) -> Features:
-    """The features that depend on the sentence alone."""
-    found = _word_features(piece, customer)
-    found["c"] = _characters(text[piece.start : piece.end])
-    found["s"] = _clauses(piece)
     return found
 
 
-def _word_features(piece: Piece, customer: bool = False) -> Features:
-    tokens = piece.tokens
-    classes = classes_of(tokens, customer)
-    words = [plain(t) for t in tokens if t.norm not in _SKIP]
+def word_features(seen: Seen) -> Features:
+    """The features of its words alone."""
     return {
-        "w": _word_grams(words),
-        "e": _ends(tokens, words),
-        "l": _class_features(tokens, classes),
-        "k": _class_grams(tokens, customer),
-        "x": _whole(tokens, words),
+        "w": _word_grams(seen.words),
+        "e": _ends(seen),
+        "l": _class_features(seen),
+        "k": _class_grams(seen),
+        "x": _whole(seen),
     }
 
 
-def cue_features(pieces: tuple[Piece, ...], text: str) -> Features:
+def cue_features(pieces: Sequence[Piece], text: str) -> Features:
     """Features of a customer's whole utterance."""
-    found: Features = {"c": [], "w": [], "e": [], "l": [], "k": [], "s": [], "x": []}
+    found: dict[str, dict[str, None]] = {group: {} for group in ("c", "w", "e", "l", "k", "x")}
+    classes: set[str] = set()
     for piece in pieces:
-        for group, features in core_features(piece, text, True).items():
-            found[group] += features
-    classes = sorted({name for piece in pieces for name in classes_of(piece.tokens, True)})
-    found["l"] += [f"all:{a}+{b}" for k, a in enumerate(classes) for b in classes[k + 1 :]]
-    return {group: list(dict.fromkeys(features)) for group, features in found.items()}
+        seen = see(piece, customer=True)
+        classes.update(seen.classes)
+        found["c"].update(dict.fromkeys(_characters(text[piece.start : piece.end])))
+        for group, features in word_features(seen).items():
+            found[group].update(dict.fromkeys(features))
+    ranked = sorted(classes)
+    pairs = [f"all:{a}+{b}" for k, a in enumerate(ranked) for b in ranked[k + 1 :]]
+    found["l"].update(dict.fromkeys(pairs))
+    return {group: list(features) for group, features in found.items()}
 
 
 def _characters(text: str) -> list[str]:
-    folded = "".join("0" if c.isdigit() else c for c in text[:_MAX_SENTENCE].strip() if not c.isspace())
+    folded = "".join("0" if c.isdigit() else c for c in text[:_MAX_SENTENCE] if not c.isspace())
     folded = "^" + folded.rstrip("。、!?.,…") + "$"
     grams = [folded[i : i + n] for n in range(1, 6) for i in range(len(folded) - n + 1)]
     return list(dict.fromkeys(grams))
 
 
-def _word_grams(words: list[str]) -> list[str]:
-    padded = ["^", *words[:_MAX_SENTENCE], "$"]
+def _word_grams(words: Sequence[str]) -> list[str]:
+    words = words[:_MAX_SENTENCE]
+    padded = ["^", *words, "$"]
     grams = list(words)
-    for n in (2, 3):
-        grams += ["_".join(padded[i : i + n]) for i in range(len(padded) - n + 1)]
+    grams += [f"{a}_{b}" for a, b in zip(padded, padded[1:], strict=False)]
+    grams += [f"{a}_{b}_{c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
     grams += [f"{a}__{b}" for a, b in zip(words, words[2:], strict=False)]
     return list(dict.fromkeys(grams))
 
 
-def _ends(tokens: tuple[Token, ...], words: list[str]) -> list[str]:
-    form = form_of(tokens)
-    size = min(9, len(tokens) // 4)
-    found = [f"form:{form}", f"size:{size}"]
-    found += [f"form1:{c}" for c in form]
-    for n in range(1, 6):
-        found.append("end:" + "_".join(words[-n:]))
-    for n in range(1, 4):
-        found.append("begin:" + "_".join(words[:n]))
-    surfaces = [t.surface for t in tokens if not t.pos.startswith("補助記号")]
-    for n in range(1, 5):
-        found.append("tail:" + "".join(surfaces[-n:]))
-    return sorted(set(found))
+def _ends(seen: Seen) -> list[str]:
+    words, surfaces = seen.words, seen.surfaces
+    found = [f"form:{seen.form}", f"size:{min(9, len(seen.piece.tokens) // 4)}"]
+    found += [f"form1:{c}" for c in seen.form]
+    found += ["end:" + "_".join(words[-n:]) for n in range(1, 6)]
+    found += ["begin:" + "_".join(words[:n]) for n in range(1, 4)]
+    found += ["tail:" + "".join(surfaces[-n:]) for n in range(1, 5)]
+    return list(dict.fromkeys(found))
 
 
-def _class_features(tokens: tuple[Token, ...], classes: tuple[str, ...]) -> list[str]:
-    form = form_of(tokens)
+def _class_features(seen: Seen) -> list[str]:
+    classes = seen.classes
     found = [f"l:{name}" for name in classes]
-    found += [f"l:{name}|{form}" for name in classes]
-    found += [f"l:{a}+{b}" for i, a in enumerate(classes) for b in classes[i + 1 :]]
-    return found
+    found += [f"l:{name}|{seen.form}" for name in classes]
+    return found + [f"l:{a}+{b}" for i, a in enumerate(classes) for b in classes[i + 1 :]]
 
 
-def _whole(tokens: tuple[Token, ...], words: list[str]) -> list[str]:
+def _whole(seen: Seen) -> list[str]:
     """The whole of a short sentence."""
-    surfaces = [t.surface for t in tokens if not t.pos.startswith(("補助記号", "空白"))]
-    if len(surfaces) > 8:
+    n = len(seen.surfaces)
+    if n > _SHORT:
         return ["long"]
-    return [f"is:{''.join(surfaces)}", f"plain:{'_'.join(words)}", f"words:{len(surfaces)}"]
+    return [f"is:{''.join(seen.surfaces)}", f"plain:{'_'.join(seen.words)}", f"words:{n}"]
 
 
-def _class_grams(tokens: tuple[Token, ...], customer: bool) -> list[str]:
+def _class_grams(seen: Seen) -> list[str]:
     """Classes in their order, near each other, and with the grammar that follows them."""
-    by_token = [
-        (names, token)
-        for names, token in zip(classes_by_token(tokens, customer), tokens, strict=True)
+    along = [
+        (names, word)
+        for names, word, token in zip(seen.by_token, seen.plains, seen.piece.tokens, strict=True)
         if not token.pos.startswith(("補助記号", "接頭辞", "空白"))
-    ]
-    found: set[str] = set()
-    for i, (names, _) in enumerate(by_token[:_MAX_SENTENCE]):
+    ][:_MAX_SENTENCE]
+    found: dict[str, None] = {}
+    for i, (names, _) in enumerate(along):
         if not names:
             continue
-        after = "_".join(plain(t) for _, t in by_token[i + 1 : i + 3])
-        far = "_".join(plain(t) for _, t in by_token[i + 1 : i + 4])
+        after = "_".join(word for _, word in along[i + 1 : i + 3])
+        far = "_".join(word for _, word in along[i + 1 : i + 4])
+        later = [other for others, _ in along[i + 1 : i + 7] for other in others]
         for name in names:
-            found.add(f"{name}_{after}")
-            found.add(f"{name}_{far}")
-            for later, _ in by_token[i + 1 : i + 7]:
-                found.update(f"{name}>{other}" for other in later)
-    return sorted(found)
+            found[f"{name}_{after}"] = None
+            found[f"{name}_{far}"] = None
+            for other in later:
+                found[f"{name}>{other}"] = None
+    return list(found)
 
 
-def _clauses(piece: Piece) -> list[str]:
+def _clauses(clauses: Sequence[Seen]) -> list[str]:
     """Words and classes of the first and the last clause."""
-    clauses = split_clauses(piece)
     if len(clauses) == 1:
         return ["single"]
-    found = {f"clauses:{min(5, len(clauses))}"}
+    found = [f"clauses:{min(5, len(clauses))}"]
     for name, clause in (("1", clauses[0]), ("z", clauses[-1])):
-        words = [plain(t) for t in clause.tokens if t.norm not in _SKIP]
-        found.update(f"{name}:{a}" for a in words)
-        found.update(f"{name}:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))
-        found.update(f"{name}:l:{c}" for c in classes_of(clause.tokens))
-        found.add(f"{name}:f:{form_of(clause.tokens)}")
-    return sorted(found)
+        words = clause.words
+        found += [f"{name}:{a}" for a in words]
+        found += [f"{name}:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True)]
+        found += [f"{name}:l:{c}" for c in clause.classes]
+        found.append(f"{name}:f:{clause.form}")
+    return list(dict.fromkeys(found))
 
 
-def _neighbours(pieces: tuple[Piece, ...], i: int) -> list[str]:
-    found: set[str] = set()
+def _neighbours(seen: Sequence[Seen], i: int) -> list[str]:
+    found: list[str] = []
     for side, j in (("-", i - 1), ("+", i + 1)):
-        if not 0 <= j < len(pieces):
-            found.add(side + "none")
+        if not 0 <= j < len(seen):
+            found.append(side + "none")
             continue
-        tokens = pieces[j].tokens
-        found.add(f"{side}form:{form_of(tokens)}")
-        found.update(f"{side}l:{name}" for name in classes_of(tokens))
-        found.update(
-            f"{side}w:{plain(t)}"
-            for t in tokens
-            if t.content or t.pos.startswith(("感動詞", "接続詞", "副詞"))
-        )
-        found.add(f"{side}end:" + "_".join(plain(t) for t in tokens[-4:] if not t.pos.startswith("補助記号")))
-    return sorted(found)
+        other = seen[j]
+        found.append(f"{side}form:{other.form}")
+        found += [f"{side}l:{name}" for name in other.classes]
+        found += [side + name for name in other.context]
+    return list(dict.fromkeys(found))
 
 
 def _position(i: int, n: int) -> list[str]:
@@ -232,25 +205,26 @@ def _position(i: int, n: int) -> list[str]:
     return [*found, f"at:{min(i, 4)}", f"of:{min(n, 6)}"]
 
 
-def _overlap(piece: Piece, heard: Heard) -> list[str]:
-    own = {t.norm for t in piece.tokens if t.content}
-    shared = own & heard.content
-    found = list(heard.features)
-    share = len(shared) / max(1, len(own))
-    form = form_of(piece.tokens)
-    found += [f"shared:{min(len(shared), 4)}", f"share:{int(share * 5)}"]
-    found.append(f"shared:{min(len(shared), 4)}|{form}")
-    text = "".join(t.surface for t in piece.tokens)[:_MAX_SENTENCE]
+def _overlap(seen: Seen, heard: Heard) -> list[str]:
+    form = seen.form
+    shared = len(seen.content & heard.content)
+    text = seen.text[:_MAX_SENTENCE]
     pairs = _pairs(text)
     common = len(pairs & heard.pairs) / max(1, len(pairs))
     longest = _longest_common(text, heard.text)
-    found += [f"pairs:{int(common * 6)}", f"longest:{min(longest, 8)}"]
-    found += [f"pairs:{int(common * 4)}|{form}", f"longest:{min(longest, 6)}|{form}"]
-    found.append(f"pairs:{int(common * 4)}|{min(len(pairs), 16) // 4}")
-    numbers = {t.norm for t in piece.tokens if any(c.isdigit() for c in t.norm)}
-    if numbers:
-        found.append("number:" + ("same" if numbers & heard.numbers else "new"))
-    return found
+    found = [
+        f"shared:{min(shared, 4)}",
+        f"share:{int(shared / max(1, len(seen.content)) * 5)}",
+        f"shared:{min(shared, 4)}|{form}",
+        f"pairs:{int(common * 6)}",
+        f"longest:{longest}",
+        f"pairs:{int(common * 4)}|{form}",
+        f"longest:{min(longest, 6)}|{form}",
+        f"pairs:{int(common * 4)}|{min(len(pairs), 16) // 4}",
+    ]
+    if seen.numbers:
+        found.append("number:" + ("same" if seen.numbers & heard.numbers else "new"))
+    return list(dict.fromkeys(found))
 
 
 def _pairs(text: str) -> frozenset[str]:

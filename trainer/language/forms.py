@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from trainer.language.deadlines import deadlines
 from trainer.language.entries import Entry
 from trainer.language.lexicon import Lexicon, find, lexicon
-from trainer.language.matching import negative
 from trainer.language.parsing import Clause, Parsed, parse
+from trainer.language.terms import negative
 from trainer.language.tokens import Token
 from trainer.language.word_lists import endings, word_list
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.language.analysis import see, see_clauses
 from trainer.language.features import Features, Heard, clause_features, sentence_features
 from trainer.language.model import (
     Arrays,
@@ -25,7 +26,7 @@ from trainer.language.model import (
     unpacked,
 )
 from trainer.language.normalise import Normal, normalise
-from trainer.language.sentences import Piece, split_clauses, split_sentences
+from trainer.language.sentences import Piece, split_sentences
 
 _NOTHING = -1.0
 _NETWORK = ("mean", "spread", "first", "first_bias", "second", "second_bias")
@@ -65,13 +66,19 @@ class Verdict:
 def parse(text: str, heard: Heard) -> Parsed:
     normal = normalise(text)
     pieces = split_sentences(normal.text)
-    clauses = tuple(split_clauses(piece) for piece in pieces)
-    features = tuple(sentence_features(pieces, i, normal.text, heard) for i in range(len(pieces)))
-    parts = tuple(
-        tuple(clause_features(own, q, (i, len(pieces)), heard) for q in range(len(own)))
-        for i, own in enumerate(clauses)
+    seen = [see(piece) for piece in pieces]
+    clauses = [see_clauses(sentence) for sentence in seen]
+    n = len(pieces)
+    return Parsed(
+        normal,
+        pieces,
+        tuple(tuple(clause.piece for clause in own) for own in clauses),
+        tuple(sentence_features(seen, i, clauses[i], normal.text, heard) for i in range(n)),
+        tuple(
+            tuple(clause_features(own, q, (i, n), heard) for q in range(len(own)))
+            for i, own in enumerate(clauses)
+        ),
     )
-    return Parsed(normal, pieces, clauses, features, parts)
 
 
 def judge(parsed: Parsed, known: Judge) -> Verdict:

@@ -16,39 +16,37 @@ from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
 from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 
 from trainer.language.features import Features
-from trainer.language.model import Calibration, Floats, Linear, Network, View, logit
+from trainer.language.model import Calibration, Floats, Linear, Network, Space, View, logit
 
 Labels = NDArray[np.bool_]
 _NEVER = -3.0
 _WORKERS = 2
 
 
-def build_views(samples: Sequence[Features], scales: Mapping[str, float], least: int) -> dict[str, View]:
+def build_space(samples: Sequence[Features], scales: Mapping[str, float], least: int) -> Space:
     """Features seen in at least `least` samples, with inverse document frequency."""
     views: dict[str, View] = {}
+    idf: list[float] = []
     for group, scale in scales.items():
         counts: Counter[str] = Counter()
         for sample in samples:
-            counts.update(set(sample[group]))
-        names = sorted(name for name, count in counts.items() if count >= least)
-        idf = np.array([1 + np.log(len(samples) / counts[name]) for name in names], dtype=np.float32)
-        views[group] = View({name: row for row, name in enumerate(names)}, idf, scale)
-    return views
+            counts.update(sample[group])
+        names = sorted(name for name, count in counts.items() if count >= least and "\n" not in name)
+        views[group] = View({name: len(idf) + k for k, name in enumerate(names)}, scale)
+        idf += [1 + np.log(len(samples) / counts[name]) for name in names]
+    return Space(views, np.array(idf, dtype=np.float32))
 
 
-def matrix(samples: Sequence[Features], views: Mapping[str, View]) -> Any:
-    """Sparse (samples, all rows of all views)."""
-    blocks = []
-    for group, view in views.items():
-        starts, rows, values = [0], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-        for sample in samples:
-            own_rows, own_values = view.weigh(sample[group])
-            rows.append(np.array(own_rows, dtype=np.int64))
-            values.append(own_values)
-            starts.append(starts[-1] + len(own_rows))
-        shape = (len(samples), len(view.index))
-        blocks.append(sparse.csr_matrix((np.concatenate(values), np.concatenate(rows), starts), shape=shape))
-    whole = sparse.hstack(blocks, format="csr")
+def matrix(samples: Sequence[Features], space: Space) -> Any:
+    """Sparse (samples, rows)."""
+    starts, rows, values = [0], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for sample in samples:
+        own_rows, own_values = space.weigh(sample)
+        rows.append(np.array(own_rows, dtype=np.int64))
+        values.append(own_values)
+        starts.append(starts[-1] + len(own_rows))
+    shape = (len(samples), len(space.idf))
+    whole = sparse.csr_matrix((np.concatenate(values), np.concatenate(rows), starts), shape=shape)
     whole.sort_indices()
     return whole
 
@@ -57,8 +55,8 @@ def fit_linear(
     samples: Sequence[Features], y: Labels, scales: Mapping[str, float], strength: float = 1.0, least: int = 2
 ) -> Linear:
     """One linear support vector machine per label, in the same order on every machine."""
-    views = build_views(samples, scales, least)
-    x = matrix(samples, views)
+    space = build_space(samples, scales, least)
+    x = matrix(samples, space)
 
     def one(j: int) -> tuple[Floats, float]:
         if not 0 < y[:, j].sum() < len(y):
@@ -71,18 +69,12 @@ def fit_linear(
         warnings.simplefilter("ignore")  # a loose stop is meant
         fitted = list(pool.map(one, range(y.shape[1])))
     weights = np.stack([w for w, _ in fitted], axis=1)
-    parts: dict[str, Floats] = {}
-    at = 0
-    for group, view in views.items():
-        parts[group] = weights[at : at + len(view.index)]
-        at += len(view.index)
-    return Linear(views, parts, np.array([b for _, b in fitted], dtype=np.float32))
+    return Linear(space, weights, np.array([b for _, b in fitted], dtype=np.float32))
 
 
 def linear_scores(model: Linear, samples: Sequence[Features]) -> Floats:
     """(samples, labels) scores."""
-    weights = np.concatenate([model.weights[group] for group in model.views]).astype(np.float32)
-    return np.asarray(matrix(samples, model.views) @ weights + model.bias, dtype=np.float32)
+    return np.asarray(matrix(samples, model.space) @ model.weights + model.bias, dtype=np.float32)
 
 
 def fit_network(inputs: Floats, y: Labels, nets: int = 3, hidden: int = 64, rounds: int = 15) -> Network:

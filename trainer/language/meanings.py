@@ -49,29 +49,30 @@ def meanings() -> Meanings:
     return Meanings(_frozen(words), _frozen(endings))
 
 
-@lru_cache(maxsize=512)
-def classes_of(tokens: tuple[Token, ...], customer: bool = False) -> tuple[str, ...]:
-    """Names of the classes met in these tokens, sorted; the customer's own classes only if asked."""
-    return tuple(sorted({name for names in classes_by_token(tokens, customer) for name in names}))
+def classes_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Names of the classes met in these tokens, sorted."""
+    return tuple(sorted({name for names in classes_by_token(tokens) for name in names}))
 
 
-@lru_cache(maxsize=512)
-def classes_by_token(tokens: tuple[Token, ...], customer: bool = False) -> tuple[tuple[str, ...], ...]:
+def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """For each token the classes whose word or phrase ends with it."""
     known = meanings()
+    find = known.words.get
     found: list[tuple[str, ...]] = []
     for i, token in enumerate(tokens):
         names: set[str] = set()
         before = ""
+        forms = {token.surface, token.lemma, token.norm}
         for k in range(min(_MAX_WORDS, i + 1)):
             if k:
                 before = tokens[i - k].surface + before
-            for form in {token.surface, token.lemma, token.norm}:
-                names.update(known.words.get(before + form, ()))
+            for form in forms:
+                if classes := find(before + form):
+                    names.update(classes)
         if token.pos.startswith(("名詞", "接尾辞")):
             for n in range(1, min(6, len(token.surface) + 1)):
                 names.update(known.endings.get(token.surface[-n:], ()))
-        found.append(tuple(sorted(n for n in names if customer or not n.startswith(CUSTOMER))))
+        found.append(tuple(sorted(names)))
     return tuple(found)
 
 

@@ -16,53 +16,59 @@ _READABLE = ("x", "w", "l", "e")  # groups whose features a person understands
 
 @dataclass(frozen=True)
 class View:
-    """One group of features. `index`: feature -> row; `idf`: (rows,); `scale`: the group's length."""
+    """One group of features. `index`: feature -> row of the whole model; `scale`: the group's length."""
 
     index: Mapping[str, int]
-    idf: Floats
     scale: float
 
-    def weigh(self, features: Sequence[str]) -> tuple[list[int], Floats]:
-        """Rows and values of the known features (each given once); the values have length `scale`."""
-        find = self.index.get
-        rows = [row for row in map(find, features) if row is not None]
-        values = self.idf[rows]
-        length = float(np.sqrt(np.dot(values, values))) or 1.0
-        return rows, np.asarray(values * (self.scale / length), dtype=np.float32)
+
+@dataclass(frozen=True)
+class Space:
+    """All groups. `idf`: (rows,) inverse document frequencies."""
+
+    views: Mapping[str, View]
+    idf: Floats
+
+    def weigh(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], Floats]:
+        """Rows and values of the known features (each given once); a group has length `scale`."""
+        rows: list[int] = []
+        parts: list[Floats] = []
+        for group, view in self.views.items():
+            own = [row for row in map(view.index.get, features.get(group, ())) if row is not None]
+            if own:
+                values = self.idf[own]
+                parts.append(values * (view.scale / float(np.sqrt(values @ values))))
+                rows += own
+        return rows, np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class Linear:
-    """One score per label. `weights[group]`: (rows, labels)."""
+    """One score per label. `weights`: (rows, labels), `bias`: (labels,)."""
 
-    views: Mapping[str, View]
-    weights: Mapping[str, Floats]
+    space: Space
+    weights: Floats
     bias: Floats
 
     def scores(self, features: Mapping[str, Sequence[str]]) -> Floats:
         """(labels,) scores; above 0 the label is likelier than not."""
-        total = self.bias.copy()
-        for group, view in self.views.items():
-            rows, values = view.weigh(features.get(group, ()))
-            if rows:
-                total += values @ self.weights[group][rows]
-        return total
+        rows, values = self.space.weigh(features)
+        return np.asarray(values @ self.weights[rows] + self.bias, dtype=np.float32)
 
-    def reasons(
-        self, features: Mapping[str, Sequence[str]], label: int, n: int = 3
-    ) -> list[tuple[str, float]]:
-        """The n features that spoke most for a label, with their share of the score."""
-        found: list[tuple[str, float]] = []
+    def reasons(self, features: Mapping[str, Sequence[str]], label: int, n: int = 3) -> list[str]:
+        """The n features a person understands that spoke most for a label, as group:feature."""
+        found: list[tuple[float, str]] = []
         for group in _READABLE:
-            view = self.views[group]
+            view = self.space.views.get(group)
+            if view is None:
+                continue
             known = [f for f in features.get(group, ()) if f in view.index]
-            rows, values = view.weigh(known)
+            rows = [view.index[f] for f in known]
             if rows:
-                shares = values * self.weights[group][rows, label]
-                found += [
-                    (f"{group}:{name}", float(share)) for name, share in zip(known, shares, strict=True)
-                ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:n]
+                values = self.space.idf[rows]
+                shares = values * self.weights[rows, label] * (view.scale / float(np.sqrt(values @ values)))
+                found += [(-float(s), f"{group}:{f}") for s, f in zip(shares, known, strict=True)]
+        return [name for _, name in sorted(found)[:n]]
 
 
 @dataclass(frozen=True)
@@ -124,28 +130,32 @@ def read(path: Path) -> Arrays:
 
 def linear_arrays(model: Linear, name: str) -> Arrays:
     """`model` as arrays whose names begin with `name`; numbers as float16."""
-    arrays: Arrays = {
-        f"{name}.groups": packed(tuple(model.views)),
-        f"{name}.scales": np.array([view.scale for view in model.views.values()], dtype=np.float32),
+    views = model.space.views
+    return {
+        f"{name}.groups": packed(tuple(views)),
+        f"{name}.scales": np.array([view.scale for view in views.values()], dtype=np.float32),
+        f"{name}.sizes": np.array([len(view.index) for view in views.values()], dtype=np.int64),
+        f"{name}.names": packed([feature for view in views.values() for feature in view.index]),
+        f"{name}.idf": model.space.idf.astype(np.float16),
+        f"{name}.weights": model.weights.astype(np.float16),
         f"{name}.bias": model.bias.astype(np.float32),
     }
-    for group, view in model.views.items():
-        arrays[f"{name}.names.{group}"] = packed(tuple(sorted(view.index, key=lambda f: view.index[f])))
-        arrays[f"{name}.idf.{group}"] = view.idf.astype(np.float16)
-        arrays[f"{name}.weights.{group}"] = model.weights[group].astype(np.float16)
-    return arrays
 
 
 def linear_from(arrays: Arrays, name: str) -> Linear:
-    views: dict[str, View] = {}
-    weights: dict[str, Floats] = {}
+    names = unpacked(arrays[f"{name}.names"])
     scales = floats(arrays[f"{name}.scales"])
-    for group, scale in zip(unpacked(arrays[f"{name}.groups"]), scales, strict=True):
-        names = unpacked(arrays[f"{name}.names.{group}"])
-        index = {feature: row for row, feature in enumerate(names)}
-        views[group] = View(index, floats(arrays[f"{name}.idf.{group}"]), float(scale))
-        weights[group] = np.asarray(arrays[f"{name}.weights.{group}"])
-    return Linear(views, weights, floats(arrays[f"{name}.bias"]))
+    views: dict[str, View] = {}
+    at = 0
+    for group, scale, size in zip(
+        unpacked(arrays[f"{name}.groups"]), scales, arrays[f"{name}.sizes"].tolist(), strict=True
+    ):
+        views[group] = View(
+            {feature: at + k for k, feature in enumerate(names[at : at + size])}, float(scale)
+        )
+        at += size
+    space = Space(views, floats(arrays[f"{name}.idf"]))
+    return Linear(space, floats(arrays[f"{name}.weights"]), floats(arrays[f"{name}.bias"]))
 
 
 def floats(array: NDArray[np.generic]) -> Floats:

@@ -6,8 +6,9 @@ from itertools import zip_longest
 
 from trainer.dialogue import Offer
 from trainer.language.forms import Forms, asks, past, segments
-from trainer.language.matching import any_of, negative
+from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
+from trainer.language.terms import negative
 from trainer.scenario import Remedy, Scenario
 
 _BARE = 6  # words

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question
 from trainer.language.forms import Forms, asking_word, asks
-from trainer.language.matching import DIRECT, compiled, find, say_keys
+from trainer.language.matching import find, say_keys
 from trainer.language.parsing import Clause, Parsed
+from trainer.language.terms import DIRECT, compiled
 from trainer.language.word_lists import endings
 from trainer.scenario import Fact, Scenario
 

@@ -1,0 +1,90 @@
+"""What is worked out once about a sentence or clause and used by many features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.language.grammar import form_of, plain
+from trainer.language.meanings import CUSTOMER, classes_by_token
+from trainer.language.sentences import Piece, split_clauses
+from trainer.language.tokens import Token
+
+_SKIP = frozenset({"ます", "御", "て", "を", "は", "、", "。", "「", "」", " "})
+_CONNECTING = ("感動詞", "接続詞", "副詞")
+_SILENT = ("補助記号", "空白")
+
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`plains` and `by_token` (lexicon classes) run along the tokens; `words`: plain words without
+    politeness; `surfaces`: without marks; `content`: normal forms of words with a meaning."""
+
+    piece: Piece
+    plains: Names
+    by_token: tuple[Names, ...]
+    words: Names
+    classes: Names
+    form: str
+    surfaces: Names
+    content: frozenset[str]
+    numbers: frozenset[str]
+    context: Names
+
+    @property
+    def text(self) -> str:
+        return "".join(t.surface for t in self.piece.tokens)
+
+
+def see(piece: Piece, customer: bool = False) -> Seen:
+    """A sentence; with the classes of customers' words only if a customer says it."""
+    found = classes_by_token(piece.tokens)
+    if not customer:
+        found = tuple(tuple(n for n in names if not n.startswith(CUSTOMER)) for names in found)
+    return _seen(piece, tuple(plain(t) for t in piece.tokens), found)
+
+
+def see_clauses(sentence: Seen) -> tuple[Seen, ...]:
+    """The clauses of a sentence; the sentence itself if it has but one."""
+    pieces = split_clauses(sentence.piece)
+    if len(pieces) == 1:
+        return (sentence,)
+    seen, at = [], 0
+    for piece in pieces:
+        to = at + len(piece.tokens)
+        seen.append(_seen(piece, sentence.plains[at:to], sentence.by_token[at:to]))
+        at = to
+    return tuple(seen)
+
+
+def _seen(piece: Piece, plains: Names, by_token: tuple[Names, ...]) -> Seen:
+    tokens = piece.tokens
+    content = frozenset(t.norm for t in tokens if t.content)
+    return Seen(
+        piece,
+        plains,
+        by_token,
+        tuple(p for p, t in zip(plains, tokens, strict=True) if t.norm not in _SKIP),
+        tuple(sorted({name for names in by_token for name in names})),
+        form_of(tokens),
+        tuple(t.surface for t in tokens if not t.pos.startswith(_SILENT)),
+        content,
+        frozenset(t.norm for t in tokens if _has_digit(t)),
+        _context(tokens, plains, content),
+    )
+
+
+def _context(tokens: tuple[Token, ...], plains: Names, content: frozenset[str]) -> Names:
+    """What the sentence next to this one sees of it."""
+    words = [
+        f"w:{p}"
+        for p, t in zip(plains, tokens, strict=True)
+        if t.norm in content or t.pos.startswith(_CONNECTING)
+    ]
+    last = [p for p, t in zip(plains[-4:], tokens[-4:], strict=True) if not t.pos.startswith("補助記号")]
+    return (*words, "end:" + "_".join(last))
+
+
+def _has_digit(token: Token) -> bool:
+    return token.norm[0].isdigit() or (not token.norm.isalpha() and any(c.isdigit() for c in token.norm))
