@@ -16,7 +16,7 @@ LAYERS = [
     {"files", "store", "llm", "voice"},  # doors
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
-        "authoring",
+        "authoring", "yaml_edit",
     },  # deeds # fmt: skip
     {"wiring"},
     {"ui", "__main__"},

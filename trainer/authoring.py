@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -17,9 +18,17 @@ from trainer.person import Person, Role
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
 from trainer.store import ScenarioVersion, Store
+from trainer.yaml_edit import has_references, line_of, value_of
 
 MAX_BODY = 200_000
 """Longest YAML of one scenario, in characters; the shipped ones have about 10,000."""
+
+
+ID_PATTERN = r"[a-z0-9][a-z0-9_-]{0,59}"
+"""What an id looks like (scenario.Id)."""
+
+EXEMPLAR = "appliance-no-callback"
+"""The scenario from which a new one is begun."""
 
 
 class State(StrEnum):
@@ -35,6 +44,19 @@ STATE_LABELS = {
     State.PUBLISHED: "公開中",
     State.WITHDRAWN: "取り下げ",
 }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list of scenarios. `scenario`: the newest text, None while it cannot be read;
+    `newest`: its version, None for a file of the folder; `offered`: number of the version that
+    trainees get, 0 for the folder's, None when it is not offered."""
+
+    id: str
+    title: str
+    scenario: Scenario | None
+    newest: ScenarioVersion | None
+    offered: int | None
 
 
 @lru_cache(maxsize=256)
@@ -94,6 +116,10 @@ class Authoring:
     def copy_of(self, actor: Person, scenario_id: str, new_id: str) -> str:
         """The YAML of a copy under a new id. Raises InvalidInput when the id is taken."""
         text = self.text_of(actor, scenario_id)
+        if not re.fullmatch(ID_PATTERN, new_id):
+            raise InvalidInput(
+                f"「{new_id[:60]}」は id に使えません。半角の英小文字・数字・「-」「_」で、60文字までにしてください。"
+            )
         if new_id in self.library.scenarios or self.store.versions(new_id):
             raise InvalidInput(f"「{new_id}」はもう使われています。別のidにしてください。")
         first = f"id: {scenario_id}"
@@ -102,6 +128,34 @@ class Authoring:
                 "もとのシナリオの id の行が見つかりません。YAMLの一行目に id を書いてください。"
             )
         return text.replace(first, f"id: {new_id}", 1)
+
+    def imported(self, actor: Person, data: bytes) -> tuple[str, str]:
+        """(id, text) of a YAML file brought from elsewhere; it may be faulty otherwise, nothing is
+        saved. Raises InvalidInput when it is empty, too long, no text, or has no id."""
+        _must_be_supervisor(actor)
+        if not data.strip():
+            raise InvalidInput("ファイルが空です。中身のあるYAMLファイルを選んでください。")
+        if len(data) > 4 * MAX_BODY:
+            raise InvalidInput(f"ファイルが大きすぎます。{MAX_BODY:,}文字までのYAMLファイルを選んでください。")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InvalidInput(
+                "文字コードがUTF-8ではないか、文章のファイルではありません。"
+                "メモ帳などでUTF-8を選んで保存し直してください。"
+            ) from error
+        if "\x00" in text:
+            raise InvalidInput("文章のファイルではありません。YAMLファイルを選んでください。")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > MAX_BODY:
+            raise InvalidInput(f"長すぎます({len(text):,}文字)。{MAX_BODY:,}文字までにしてください。")
+        return id_in(text), text
+
+    def cast(self, actor: Person, text: str) -> Cast:
+        """What an unsaved text would be played with, for a preview and a test talk. Raises
+        FileProblems."""
+        _must_be_supervisor(actor)
+        return self.library.cast_of(_parsed(text))
 
     def versions(self, actor: Person, scenario_id: str) -> list[ScenarioVersion]:
         _must_be_supervisor(actor)
@@ -112,16 +166,41 @@ class Authoring:
         _must_be_supervisor(actor)
         return self.store.newest_versions()
 
+    def overview(self, actor: Person) -> list[Entry]:
+        """Every scenario, of the folder and written in the app, by id."""
+        _must_be_supervisor(actor)
+        decided = {v.scenario: v for v in self.store.newest_versions(State.PUBLISHED, State.WITHDRAWN)}
+        found = {s.id: Entry(s.id, s.title, s, None, 0) for s in self.library.scenarios.values()}
+        for version in self.store.newest_versions():
+            last = decided.get(version.scenario)
+            kept = 0 if version.scenario in self.library.scenarios else None
+            offered = last.version if last and last.state == State.PUBLISHED else kept
+            try:
+                scenario, title = self.readable(version.body), ""
+            except FileProblems:
+                scenario, title = None, str(value_of(version.body, ("title",)) or version.scenario)
+            name = scenario.title if scenario else title
+            found[version.scenario] = Entry(version.scenario, name, scenario, version, offered)
+        return [found[scenario_id] for scenario_id in sorted(found)]
+
     def problems(self, text: str) -> tuple[Scenario | None, list[Problem]]:
         """The scenario in the text as far as it can be read, and everything that is wrong with it."""
         if len(text) > MAX_BODY:
             what = f"長すぎます({len(text):,}文字)"
             return None, [Problem("", 0, "", what, f"{MAX_BODY:,}文字までにしてください")]
         try:
-            scenario = parse(text, "シナリオ", Scenario)
+            scenario = self.readable(text)
         except FileProblems as error:
             return None, error.problems
-        return scenario, check_scenario(self.library, scenario)
+        return scenario, [_placed(text, p) for p in check_scenario(self.library, scenario)]
+
+    def readable(self, text: str) -> Scenario:
+        """The scenario if its form is right, without playing it: cheap enough for every change.
+        Raises FileProblems."""
+        if has_references(text):
+            what = "ほかの行を指す書き方(*名前)は使えません"
+            raise FileProblems([Problem("", 0, "", what, "同じ内容をその場に書いてください")])
+        return _parsed(text)
 
     def save(self, actor: Person, text: str, *, seen: int) -> ScenarioVersion:
         """Saves a draft, faults and all; only its id must be readable. `seen`: the newest version
@@ -129,7 +208,7 @@ class Authoring:
         _must_be_supervisor(actor)
         if len(text) > MAX_BODY:
             raise InvalidInput(f"長すぎます。{MAX_BODY:,}文字までにしてください。")
-        scenario_id = _id_in(text)
+        scenario_id = id_in(text)
         _, problems = self.problems(text)
         state = State.DRAFT if problems else State.CHECKED
         return self._add(actor, scenario_id, seen, state, text)
@@ -164,12 +243,17 @@ def scenario_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Scenario.model_json_schema()}
 
 
+def _placed(text: str, problem: Problem) -> Problem:
+    """A problem found while playing, with the line its key stands in."""
+    return problem if problem.line else replace(problem, line=line_of(text, problem.key))
+
+
 def _must_be_supervisor(actor: Person) -> None:
     if actor.role is not Role.SUPERVISOR:
         raise NotAllowed("シナリオの編集はSVの画面でできます。設定で役割を確かめてください。")
 
 
-def _id_in(text: str) -> str:
+def id_in(text: str) -> str:
     """The id of a scenario text that may be faulty otherwise. Raises InvalidInput."""
     try:
         data = yaml.safe_load(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.dialogue import Seat
 from trainer.errors import InvalidInput
+from trainer.mood import Band
 from trainer.person import Person, Role
 from trainer.store import Store
 
@@ -27,9 +28,12 @@ class People:
     def find(self, person_id: str) -> Person | None:
         return self.store.person(person_id) if person_id else None
 
-    def change(self, person: Person, name: str, seat: Seat, role: Role) -> Person:
+    def change(
+        self, person: Person, name: str, seat: Seat, role: Role, ceiling: Band = Band.ANGRY
+    ) -> Person:
         """Without a sign-in everybody may take the supervisor's role: the machine is their own."""
-        changed = person.model_copy(update={"name": _name(name), "seat": seat, "role": role})
+        values = {"name": _name(name), "seat": seat, "role": role, "ceiling": ceiling}
+        changed = person.model_copy(update=values)
         self.store.save_person(changed)
         return changed
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from trainer.mood import Band
+from trainer.person import CEILING_LABELS
 from trainer.ui import card
 from trainer.ui.frame import app, go, link, me, title
 from trainer.ui.markup import draw, esc, icon, prose
@@ -13,7 +15,8 @@ scenario = cast.scenario
 title(esc(scenario.title))
 draw(f'<p class="lead">{prose(scenario.summary)}</p>{card.chips(scenario)}')
 if scenario.harsh:
-    notice(scenario.harsh)
+    limit = "" if me().ceiling is Band.ANGRY else f"設定により「{CEILING_LABELS[me().ceiling]}」で話します。"
+    notice(f"{scenario.harsh}{limit or '強い言い方がつらいときは、設定の「言葉の強さの上限」で抑えられます。'}")
 left, right = st.columns([0.6, 0.4], gap="large")
 with left:
     draw(f'<p class="muted">{icon("apartment")}{esc(scenario.company)}</p>{card.brief(scenario.brief)}')
@@ -25,7 +28,7 @@ with left:
         exam = st.toggle("試験として受ける(気持ちの表示とヒントを隠す)", key="exam")
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("通話を始める", type="primary", icon=":material/call:", key="start"):
-                attempt = app().practice.start(me(), scenario.id, exam=exam)
+                attempt = app().practice.start(me(), scenario.id, exam=exam, ceiling=me().ceiling)
                 go("practice", attempt=attempt.id)
             link("home", "ほかのシナリオを選ぶ")
 with right:

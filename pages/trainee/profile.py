@@ -1,10 +1,11 @@
-"""設定: the display name, the seat, another browser, leaving this one."""
+"""設定: the display name, the seat, the role, how harsh callers may be, another browser, leaving."""
 
 import streamlit as st
 
 from trainer.dialogue import Seat
 from trainer.errors import TrainerError
-from trainer.person import ROLE_LABELS, Role
+from trainer.mood import Band
+from trainer.person import CEILING_LABELS, ROLE_LABELS, Role
 from trainer.scenario import SEAT_LABELS
 from trainer.ui.browser import sign_in, sign_out
 from trainer.ui.frame import app, me, title
@@ -26,10 +27,17 @@ with st.container(key="narrow"):
         role = st.radio(
             "役割", list(Role), index=list(Role).index(me().role), format_func=ROLE_LABELS.__getitem__
         )
+        ceiling = st.radio(
+            "言葉の強さの上限",
+            list(Band),
+            index=list(Band).index(me().ceiling),
+            format_func=CEILING_LABELS.__getitem__,
+            help="お客様の言い方がこれより強くなりません。気持ちの動きと採点は変わりません。",
+        )
         sent = st.form_submit_button("保存する", type="primary")
     if sent:
         try:
-            sign_in(app().people.change(me(), name, seat, role))
+            sign_in(app().people.change(me(), name, seat, role, ceiling))
         except TrainerError as error:
             notice(words_for(error), "fault")
         else:

@@ -11,6 +11,7 @@ import pytest
 from trainer.attempt import Ended, HintTaken, OperatorSaid, Outcome, Started
 from trainer.dialogue import Seat
 from trainer.errors import Conflict, StoreUnavailable
+from trainer.mood import Band
 from trainer.person import Person, Role
 from trainer.store import Store
 from trainer.store.sqlite import SqliteStore
@@ -35,7 +36,7 @@ def said(turn: int, key: str = "", text: str = "はい。") -> OperatorSaid:
 
 
 def test_a_person_comes_back_as_saved_and_can_change_their_name(store: Store) -> None:
-    person = Person(id="p", name="山田 花子", seat=Seat.SECOND, role=Role.SUPERVISOR)
+    person = Person(id="p", name="山田 花子", seat=Seat.SECOND, role=Role.SUPERVISOR, ceiling=Band.TENSE)
     store.save_person(person)
     assert store.person("p") == person
     store.save_person(person.model_copy(update={"name": "山田"}))

@@ -43,6 +43,8 @@ def _to(s: Situation, question: Question) -> list[Part]:
         return parts
     if question.open:
         return list(next_thing(s, wide=True))
+    if s.known(question.start, question.end):
+        return [Part(Beat.CONFIRM)]
     return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
 
 

@@ -8,7 +8,7 @@ reply, a short reaction to what was just said may lead it (docs/customer.md).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
@@ -227,7 +227,12 @@ def _reacts_to_transfer(s: Situation) -> Reply | None:
 
 
 def _reacts_to_offer(s: Situation) -> Reply | None:
-    return reactions.to_offer(s)
+    """What is asked in the same breath gets its answer behind the reaction."""
+    reply = reactions.to_offer(s)
+    if reply is None or not s.reading.questions:
+        return reply
+    told = [p for p in answers.to_questions(s) if p.beat in (Beat.ANSWER, Beat.OWN_DATA)]
+    return replace(reply, parts=(*[p for p in reply.parts if not p.concern and not p.fact], *told[:1]))
 
 
 def _reacts_to_wait(s: Situation) -> Reply | None:

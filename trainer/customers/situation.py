@@ -28,15 +28,20 @@ FAULT_SIGNALS = (
 )
 
 
-def _times(said: OperatorSaid, act: DialogueAct) -> list[Value]:
-    """The times promised with this act."""
-    spans = said.reading.of(act)
-    return [
-        value
-        for p in said.reading.promises
-        if p.by_when and any(p.start < a.end and a.start < p.end for a in spans)
-        for value in values(normalise(p.by_when).text)
-    ]
+def _promised(said: OperatorSaid) -> list[tuple[frozenset[str], tuple[Value, ...]]]:
+    """What is promised with a time, as content words without the time, and the times."""
+    found = []
+    for p in said.reading.promises:
+        if p.by_when:
+            words = content_keys(said.text[p.start : p.end]) - content_keys(p.by_when)
+            found.append((words, values(normalise(p.by_when).text)))
+    return found
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Two promises about the same thing: most of the shorter one's words are in the other."""
+    shared = len(one & other)
+    return bool(shared) and shared >= 0.6 * min(len(one), len(other))
 
 
 @lru_cache(maxsize=64)
@@ -123,15 +128,14 @@ class Situation:
 
     @cached_property
     def contradicted(self) -> bool:
-        """The operator now promises another time for the same kind of thing than before."""
+        """The operator now promises another time for the same thing than before."""
         if not self.said:
             return False
-        earlier = [e for e in self.attempt.operator if e.turn < self.turn]
-        for act in (DialogueAct.FOLLOW, DialogueAct.COMMIT):
-            now = _times(self.said, act)
-            before = [time for e in earlier for time in _times(e, act)]
-            if any(a.conflicts(b) for a in now for b in before) and not any(
-                a.equals(b) for a in now for b in before
+        before = [p for e in self.attempt.operator if e.turn < self.turn for p in _promised(e)]
+        for about, times in _promised(self.said):
+            same = [t for other, t in before if _alike(about, other)]
+            if any(a.conflicts(b) for ts in same for a in times for b in ts) and not any(
+                a.equals(b) for ts in same for a in times for b in ts
             ):
                 return True
         return False
@@ -181,6 +185,13 @@ class Situation:
         """Whether this stretch of the operator's words has to do with the matter at all."""
         asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
         return bool(asked & _vocabulary(self.scenario.model_dump_json()))
+
+    def known(self, start: int, end: int) -> bool:
+        """Whether this stretch only asks after what the caller has already told."""
+        asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
+        facts = [f for f in self.scenario.facts if f.id in self.told]
+        told = frozenset().union(*(content_keys(w) for f in facts for w in f.gist)) if facts else frozenset()
+        return bool(asked & told)
 
     def concern(self, *, interrupting: bool = False) -> Concern | None:
         """The next thing that troubles the caller and may be said now."""

@@ -6,6 +6,7 @@ from trainer.dialogue import Reading, Transcript
 from trainer.language.acts import read_acts
 from trainer.language.courtesy import read_courtesy
 from trainer.language.cues import read_cues as cues
+from trainer.language.direction import directed
 from trainer.language.echoes import read_echoes
 from trainer.language.explained import read_explained
 from trainer.language.forms import forms_of
@@ -28,6 +29,7 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
     forms = forms_of(text)
     parsed = forms.parsed
     acts = read_acts(text, transcript)
+    acts = directed(forms, acts, transcript, scenario)
     if scenario:
         acts = tied(text, acts, scenario)
     questions = read_questions(parsed, forms, acts, scenario)

@@ -18,6 +18,7 @@ DEV_ACTS = DATA / "dev" / "acts_dev.jsonl"
 DEV_CUES = DATA / "dev" / "cues_dev.jsonl"
 CALM_ASDC = DATA / "dev" / "calm_asdc.jsonl"
 CALM_OWN = DATA / "calm.jsonl"
+CALM_MORE = DATA / "calm_more.jsonl"
 ALARMS = ("NEG_DENY", "NEG_COLD", "NEG_OVER", "LIMIT", "ESC_V", "ESC_H", "ESC_WHY")
 
 
@@ -66,7 +67,7 @@ def calm() -> list[Spoken]:
     """Calm utterances of other kinds: no act is given, only that none of `ALARMS` is in them."""
     return [
         Spoken(row["id"], f"calm{k % 7}", row.get("customer", ""), row["operator"], ())
-        for k, row in enumerate(lines(CALM_OWN))
+        for k, row in enumerate(lines(CALM_OWN) + lines(CALM_MORE))
     ]
 
 

@@ -14,7 +14,9 @@ from trainer.language.matching import content_keys, find, occurs, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.terms import Term, compiled, is_content
+from trainer.language.tokens import Token
 from trainer.language.values import Value, values, values_between
+from trainer.language.word_lists import word_list
 from trainer.scenario import Fact, Scenario
 
 _ENOUGH = 1.0  # weight of an echo
@@ -25,7 +27,10 @@ _LONG_CODE = 9  # length of a kind such as code:wm9999
 _TOPIC = 0.7  # a wrong value needs that much of the fact around it
 _OWNER = 0.5  # who has the value and that much in common is meant instead
 _OUTRIGHT = 2  # gist words that outweigh another fact having the value
+_OWNED = frozenset({"日", "date", "month", "円", "clock"})  # kinds that a fact owns wherever named
 _BARE = 3  # content words
+_DAYS = frozenset({"日", "date", "weekday", "relative:day"})
+_NEXT = 2  # characters between the parts of one date
 _MOST_VALUES = 12  # of one stretch; more is no sentence
 _OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg")
 
@@ -51,6 +56,17 @@ class _Likeness:
         """A date, an amount of money or a long code is the fact's own: no other word is needed."""
         return any(
             v.kind in {"date", "円"} or (v.kind.startswith("code") and len(v.kind) > _LONG_CODE)
+            for v in self.agreed
+        )
+
+    @property
+    def astray(self) -> bool:
+        """A day that contradicts the fact right beside a weekday that is the fact's (二十八日の日曜)."""
+        if self.clash is None:
+            return False
+        said = self.clash[0]
+        return said.kind in _DAYS and any(
+            v.kind in _DAYS and (0 <= v.start - said.end <= _NEXT or 0 <= said.start - v.end <= _NEXT)
             for v in self.agreed
         )
 
@@ -111,11 +127,28 @@ def _own_act(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int
         return False
     if last == clause.last and asks(parsed, clause):
         return True
-    if will(parsed, first, last) or any(
-        w.norm == "下さる" for w in parsed.words[max(first, last - 2) : last]
+    if (
+        _refuses(parsed, forms, first, last)
+        or will(parsed, first, last)
+        or any(w.norm == "下さる" for w in parsed.words[max(first, last - 2) : last])
     ):
         return True
     return any(forms.has(name, start, end) for name in _OWN_ACTS) and not past(parsed, first, last)
+
+
+def _refuses(parsed: Parsed, forms: Forms, first: int, last: int) -> bool:
+    """「会社としての見解は出せません」 says what we do not do; 「届いておりませんね」 gives back."""
+    words = parsed.words
+    i = last - 1
+    while i > first and words[i].surface in word_list("trailing") and words[i].surface != "ね":
+        i -= 1
+    if words[i].lemma not in {"ぬ", "ない"} or words[i - 1].lemma not in {"ます", "かねる"}:
+        return False
+    verb = next((w for w in reversed(words[first : i - 1]) if w.pos.startswith("動詞")), None)
+    if verb is None or past(parsed, first, last):
+        return False
+    resting = verb.norm in {"居る", "おる", "有る", "御座る", "来る", "いらっしゃる"}
+    return not resting or forms.has("refusal", words[first].start, words[last - 1].end)
 
 
 def _echoes(
@@ -155,6 +188,8 @@ def _right(
     enough = _CONFIRMED if confirming else _ENOUGH
     taken: set[tuple[int, int]] = set()
     for like in sorted(likes, key=lambda one: -one.weight):
+        if like.astray:
+            continue
         plainly = like.special or (confirming and (bare or len(like.agreed) > 1))
         about = like.named or like.topic > 0 or plainly
         if about and (like.named or like.agreed) and like.without(taken) >= enough:
@@ -196,10 +231,14 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
     """The fact that was given back with a wrong value, if that is beyond doubt: no other fact has
     the value and as much in common, and the customer did not say the value elsewhere."""
     for like in sorted(likes, key=lambda one: -one.topic):
-        if like.clash is None or like.topic < (_TOPIC if like.named else _TOPIC + 0.1):
+        if like.clash is None:
             continue
         value = like.clash[0]
         owners = [o for o in likes if any(v.start == value.start for v in o.agreed)]
+        if like.astray and not owners:
+            return like
+        if like.topic < (_TOPIC if like.named else _TOPIC + 0.1) or (owners and value.kind in _OWNED):
+            continue
         rival = max((o.topic for o in owners), default=0.0)
         if rival >= min(like.topic, _OWNER) or (rival > 0 and len(like.named) < _OUTRIGHT):
             continue
@@ -240,10 +279,24 @@ def _wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> 
             or not name
         ):
             continue
+        if not _addressed(parsed, after):
+            continue
         ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
         if not ours and not any(word.surface in plain(line) for line in heard):
             start, end = parsed.span(word.start, word.end)
             yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
+
+
+def _addressed(parsed: Parsed, honorific: Token) -> bool:
+    """「佐藤様、」 and 「佐藤様でいらっしゃいますね」 speak to the caller, 「祥子様は」 of someone."""
+    i = parsed.words_between(honorific.start, honorific.start)[0]
+    clause = parsed.clause_at(honorific.start)
+    if clause is None or i + 1 >= clause.last:
+        return i == clause.first + 1 if clause else False
+    after = parsed.words[i + 1]
+    if after.surface in {"で", "です", "でし"}:
+        return True
+    return i == clause.first + 1 and not after.pos.startswith(("助詞", "接尾辞"))
 
 
 def _wrong_numbers(parsed: Parsed, forms: Forms, scenario: Scenario) -> Iterator[Echo]:

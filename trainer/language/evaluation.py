@@ -212,7 +212,10 @@ def main() -> None:
         narrow=narrow,
         curve=curve(*_labelled()[:2]),
         cues=cue_rounds(),
-        calm={"calm_asdc.jsonl": alarms_asdc(), "calm.jsonl": [pair for r in wide for pair in r.calm]},
+        calm={
+            "calm_asdc.jsonl": alarms_asdc(),
+            "calm.jsonl, calm_more.jsonl": [pair for r in wide for pair in r.calm],
+        },
         speed=speed(items[:600]),
         sizes=(len(items), len(rest), len({i.source for i in rest}), len(corpus.said())),
     )

@@ -15,6 +15,7 @@ from trainer.language.tokens import Token
 from trainer.language.word_lists import endings, word_list
 
 _REST = frozenset({"居る", "おる"})
+_TAIL = 8  # words in which a request closes
 _JOINTS = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "たら", "れば", "ば"})
 
 
@@ -33,7 +34,7 @@ class Forms:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self._starts: dict[str, list[int]] = {}
+        self._spans: dict[str, list[tuple[int, int]]] = {}
 
     def met(self, name: str) -> bool:
         """Whether the move is met anywhere."""
@@ -41,17 +42,21 @@ class Forms:
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether the move begins inside [start, end) of the normal form."""
-        starts = self._where(name)
-        i = bisect_left(starts, start)
-        return i < len(starts) and starts[i] < end
+        spans = self._where(name)
+        i = bisect_left(spans, (start, 0))
+        return i < len(spans) and spans[i][0] < end
 
     def in_clause(self, name: str, clause: Clause) -> bool:
         return self.has(name, clause.start, clause.end)
 
-    def after(self, name: str, clause: Clause) -> int:
-        """Index of the first word of the clause behind the move; clause.first if it is not met."""
-        ends = [end for start, end in moves(self.parsed, name) if clause.start <= start < clause.end]
-        return max([self.parsed.words_between(end, end)[0] for end in ends], default=clause.first)
+    def around(self, name: str, clause: Clause) -> tuple[int, int]:
+        """Indices of the first word of the move and of the first one behind it, all places of it in
+        the clause taken together; clause.first twice if it is not met."""
+        spans = [s for s in self._where(name) if clause.start <= s[0] < clause.end]
+        if not spans:
+            return clause.first, clause.first
+        before = self.parsed.words_between(spans[0][0], spans[0][0])[0]
+        return before, min(self.parsed.words_between(spans[-1][1], spans[-1][1])[0], clause.last)
 
     def own_data(self, clause: Clause) -> tuple[str, ...]:
         """Fields of the customer card that are named in the clause."""
@@ -66,10 +71,10 @@ class Forms:
     def _own_data(self) -> dict[str, list[int]]:
         return {e.id: [start for start, _ in find(e, self.parsed)] for e in lexicon().own_data}
 
-    def _where(self, name: str) -> list[int]:
-        if name not in self._starts:
-            self._starts[name] = sorted(start for start, _ in moves(self.parsed, name))
-        return self._starts[name]
+    def _where(self, name: str) -> list[tuple[int, int]]:
+        if name not in self._spans:
+            self._spans[name] = sorted(moves(self.parsed, name))
+        return self._spans[name]
 
 
 def forms_of(text: str) -> Forms:
@@ -99,6 +104,17 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     if last.surface in {"でしょう", "ましょう"} or text.endswith(("でしょう", "ですか", "ました", "でした")):
         return asking_word(tail)
     return last.surface == "は" and 2 <= len(tail) <= 8 and tail[-2].pos.startswith("名詞")
+
+
+def requests(parsed: Parsed, clause: Clause) -> bool:
+    """「教えてください」 asks for it; 「お伝えします」 tells what will be done."""
+    words = parsed.words_of(clause)
+    tail = "".join(w.surface for w in words[-_TAIL:])
+    return (
+        asks(parsed, clause)
+        or any(form in tail for form in endings("requests"))
+        or tail.endswith(("教えて", "聞かせて"))
+    )
 
 
 def asking_word(words: Sequence[Token]) -> bool:

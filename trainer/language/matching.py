@@ -39,9 +39,7 @@ def find(term: Term, parsed: Parsed, first: int, last: int) -> Hit | None:
             if not term.beside:
                 return Hit(value.start, value.end, DIRECT)
             beside = _found(term, parsed, first, last)
-            return beside and Hit(
-                min(value.start, beside.start), max(value.end, beside.end), beside.weight
-            )
+            return beside and Hit(min(value.start, beside.start), max(value.end, beside.end), beside.weight)
     return None
 
 

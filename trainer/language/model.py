@@ -32,14 +32,20 @@ class Space:
     def weigh(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], Floats]:
         """Rows and values of the known features (each given once); a group has length `scale`."""
         rows: list[int] = []
-        parts: list[Floats] = []
+        starts: list[int] = []
+        scales: list[float] = []
         for group, view in self.views.items():
             own = [row for row in map(view.index.get, features.get(group, ())) if row is not None]
             if own:
-                values = self.idf[own]
-                parts.append(values * (view.scale / float(np.sqrt(values @ values))))
+                starts.append(len(rows))
+                scales.append(view.scale)
                 rows += own
-        return rows, np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        if not rows:
+            return rows, np.zeros(0, dtype=np.float32)
+        values = self.idf[rows]
+        lengths = np.sqrt(np.add.reduceat(values * values, starts))
+        factors = np.array(scales, dtype=np.float32) / lengths
+        return rows, np.asarray(values * np.repeat(factors, np.diff([*starts, len(rows)])), dtype=np.float32)
 
 
 @dataclass(frozen=True)

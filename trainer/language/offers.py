@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from trainer.dialogue import Offer
-from trainer.language.forms import Forms, asks, past, segments
+from trainer.language.forms import Forms, asks, past, requests, segments, will
 from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.terms import negative
 from trainer.scenario import Remedy, Scenario
 
-_BARE = 6  # words
+_BARE = 10  # words
+_FRAMES = ("offer-question", "offer-frame", "found")
+_BEHIND = ("offer-question", "shall-we")
 _AGAINST = ("refusal", "aside", "reported-wish")
 
 
@@ -19,8 +21,10 @@ def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer
     """Offers in order, each remedy once."""
     found: dict[str, Offer] = {}
     for clause, after in zip_longest(parsed.clauses, parsed.clauses[1:]):
-        offered = _frame(parsed, forms, clause, after)
-        for first, last in segments(parsed, clause) if offered else ():
+        framed = _frame(parsed, forms, clause, after)
+        for first, last in segments(parsed, clause):
+            if not framed and not will(parsed, first, last):
+                continue
             for remedy in scenario.remedies:
                 if remedy.id not in found and (offer := _offer(parsed, forms, clause, first, last, remedy)):
                     found[remedy.id] = offer
@@ -28,12 +32,13 @@ def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer
 
 
 def _frame(parsed: Parsed, forms: Forms, clause: Clause, after: Clause | None) -> bool:
-    """Whether the clause, or a bare 「いかがでしょうか」 right behind it, offers something."""
-    if forms.in_clause("offer-frame", clause) or forms.in_clause("offer-question", clause):
+    """Whether the clause, or a bare 「いかがでしょうか」 or 「そちらでお取りしましょうか」 right behind
+    it, offers something."""
+    if any(forms.in_clause(name, clause) for name in _FRAMES):
         return True
     if after is None or asks(parsed, clause):
         return False
-    return forms.in_clause("offer-question", after) and after.last - after.first <= _BARE
+    return after.last - after.first <= _BARE and any(forms.in_clause(name, after) for name in _BEHIND)
 
 
 def _offer(
@@ -43,7 +48,11 @@ def _offer(
     if hit is None:
         return None
     start, end = parsed.words[first].start, parsed.words[last - 1].end
-    if any(forms.has(name, start, end) for name in _AGAINST) or past(parsed, first, last):
+    if any(forms.has(name, start, end) for name in _AGAINST):
+        return None
+    if past(parsed, first, last) and not forms.has("found", start, end):
+        return None
+    if forms.has("ask-verb", start, end) and requests(parsed, clause):
         return None
     at = parsed.words_between(hit.start, hit.end)[1] - 1
     if negative(parsed.words[:last], at):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question
-from trainer.language.forms import Forms, asking_word, asks
-from trainer.language.matching import find, say_keys
+from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
+from trainer.language.forms import Forms, asking_word, asks, requests
+from trainer.language.matching import any_of, find, say_keys
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.terms import DIRECT, compiled
-from trainer.language.word_lists import endings
 from trainer.scenario import Fact, Scenario
 
 MOST_FACTS = 3
@@ -33,7 +33,6 @@ _OTHER_ACTS = frozenset(
 )
 _FIRM_ACTS = frozenset({DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.NEG_DENY, *TRANSFER})
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
-_TAIL = 8  # words in which a request closes
 
 
 def read_questions(
@@ -41,9 +40,18 @@ def read_questions(
 ) -> tuple[Question, ...]:
     """All questions in order. Requests to wait, consent, offers and closing checks are none.
 
-    The `acts` read in the same words decide where the form alone leaves it open."""
+    The `acts` read in the same words decide where the form alone leaves it open; an act that asks
+    for certain is a question even if its form is none that we know."""
     sure = [a for a in acts if a.confidence >= SURE]
-    return tuple(q for c in parsed.clauses if (q := _question(parsed, forms, sure, c, scenario)))
+    found = [q for c in parsed.clauses if (q := _question(parsed, forms, sure, c, scenario))]
+    for act in sure:
+        if act.act in QUESTIONS and act.confidence >= _FIRM and not any(_meet(act, q) for q in found):
+            found += [q for q in [_unformed(parsed, forms, act, sure, scenario)] if q]
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _question(
@@ -56,20 +64,75 @@ def _question(
     if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
         return None
     own = forms.own_data(clause)
-    facts = _facts(parsed, forms, clause, scenario, _SURELY if own else _ENOUGH) if scenario else ()
-    asking = _is_question(parsed, forms, clause, own, facts)
+    about = _About(parsed, forms, clause, scenario, _SURELY if own else _ENOUGH)
+    asking = _is_question(parsed, forms, clause, own, about)
     if own:
         asking = asking or bool(here & QUESTIONS)
-    elif asking:
+    elif asking and not about.how:
         others = _FIRM_ACTS if asking_word(parsed.words_of(clause)) else _OTHER_ACTS
+        if about.facts and not forms.in_clause("closing-check", clause):
+            others = others - {DialogueAct.CHECK}
         aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(firm & others)
         asking = bool(here & QUESTIONS) or not aside
-    else:
+    elif not asking:
         asking = bool(here & QUESTIONS) and not any(forms.in_clause(name, clause) for name in _NOT_ASKING)
-        asking = asking and (asks(parsed, clause) or _requests(parsed, clause))
-    if not asking:
+        asking = asking and (asks(parsed, clause) or requests(parsed, clause))
+    if not asking or (forms.in_clause("beg", clause) and not own and about.to_do):
         return None
-    return Question(start=start, end=end, open=_open(forms, clause, own, here), facts=facts, own_data=own)
+    wide = _open(forms, clause, own, here)
+    return Question(start=start, end=end, open=wide, facts=about.facts, own_data=own)
+
+
+def _unformed(
+    parsed: Parsed, forms: Forms, act: ActSpan, acts: list[ActSpan], scenario: Scenario | None
+) -> Question | None:
+    """What an act asks for without the form of a question: 「ご用件を、どうぞ」."""
+    clauses = [c for c in parsed.clauses if _meet(act, Span(start=(s := parsed.clause_span(c))[0], end=s[1]))]
+    if not clauses or any(a is not act and a.confidence >= act.confidence and _meet(a, act) for a in acts):
+        return None
+    clause = clauses[-1]
+    about = _About(parsed, forms, clause, scenario, _ENOUGH)
+    if any(forms.in_clause(name, clause) for name in (*_NOT_ASKING, "consent", "confirm")) or about.to_do:
+        return None
+    start, end = parsed.clause_span(clause)
+    return Question(start=start, end=end, open=act.act is DialogueAct.OPEN_Q, facts=about.facts)
+
+
+class _About:
+    """What of the scenario a clause is about, worked out when it is asked for."""
+
+    def __init__(
+        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, least: float
+    ) -> None:
+        self._at = (parsed, forms, clause)
+        self._scenario = scenario
+        self._least = least
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        return _facts(*self._at, self._scenario, self._least) if self._scenario else ()
+
+    @cached_property
+    def to_do(self) -> bool:
+        """A remedy is named: 「ケーブルを差し直してもらえますか」 asks to do it, not to tell."""
+        parsed, forms, clause = self._at
+        telling = forms.in_clause("ask-verb", clause) or asking_word(parsed.words_of(clause))
+        return not telling and self.remedy
+
+    @cached_property
+    def how(self) -> bool:
+        """「ほかの文字はいかがでしょうか」 asks about a fact; with a remedy it would offer that."""
+        parsed, forms, clause = self._at
+        if not self._scenario or not forms.has("how-about", clause.start, clause.end) or self.remedy:
+            return False
+        wanted = (t for f in self._scenario.facts for t in f.asked_by)
+        return any_of(wanted, parsed, clause.first, clause.last) is not None
+
+    @cached_property
+    def remedy(self) -> bool:
+        parsed, _, clause = self._at
+        remedies = self._scenario.remedies if self._scenario else ()
+        return any(any_of(r.offers, parsed, clause.first, clause.last) for r in remedies)
 
 
 def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
@@ -77,27 +140,14 @@ def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
     return asks(parsed, clause) or forms.in_clause("ask-verb", clause) or forms.in_clause("beg", clause)
 
 
-def _is_question(
-    parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], facts: tuple[str, ...]
-) -> bool:
-    if any(forms.in_clause(name, clause) for name in _NOT_ASKING):
+def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], about: _About) -> bool:
+    if any(forms.in_clause(name, clause) for name in _NOT_ASKING) and not about.how:
         return False
-    if forms.in_clause("ask-verb", clause) and _requests(parsed, clause):
+    if forms.in_clause("ask-verb", clause) and requests(parsed, clause):
         return True
     if forms.in_clause("beg", clause):
-        return bool(own or facts) or _names_value(forms, clause)
+        return bool(own or about.facts) or _names_value(forms, clause)
     return asks(parsed, clause)
-
-
-def _requests(parsed: Parsed, clause: Clause) -> bool:
-    """「教えてください」 asks for it; 「お伝えします」 tells what will be done."""
-    words = parsed.words_of(clause)
-    tail = "".join(w.surface for w in words[-_TAIL:])
-    return (
-        asks(parsed, clause)
-        or any(form in tail for form in endings("requests"))
-        or tail.endswith(("教えて", "聞かせて"))
-    )
 
 
 def _names_value(forms: Forms, clause: Clause) -> bool:
@@ -110,6 +160,8 @@ def _confirms(forms: Forms, clause: Clause) -> bool:
 
 
 def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
+    if forms.in_clause("wide-question", clause):
+        return True
     single = forms.in_clause("single-value", clause)
     if own or (single and not forms.in_clause("open-question", clause)):
         return False
@@ -123,8 +175,8 @@ def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[Dialogue
 def _facts(parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:
     if not scenario.facts:
         return ()
-    first = min(forms.after("cushion", clause), clause.last)
-    weights = {f.id: _weight(f, parsed, first, clause.last) for f in scenario.facts}
+    places = _without_cushion(parsed, forms, clause)
+    weights = {f.id: _weight(f, parsed, places) for f in scenario.facts}
     best = max(weights.values())
     if best < least:
         return ()
@@ -132,14 +184,24 @@ def _facts(parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario, lea
     return tuple(sorted(aimed, key=lambda i: -weights[i])[:MOST_FACTS])
 
 
-def _weight(fact: Fact, parsed: Parsed, first: int, last: int) -> float:
+def _without_cushion(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Word ranges that say what is asked: behind the cushion, and before it what asks already
+    (「どなたへのお祝いか、差し支えなければ…」)."""
+    before, behind = forms.around("cushion", clause)
+    ahead = parsed.words[clause.first : before]
+    if ahead and (ahead[-1].surface == "か" or asking_word(ahead)):
+        return (clause.first, before), (behind, clause.last)
+    return ((behind, clause.last),)
+
+
+def _weight(fact: Fact, parsed: Parsed, places: tuple[tuple[int, int], ...]) -> float:
     """How much the question is about the fact: the best of its asked_by counts whole, others a
     quarter; words of the fact itself add a little and may suffice together."""
-    asked = sorted(_asked(fact, parsed, first, last), reverse=True)
+    asked = sorted((w for at in places for w in _asked(fact, parsed, *at)), reverse=True)
     weight = sum(asked[:1]) + sum(asked[1:4]) / 4
-    hits = [find(compiled(t), parsed, first, last) for t in fact.gist]
+    hits = [find(compiled(t), parsed, *at) for t in fact.gist for at in places]
     gist = sum(hit is not None and hit.weight == DIRECT for hit in hits)
-    mine = {k for keyed in parsed.keys[first:last] for k in keyed}
+    mine = {k for first, last in places for keyed in parsed.keys[first:last] for k in keyed}
     return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact.say)), 3)
 
 

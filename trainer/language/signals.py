@@ -9,6 +9,9 @@ from trainer.language.lexicon import hits
 from trainer.language.parsing import Parsed
 from trainer.language.unreadable import unreadable
 
+_ALONE = frozenset({Signal.TO_MACHINE, Signal.UNREADABLE})
+"""Who speaks to a program or in no language says nothing else to the caller, but an insult."""
+
 
 def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSpan, ...]:
     """Signals in order; of overlapping stretches with one signal the longest.
@@ -24,6 +27,8 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
                 found.setdefault(entry.signal, set()).add((start, end))
     if Signal.TO_MACHINE not in found and unreadable(parsed):
         found[Signal.UNREADABLE] = {(0, len(parsed.original))}
+    if found.keys() & _ALONE:
+        found = {signal: places for signal, places in found.items() if signal in _ALONE | {Signal.INSULT}}
     signals = [
         SignalSpan(start=s, end=e, signal=signal)
         for signal, places in found.items()

@@ -101,6 +101,8 @@ def _plain(text: str, loose: bool) -> Way:
     words = parsed.words
     apart = _counted(parsed)
     content = [i for i, w in enumerate(words) if is_content(w) and i not in apart]
+    if apart:
+        content = [i for i in content if not words[i].pos.startswith("接尾辞")]  # 九月分, 今月中
     if len(content) == 1 and not apart:
         content = sorted({*content, *(i for i, w in enumerate(words) if _formal(w))})
     if not content and loose and not apart:

@@ -1,7 +1,8 @@
 """Empathy, apology and paraphrase tied to the caller's own matter: also by what the card tells.
 
 `read_acts` knows what the caller has said. An operator who reads the history on the screen and
-says 「三回もお電話をいただき」 before the caller does has tied it to their matter all the same.
+says 「三回もお電話をいただき」 before the caller does has tied it to their matter all the same; so has
+one who first gives it back and goes on 「それは、お辛かったですね」.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import lru_cache
 
 from trainer.dialogue import APOLOGY, EMPATHY, ActSpan, DialogueAct
 from trainer.language.matching import content_keys
+from trainer.language.word_lists import endings
 from trainer.scenario import Scenario
 
 TIEABLE = frozenset({*EMPATHY, *APOLOGY, DialogueAct.PARA, DialogueAct.TAKEOVER})
@@ -18,9 +20,16 @@ TIEABLE = frozenset({*EMPATHY, *APOLOGY, DialogueAct.PARA, DialogueAct.TAKEOVER}
 def tied(text: str, acts: tuple[ActSpan, ...], scenario: Scenario) -> tuple[ActSpan, ...]:
     """The acts, with `specific` also where the span names something of the scenario's facts."""
     gist = _gist(tuple(word for fact in scenario.facts for word in fact.gist))
+
+    def about(act: ActSpan) -> bool:
+        said = text[act.start : act.end]
+        if content_keys(said) & gist:
+            return True
+        return said.startswith(endings("pointing_back")) and bool(content_keys(text[: act.start]) & gist)
+
     return tuple(
         act.model_copy(update={"specific": True})
-        if act.act in TIEABLE and not act.specific and content_keys(text[act.start : act.end]) & gist
+        if act.act in TIEABLE and not act.specific and about(act)
         else act
         for act in acts
     )

@@ -105,8 +105,14 @@ def _words() -> tuple[re.Pattern[str], dict[str, Value]]:
 
 @lru_cache(maxsize=1)
 def _not_values() -> re.Pattern[str]:
+    """Idioms, unless a numeral goes on (四十分), an hour stands before (二十二時十分) or what follows
+    shows that the number is meant (十分ほど)."""
+    meant = time_words()["values_before"]
     words = sorted(time_words()["not_values"], key=len, reverse=True)
-    return re.compile("|".join(re.escape(w) for w in words))
+    idioms = "|".join(
+        re.escape(w) + (f"(?!{'|'.join(map(re.escape, meant[w]))})" if w in meant else "") for w in words
+    )
+    return re.compile(rf"(?<![0-9〇零一二三四五六七八九十百千万時])(?:{idioms})")
 
 
 _DATE = re.compile(

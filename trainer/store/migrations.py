@@ -66,3 +66,8 @@ def m002_scenario_versions(db: Database) -> None:
             PRIMARY KEY (scenario, version)
         ) STRICT""",
     )
+
+
+@migrations()
+def m003_ceiling(db: Database) -> None:
+    _run(db, "ALTER TABLE person ADD COLUMN ceiling TEXT NOT NULL DEFAULT 'angry'")

@@ -44,8 +44,8 @@ class SqliteStore:
             db.table("person").upsert(person.model_dump(mode="json"), pk="id")
 
     def person(self, person_id: str) -> Person | None:
-        row = self._one("SELECT id, name, seat, role FROM person WHERE id = ?", person_id)
-        return Person(id=row[0], name=row[1], seat=row[2], role=row[3]) if row else None
+        row = self._one("SELECT id, name, seat, role, ceiling FROM person WHERE id = ?", person_id)
+        return Person(id=row[0], name=row[1], seat=row[2], role=row[3], ceiling=row[4]) if row else None
 
     # ------------------------------------------------------------ attempts
 

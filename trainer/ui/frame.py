@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from trainer.person import Person
+from trainer.person import Person, Role
 from trainer.settings import ROOT, Settings
 from trainer.ui.markup import draw, icon
 from trainer.wiring import App, build
@@ -20,7 +20,10 @@ _PAGES = {
     "result": "結果",
     "rest": "休憩",
     "profile": "設定",
+    "scenarios": "シナリオ編集",
+    "coverage": "網羅",
 }
+_SUPERVISORS = {"scenarios", "coverage"}
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,8 +33,8 @@ def app() -> App:
 
 
 def page(name: str) -> Any:
-    """The st.Page of a trainee's page, by absolute path: see docs/decisions/0002."""
-    path = ROOT / "pages" / "trainee" / f"{name}.py"
+    """The st.Page of a name, by absolute path: see docs/decisions/0002."""
+    path = ROOT / "pages" / ("supervisor" if name in _SUPERVISORS else "trainee") / f"{name}.py"
     default = name == "home"
     return st.Page(path, title=_PAGES[name], url_path="" if default else name, default=default)
 
@@ -73,6 +76,9 @@ def head(person: Person) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         draw(f'<div class="brand">{icon("headset_mic")}<span>{NAME}</span></div>')
         link("home", "ホーム", "home")
+        if person.role is Role.SUPERVISOR:
+            link("scenarios", "シナリオ編集", "edit_note")
+            link("coverage", "網羅", "grid_on")
         link("profile", "設定", "person")
 
 
