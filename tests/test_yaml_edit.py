@@ -56,7 +56,11 @@ def changed_lines(old: str, new: str) -> list[str]:
             ["-   authority: 権限 # 変えない", "+   authority: 'no' # 変えない"],
         ),
         (("landings",), ["三つ", "四つ"], ["-   - 一つ", "-   - 二つ", "+   - 三つ", "+   - 四つ"]),
-        (("brief", "goal"), "一行目\n二行目", ["-   goal: 目標", "+   goal: |-", "+     一行目", "+     二行目"]),
+        (
+            ("brief", "goal"),
+            "一行目\n二行目",
+            ["-   goal: 目標", "+   goal: |-", "+     一行目", "+     二行目"],
+        ),
     ],
 )
 def test_one_value_changes_and_every_other_line_stays(path: Any, value: Any, expected: list[str]) -> None:
@@ -82,7 +86,9 @@ def test_a_missing_key_is_written_where_it_belongs() -> None:
     order = ["id", "title", "seat", "channel", "brief"]
     assert "seat: first\nchannel: chat\nbrief:" in with_value(TEXT, ("channel",), "chat", order)
     assert with_value(TEXT, ("harsh",), "声", order).endswith("  - 二つ\nharsh: 声\n# 終わり\n")
-    assert "id: a            # ずっと同じ\nsummary: 文\n" in with_value(TEXT, ("summary",), "文", ["id", "summary"])
+    assert "id: a            # ずっと同じ\nsummary: 文\n" in with_value(
+        TEXT, ("summary",), "文", ["id", "summary"]
+    )
     assert value_of(with_value("id: a", ("brief", "goal"), "目標"), ("brief", "goal")) == "目標"
     assert value_of(with_value("id:\ntitle: x\n", ("id",), "b"), ("id",)) == "b"
 
@@ -116,7 +122,9 @@ def test_the_line_of_a_key_is_found_as_deep_as_it_exists() -> None:
 
 
 def _shipped() -> list[str]:
-    return [path.read_text("utf-8") for path in sorted(SCENARIOS.glob("*.yaml")) if path.name != "rubric.yaml"]
+    return [
+        path.read_text("utf-8") for path in sorted(SCENARIOS.glob("*.yaml")) if path.name != "rubric.yaml"
+    ]
 
 
 @pytest.mark.parametrize(

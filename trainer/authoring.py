@@ -136,7 +136,9 @@ class Authoring:
         if not data.strip():
             raise InvalidInput("ファイルが空です。中身のあるYAMLファイルを選んでください。")
         if len(data) > 4 * MAX_BODY:
-            raise InvalidInput(f"ファイルが大きすぎます。{MAX_BODY:,}文字までのYAMLファイルを選んでください。")
+            raise InvalidInput(
+                f"ファイルが大きすぎます。{MAX_BODY:,}文字までのYAMLファイルを選んでください。"
+            )
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:

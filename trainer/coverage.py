@@ -3,12 +3,87 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
 
-from trainer.escalation import DIRECTION_LABELS, NEED_LABELS
-from trainer.scenario import CHANNEL_LABELS, PERSONA_LABELS, SEAT_LABELS, Scenario
+from trainer.dialogue import Channel, Seat
+from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, Direction, Need
+from trainer.scenario import CHANNEL_LABELS, PERSONA_LABELS, SEAT_LABELS, PersonaKind, Scenario
 
 Row = dict[str, str | int]
+
+
+def need_words(need: Need, direction: Direction | None) -> str:
+    """必要(上席へ)."""
+    return NEED_LABELS[need] + (f"({DIRECTION_LABELS[direction]})" if direction else "")
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to sort scenarios. `values`: all that could occur, () when they are open; `of`: a
+    scenario's value, as people read it."""
+
+    name: str
+    title: str
+    values: tuple[str, ...]
+    of: Callable[[Scenario], str]
+
+
+_NEEDS = (
+    need_words(Need.REQUIRED, Direction.VERTICAL),
+    need_words(Need.REQUIRED, Direction.HORIZONTAL),
+    need_words(Need.OPTIONAL, Direction.VERTICAL),
+    need_words(Need.OPTIONAL, Direction.HORIZONTAL),
+    need_words(Need.NEEDLESS, None),
+)
+
+
+def _need(scenario: Scenario) -> str:
+    policy = scenario.escalation
+    return need_words(policy.need, None if policy.need is Need.NEEDLESS else policy.direction)
+
+
+DIMENSIONS = {
+    d.name: d
+    for d in (
+        Dimension(
+            "persona",
+            "顧客タイプ",
+            tuple(PERSONA_LABELS[p] for p in PersonaKind),
+            lambda s: PERSONA_LABELS[s.persona],
+        ),
+        Dimension("seat", "担当", tuple(SEAT_LABELS[s] for s in Seat), lambda s: SEAT_LABELS[s.seat]),
+        Dimension("need", "引き継ぎ", _NEEDS, _need),
+        Dimension(
+            "channel",
+            "チャネル",
+            tuple(CHANNEL_LABELS[c] for c in Channel),
+            lambda s: CHANNEL_LABELS[s.channel],
+        ),
+        Dimension("industry", "業種", (), lambda s: s.industry),
+        Dimension(
+            "level", "難易度", tuple(f"難易度{n}" for n in range(1, 5)), lambda s: f"難易度{s.difficulty}"
+        ),
+    )
+}
+
+
+def values_of(name: str, scenarios: Iterable[Scenario]) -> tuple[str, ...]:
+    """The possible values of a dimension; those that occur when they are open."""
+    dimension = DIMENSIONS[name]
+    return dimension.values or tuple(sorted({dimension.of(s) for s in scenarios}))
+
+
+def counted(scenarios: Iterable[Scenario], names: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """How many scenarios there are for each combination of the named dimensions."""
+    return Counter(tuple(DIMENSIONS[name].of(s) for name in names) for s in scenarios)
+
+
+def gaps(scenarios: Sequence[Scenario], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Combinations of the named dimensions for which there is no scenario."""
+    have = counted(scenarios, names)
+    return [combo for combo in product(*(values_of(n, scenarios) for n in names)) if not have[combo]]
 
 
 def listing(scenarios: Iterable[Scenario]) -> list[Row]:
@@ -30,17 +105,16 @@ def listing(scenarios: Iterable[Scenario]) -> list[Row]:
 
 def coverage_rows(scenarios: Iterable[Scenario]) -> list[Row]:
     """One row for each combination that occurs, with its number of scenarios."""
-    counted = Counter(
+    found = Counter(
         (
             PERSONA_LABELS[s.persona],
             SEAT_LABELS[s.seat],
-            NEED_LABELS[s.escalation.need]
-            + (f"({DIRECTION_LABELS[s.escalation.direction]})" if s.escalation.direction else ""),
+            need_words(s.escalation.need, s.escalation.direction),
             CHANNEL_LABELS[s.channel],
             s.industry,
             s.difficulty,
         )
         for s in scenarios
     )
-    names = ("顧客タイプ", "担当", "引き継ぎ", "チャネル", "業種", "難易度")
-    return [{**dict(zip(names, key, strict=True)), "件数": n} for key, n in sorted(counted.items())]
+    names = [d.title for d in DIMENSIONS.values()]
+    return [{**dict(zip(names, key, strict=True)), "件数": n} for key, n in sorted(found.items())]

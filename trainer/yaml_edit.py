@@ -18,9 +18,7 @@ from trainer.errors import InvalidInput
 
 Path = tuple[str, ...]
 
-_UNABLE = (
-    "この欄は自動では書き換えられませんでした。「YAML」を開いて直してください(元の文は変えていません)。"
-)
+_UNABLE = "この欄は自動では書き換えられませんでした。「YAML」を開いて直してください(元の文は変えていません)。"
 
 
 def value_of(text: str, path: Path) -> Any:

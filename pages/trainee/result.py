@@ -4,7 +4,7 @@ import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
 from trainer.errors import NotFound
-from trainer.ui import findings, history, mood, side_by_side, transcript
+from trainer.ui import findings, history, mood, preparation, side_by_side, transcript
 from trainer.ui.clock import duration, moment, talk_seconds
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, esc, fold, icon
@@ -98,6 +98,8 @@ with right, st.container(key="panel-hidden"):
 
 if card.dimensions:
     draw(fold(f"すべての指摘 ({len(everything)}件)", findings.folded(card)))
+if scenario.preparation:
+    draw(fold("準備シートの答え合わせ", preparation.review(scenario, attempt.prepared)))
 draw(fold("模範応対と並べて見る", side_by_side.model_call(scenario, attempt)))
 if card.dimensions:
     draw(fold("採点の根拠と出典", findings.grounds(card)))

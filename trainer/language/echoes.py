@@ -16,7 +16,6 @@ from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.terms import Term, compiled, is_content
 from trainer.language.tokens import Token
 from trainer.language.values import Value, values, values_between
-from trainer.language.word_lists import word_list
 from trainer.scenario import Fact, Scenario
 
 _ENOUGH = 1.0  # weight of an echo
@@ -140,9 +139,9 @@ def _refuses(parsed: Parsed, forms: Forms, first: int, last: int) -> bool:
     """「会社としての見解は出せません」 says what we do not do; 「届いておりませんね」 gives back."""
     words = parsed.words
     i = last - 1
-    while i > first and words[i].surface in word_list("trailing") and words[i].surface != "ね":
+    while i > first and words[i].pos == "助詞-接続助詞":
         i -= 1
-    if words[i].lemma not in {"ぬ", "ない"} or words[i - 1].lemma not in {"ます", "かねる"}:
+    if words[i].norm not in {"ぬ", "ず", "ない"} or words[i - 1].lemma not in {"ます", "かねる"}:
         return False
     verb = next((w for w in reversed(words[first : i - 1]) if w.pos.startswith("動詞")), None)
     if verb is None or past(parsed, first, last):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trainer.language.parsing import Parsed, parse
-from trainer.language.terms import DIRECT, Term, Way, compiled, is_content, negative, other_side
+from trainer.language.terms import DIRECT, Term, Way, all_compiled, compiled, is_content, negative, other_side
 from trainer.language.values import values, values_between
 
 _BETWEEN = 5
@@ -118,5 +118,5 @@ def content_keys(line: str) -> frozenset[str]:
 
 def any_of(terms: Iterable[str], parsed: Parsed, first: int, last: int) -> Hit | None:
     """The surest hit of any of the terms."""
-    hits = [h for t in terms if (h := find(compiled(t), parsed, first, last))]
+    hits = [h for t in all_compiled(tuple(terms)) if (h := find(t, parsed, first, last))]
     return max(hits, key=lambda h: (h.weight, h.start - h.end), default=None)

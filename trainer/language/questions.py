@@ -9,7 +9,7 @@ from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Qu
 from trainer.language.forms import Forms, asking_word, asks, requests
 from trainer.language.matching import any_of, find, say_keys
 from trainer.language.parsing import Clause, Parsed
-from trainer.language.terms import DIRECT, compiled
+from trainer.language.terms import DIRECT, all_compiled
 from trainer.scenario import Fact, Scenario
 
 MOST_FACTS = 3
@@ -125,8 +125,8 @@ class _About:
         parsed, forms, clause = self._at
         if not self._scenario or not forms.has("how-about", clause.start, clause.end) or self.remedy:
             return False
-        wanted = (t for f in self._scenario.facts for t in f.asked_by)
-        return any_of(wanted, parsed, clause.first, clause.last) is not None
+        at = clause.first, clause.last
+        return any(any_of(f.asked_by, parsed, *at) is not None for f in self._scenario.facts)
 
     @cached_property
     def remedy(self) -> bool:
@@ -199,14 +199,17 @@ def _weight(fact: Fact, parsed: Parsed, places: tuple[tuple[int, int], ...]) -> 
     quarter; words of the fact itself add a little and may suffice together."""
     asked = sorted((w for at in places for w in _asked(fact, parsed, *at)), reverse=True)
     weight = sum(asked[:1]) + sum(asked[1:4]) / 4
-    hits = [find(compiled(t), parsed, *at) for t in fact.gist for at in places]
-    gist = sum(hit is not None and hit.weight == DIRECT for hit in hits)
+    gist = sum(
+        (hit := find(t, parsed, *at)) is not None and hit.weight == DIRECT
+        for t in all_compiled(fact.gist)
+        for at in places
+    )
     mine = {k for first, last in places for keyed in parsed.keys[first:last] for k in keyed}
     return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact.say)), 3)
 
 
 def _asked(fact: Fact, parsed: Parsed, first: int, last: int) -> Iterator[float]:
-    for text in fact.asked_by:
-        hit = find(compiled(text, asking=True), parsed, first, last)
+    for term in all_compiled(fact.asked_by, asking=True):
+        hit = find(term, parsed, first, last)
         if hit:
-            yield hit.weight + (0.1 if hit.weight == DIRECT and len(text) > 2 else 0.0)
+            yield hit.weight + (0.1 if hit.weight == DIRECT and len(term.text) > 2 else 0.0)

@@ -6,7 +6,7 @@ form meets a word that can open the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trainer.language.tokens import Token, sentences, tokenise
 
@@ -91,7 +91,11 @@ def split_clauses(piece: Piece) -> tuple[Piece, ...]:
 
 
 def _moved(token: Token, by: int) -> Token:
-    return replace(token, start=token.start + by, end=token.end + by) if by else token
+    if not by:
+        return token
+    t = token
+    start, end = t.start + by, t.end + by
+    return Token(t.surface, t.lemma, t.norm, t.pos, t.conj, t.reading, start, end, t.kind)
 
 
 def _piece(tokens: list[Token]) -> Piece:

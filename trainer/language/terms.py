@@ -153,6 +153,16 @@ def compiled(text: str, asking: bool = False) -> Term:
     return _compiled(text, asking, lexicon())
 
 
+def all_compiled(texts: tuple[str, ...], asking: bool = False) -> tuple[Term, ...]:
+    """The terms of a list of a scenario, which is asked for again and again."""
+    return _all_compiled(texts, asking, lexicon())
+
+
+@lru_cache(maxsize=4096)
+def _all_compiled(texts: tuple[str, ...], asking: bool, words: Lexicon) -> tuple[Term, ...]:
+    return tuple(_compiled(text, asking, words) for text in texts)
+
+
 @lru_cache(maxsize=8192)
 def _compiled(text: str, asking: bool, words: Lexicon) -> Term:
     groups = _groups(words, asking)

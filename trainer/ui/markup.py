@@ -20,9 +20,14 @@ def text(words: str) -> str:
     return "<br>".join(esc(line) for line in words.splitlines())
 
 
+def unfolded(words: str) -> str:
+    """Words of a scenario file. YAML folds line ends into blanks, which Japanese does not have."""
+    return _BLANK.sub("", words)
+
+
 def prose(words: str) -> str:
-    """Text of a scenario file. YAML folds line ends into blanks, which Japanese does not have."""
-    return text(_BLANK.sub("", words))
+    """`unfolded` words as HTML."""
+    return text(unfolded(words))
 
 
 def icon(name: str) -> str:

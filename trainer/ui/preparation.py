@@ -13,8 +13,9 @@ from trainer.scenario import (
     Legitimacy,
     PersonaKind,
     PreparationSheet,
+    Scenario,
 )
-from trainer.ui import call_view, talk
+from trainer.ui import card, talk
 from trainer.ui.frame import app, me
 from trainer.ui.markup import draw, esc, icon, text
 from trainer.ui.notices import notice
@@ -66,7 +67,7 @@ def draw_all(screen: Screen) -> None:
         draw(f"<h2>{icon('hearing')}ここまでの通話(担当 {esc(first.operator)})</h2>{overheard(first)}")
         draw(f"<h2>{icon('assignment')}引き継ぎ票</h2>{note(first)}")
     with desk:
-        call_view.side(screen)
+        draw(f'<div class="panel">{card.desk(scenario)}</div>')
     draw(f"<h2>{icon('edit_note')}準備シート</h2>")
     with st.form("sheet"):
         sore = st.text_area("怒りのもと・いちばんつらい点", key="sore", height=80, max_chars=500)
@@ -93,3 +94,38 @@ def _submit(sheet: PreparationSheet) -> None:
     if talk.do(what, lambda key, seen: app().practice.prepare(me(), screen.id, sheet, key=key, seen=seen)):
         st.rerun()
     notice(screen.problem, "fault")
+
+
+def review(scenario: Scenario, filled: PreparationSheet | None) -> str:
+    """The sheet beside what was right, as HTML; after the call."""
+    right = scenario.preparation
+    if right is None:
+        return ""
+    sheet = filled or PreparationSheet()
+    rows = [
+        ("いちばんつらい点", sheet.sore_point, scenario.hidden.sore_point),
+        (
+            "顧客タイプ",
+            PERSONA_LABELS[sheet.persona] if sheet.persona else "",
+            PERSONA_LABELS[scenario.persona],
+        ),
+        (
+            "ご要望は",
+            LEGITIMACY_LABELS[sheet.legitimate] if sheet.legitimate else "",
+            LEGITIMACY_LABELS[right.legitimate],
+        ),
+        ("原因は", CAUSE_LABELS.get(sheet.cause, ""), CAUSE_LABELS[scenario.hidden.cause]),
+    ]
+    body = "".join(
+        f"<tr><th>{name}</th><td>{text(own) or '(記入なし)'}</td><td>{text(due)}</td></tr>"
+        for name, own, due in rows
+    )
+    landings = "".join(
+        f"<li>{icon('check_circle' if x.good else 'cancel')}{text(x.text)}"
+        f"{' <b>(選んだ)</b>' if x.text in sheet.landings else ''}</li>"
+        for x in right.landings
+    )
+    return (
+        f'<table class="review"><tr><td></td><th>あなたの見立て</th><th>実際</th></tr>{body}</table>'
+        f'<h4>着地点</h4><ul class="landings">{landings}</ul>'
+    )

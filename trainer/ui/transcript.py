@@ -16,6 +16,7 @@ from trainer.attempt import (
     HoldStarted,
     OperatorSaid,
     OperatorSilent,
+    Prepared,
 )
 from trainer.escalation import DIRECTION_LABELS
 from trainer.scorecard import Finding
@@ -41,6 +42,8 @@ def _line(event: AnyEvent, own: str) -> str:
             )
         case OperatorSaid():
             return f'<div class="line operator"><span class="who">あなた</span><div>{own}</div></div>'
+        case Prepared():
+            return _aside("assignment_turned_in", "準備シートを出して、電話を代わりました")
         case OperatorSilent():
             return _aside("mic_off", f"無言({event.seconds:.0f}秒)")
         case HoldStarted():
