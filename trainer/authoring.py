@@ -118,7 +118,8 @@ class Authoring:
         text = self.text_of(actor, scenario_id)
         if not re.fullmatch(ID_PATTERN, new_id):
             raise InvalidInput(
-                f"「{new_id[:60]}」は id に使えません。半角の英小文字・数字・「-」「_」で、60文字までにしてください。"
+                f"「{new_id[:60]}」は id に使えません。"
+                "半角の英小文字・数字・「-」「_」で、60文字までにしてください。"
             )
         if new_id in self.library.scenarios or self.store.versions(new_id):
             raise InvalidInput(f"「{new_id}」はもう使われています。別のidにしてください。")

@@ -35,7 +35,7 @@ if not scenarios:
     )
     st.stop()
 draw(matrix(scenarios, ["persona", "seat"], ["need", "channel", "level"], "顧客タイプ × 担当"))
-draw(matrix(scenarios, ["industry"], ["persona", "seat", "need", "channel", "level"], "業種"))
+draw(matrix(scenarios, ["industry"], ["persona", "seat", "need", "channel", "level"], "業種", quiet=True))
 draw(f"<h2>{icon('select_all')}空いている組み合わせ</h2>")
 draw(
     missing(scenarios, ["persona", "seat"])

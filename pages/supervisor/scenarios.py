@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from trainer.authoring import State
-from trainer.ui import catalogue, editor, rehearsal, scenario_form, scenario_views
+from trainer.ui import catalogue, editor, rehearsal, scenario_bar, scenario_form, scenario_views
 from trainer.ui.frame import app, link, me, title
 from trainer.ui.markup import chip, draw, esc, fold, icon
 from trainer.ui.notices import notice
@@ -40,59 +39,14 @@ def whole_list() -> None:
         draw(fold("フォルダーに読み込めないシナリオがあります", f"<ul>{items}</ul>", kind="quiet"))
 
 
-def head(draft: editor.Draft) -> None:
-    entry = next((e for e in entries if e.id == draft.id), None)
-    state = catalogue.state_chip(entry) if entry else chip("新規", "attention")
-    number = f"版{draft.seen}" if draft.seen else ""
-    unsaved = chip("未保存の変更", "attention", "edit") if draft.unsaved else ""
-    name = esc(str(value_of(draft.text, ("title",)) or draft.id))
-    draw(
-        f'<div class="open-head"><h1>{name}</h1><span class="small muted"><code>{esc(draft.id)}</code> '
-        f"{number}</span>{state}{unsaved}</div>"
-    )
-
-
-def actions(draft: editor.Draft) -> None:
-    """The next thing to do stands first."""
-    newest = next((e.newest for e in entries if e.id == draft.id), None)
-    state = State(newest.state) if newest else None
-    with st.container(key="actions", horizontal=True, gap="small"):
-        st.button(
-            "保存する", key="save", type="primary", icon=":material/save:", on_click=editor.save, args=(draft,),
-            disabled=not draft.unsaved,
-        )  # fmt: skip
-        st.button("検査する", key="check", icon=":material/rule:", on_click=editor.check, args=(draft,))
-        ready = newest is not None and state is not State.PUBLISHED and not draft.unsaved
-        with st.popover("公開する", icon=":material/publish:", disabled=not ready):
-            draw("<p>研修生のホームに出て、すぐに練習できるようになります。</p>")
-            st.button("公開する", key="publish", type="primary", on_click=editor.publish, args=(draft,))
-        offered = next((e.offered for e in entries if e.id == draft.id), None)
-        if offered:
-            with st.popover("取り下げる", icon=":material/unpublished:"):
-                draw("<p>研修生の一覧から外します。版は残り、あとでまた公開できます。</p>")
-                st.button(
-                    "取り下げる", key="withdraw", type="primary", on_click=editor.withdraw, args=(draft,)
-                )
-        if newest or state is None:
-            with st.popover("写しを作る", icon=":material/content_copy:"):
-                catalogue.copy_form(draft.id, f"{draft.id}-2"[:60])
-        st.download_button(
-            "書き出す", draft.text.encode(), editor.file_name(draft.id, str(value_of(draft.text, ("title",)) or "")),
-            "application/yaml", icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-        if draft.unsaved and draft.base:
-            with st.popover("変更を捨てる", icon=":material/undo:"):
-                draw("<p>保存していない変更が消えます。</p>")
-                st.button("捨てる", key="discard", on_click=editor.discard, args=(draft,))
-
-
 def one(draft: editor.Draft) -> None:
     editor.shelter(draft)
     if not draft.found:
         notice(f"「{draft.id}」は見つかりません。一覧から選び直してください。")
         return
-    head(draft)
-    actions(draft)
+    entry = next((e for e in entries if e.id == draft.id), None)
+    scenario_bar.head(draft, entry)
+    scenario_bar.actions(draft, entry)
     words, kind = draft.message
     if words:
         notice(words, kind)

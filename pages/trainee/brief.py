@@ -15,8 +15,9 @@ scenario = cast.scenario
 title(esc(scenario.title))
 draw(f'<p class="lead">{prose(scenario.summary)}</p>{card.chips(scenario)}')
 if scenario.harsh:
-    limit = "" if me().ceiling is Band.ANGRY else f"設定により「{CEILING_LABELS[me().ceiling]}」で話します。"
-    notice(f"{scenario.harsh}{limit or '強い言い方がつらいときは、設定の「言葉の強さの上限」で抑えられます。'}")
+    free = me().ceiling is Band.ANGRY
+    limited = f"設定により「{CEILING_LABELS[me().ceiling]}」で話します。"
+    notice(scenario.harsh + ("設定の「言葉の強さの上限」で抑えられます。" if free else limited))
 left, right = st.columns([0.6, 0.4], gap="large")
 with left:
     draw(f'<p class="muted">{icon("apartment")}{esc(scenario.company)}</p>{card.brief(scenario.brief)}')

@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT = 30_000
+WAIT = 60_000
 """Milliseconds within which anything must appear; shared machines are slow."""
 
 

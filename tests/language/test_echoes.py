@@ -6,6 +6,7 @@ import pytest
 
 from trainer.dialogue import Echo
 from trainer.language import read
+from trainer.scenario import Fact
 
 from .washing import WASHING, told
 
@@ -56,6 +57,10 @@ WRONG = [
     ("五回も折り返しのお電話が来なかったのですね", "callbacks", "二回", "五回"),
     ("コインランドリーに5,000円お使いになったとのことですね", "laundromat", "4,000円", "5,000円"),
     ("電源の入れ直しを五回なさったのですね", "tried", "三回", "五回"),
+    ("6月11日にご購入ということですね", "bought", "6月10日", "6月11日"),
+    ("画面にE2と出て止まるのですね", "error", "E3", "E2"),
+    ("ランドリー代に六千円お使いになったのですね", "laundromat", "4,000円", "六千円"),
+    ("電話が来ない、折り返しがない、それが四回もとのことですね", "callbacks", "二回", "四回"),
 ]
 
 
@@ -81,6 +86,11 @@ NO_ECHO = [
     "大変申し訳ございません",
     "かしこまりました",
     "電源ボタンを10秒押していただけますか",
+    "洗濯物の代金は出せません",
+    "今週中には使えるようにできません",
+    "コインランドリーの4,000円はお支払いできかねます",
+    "折り返しを二回お約束することはできません",
+    "駅前のお店ではお買い上げいただけません",
 ]
 
 
@@ -111,6 +121,62 @@ def test_another_name_is_a_wrong_echo(text: str) -> None:
 )
 def test_the_right_name_and_the_staffs_own_names_are_not(text: str) -> None:
     assert not [e for e in echoes(text) if e.fact == "name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "祥子様は、さぞがっかりなさったことでしょう",
+        "太郎様にもご迷惑をおかけいたしました",
+        "お嬢様の由美様のお気持ちを思うと、胸が痛みます",
+        "健太様がお待ちなのですね",
+        "幸子様と一緒にお使いだったのですね",
+    ],
+)
+def test_naming_someone_else_is_no_misnaming_of_the_caller(text: str) -> None:
+    assert not [e for e in echoes(text) if e.fact == "name"]
+
+
+DATED = WASHING.model_copy(
+    update={
+        "facts": (
+            *WASHING.facts,
+            Fact(id="wedding", say=("お式は二十九日の日曜です。",), gist=("二十九日", "日曜", "式")),
+            Fact(id="called", say=("十三日に電話しました。",), gist=("十三日", "電話")),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二十八日の日曜日でございますね", "二十八日"),
+        ("お式は二十八日の日曜とのことですね", "二十八日"),
+        ("30日の日曜ですね", "30日"),
+        ("二十二日、日曜日でございますね", "二十二日"),
+        ("日曜の二十七日ということでよろしいでしょうか", "二十七日"),
+    ],
+)
+def test_an_agreeing_weekday_does_not_hide_a_wrong_day(text: str, day: str) -> None:
+    found = read(text, (), DATED).echoes
+    assert [(e.fact, e.right, e.expected) for e in found] == [("wedding", False, "二十九日")]
+    assert text[found[0].start : found[0].end] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "十三日にお電話をくださり、二十九日がお式なのですね",
+        "お式の前の十三日にお電話をくださったのですね",
+        "二十九日のお式のことで、十三日にもお電話をいただいたのですね",
+        "十三日はお電話、二十九日はお式でございますね",
+        "6月10日にお買い上げ、十三日にお電話をいただいたのですね",
+    ],
+)
+def test_a_day_of_another_fact_in_the_same_sentence_is_no_mistake(text: str) -> None:
+    found = read(text, (), DATED).echoes
+    assert found and all(e.right for e in found), found
 
 
 def test_a_telephone_number_read_back_wrongly_is_corrected() -> None:

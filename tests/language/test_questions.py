@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.dialogue import Question
+from trainer.dialogue import ActSpan, DialogueAct, Question
 from trainer.language import read
+from trainer.language.forms import forms_of
+from trainer.language.questions import read_questions
 
 from .washing import WASHING, told
 
@@ -46,6 +48,14 @@ AIMED = [
     ("えーっと、その、いつからですかね", "since"),
     ("お電話ありがとうございます洗濯機はいつから調子が悪いのでしょうか", "since"),
     ("型番、分かりますか?", "model"),
+    ("お受け取りのご都合はいかがでしょうか", "home"),
+    ("明日のご在宅はいかがでしょうか", "home"),
+    ("お日にちのご都合はいかがですか", "home"),
+    ("電源の入れ直しはいかがでしたでしょうか", "tried"),
+    ("エラーの表示はいかがでしょうか", "error"),
+    ("いつ動かなくなったのか、差し支えなければお聞かせください", "since"),
+    ("恐れ入りますが、ご不便をおかけしますが、型番を教えていただけますか", "model"),
+    ("どのようなエラーが出ているか、よろしければ教えていただけますか", "error"),
 ]
 
 
@@ -77,6 +87,12 @@ def test_asking_about_trouble_reaches_what_troubles_them(text: str) -> None:
         "どうされましたか",
         "差し支えなければ、具体的に教えていただけますでしょうか",
         "くわしくおきかせいただけますか",
+        "はい、どうしましたか",
+        "どうなさいましたでしょうか",
+        "本日はいかがされましたか",
+        "どうかなさいましたか",
+        "どうされました?",
+        "差し支えなければ、お聞かせいただけますか",
     ],
 )
 def test_a_wide_question_is_open_and_aims_at_nothing(text: str) -> None:
@@ -135,6 +151,13 @@ NO_QUESTION = [
     "大変申し訳ございません",
     "ご不明な点がございましたら、いつでもお知らせくださいませ。",
     "はい",
+    "大切なお名前を違えてしまい、お詫びの申し上げようもございません。",
+    "お名前の彫りを間違えてしまい、申し訳ございません",
+    "山本におつなぎしますが、よろしいでしょうか",
+    "明日の午後に伺います。よろしいでしょうか",
+    "土曜の午後はいかがでしょうか",
+    "代替機ではいかがでしょうか",
+    "点検を受けていただけますか",
 ]
 
 
@@ -163,3 +186,57 @@ def test_closed_and_open_are_told_apart() -> None:
 def test_without_a_scenario_questions_are_found_but_aim_at_nothing() -> None:
     (question,) = read("型番を教えていただけますか").questions
     assert question.facts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正しいお名前の綴りを教えていただけますか",
+        "贈る方のお名前はどのような字でしょうか",
+        "お名前のスペルをお知らせください",
+        "お相手様のお名前をお聞かせください",
+        "担当者のお名前は覚えていらっしゃいますか",
+    ],
+)
+def test_another_name_or_its_spelling_is_not_the_callers_own(text: str) -> None:
+    questions = asked(text)
+    assert questions and not any(q.own_data for q in questions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今いちばんお困りのことを伺えますでしょうか",
+        "これまでのことを、どうぞお聞かせください",
+        "何があったのか、詳しくお話しいただけますでしょうか",
+        "どのようなことでお困りか、お聞かせください",
+        "いきさつをお聞かせ願えますでしょうか",
+    ],
+)
+def test_what_surely_asks_wide_is_an_open_question(text: str) -> None:
+    assert [q.open for q in asked(text)] == [True]
+
+
+def test_an_act_that_surely_asks_is_a_question_whatever_its_form() -> None:
+    text = "型番のほう、どうぞ"
+    forms = forms_of(text)
+    for act, wide in ((DialogueAct.CLOSED_Q, False), (DialogueAct.OPEN_Q, True)):
+        sure = [ActSpan(start=0, end=len(text), act=act, confidence=0.9)]
+        (question,) = read_questions(forms.parsed, forms, sure, WASHING)
+        assert (question.open, question.facts) == (wide, ("model",))
+    faint = [ActSpan(start=0, end=len(text), act=DialogueAct.OPEN_Q, confidence=0.4)]
+    assert read_questions(forms.parsed, forms, faint, WASHING) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "いつまでお待ちいただけそうでしょうか",
+        "今どちらにいらっしゃいますか",
+        "どなたがご覧になっていますか",
+        "差し支えがあればお申し付けください",
+        "何時までそちらにおいでですか",
+    ],
+)
+def test_a_question_about_something_else_does_not_aim_at_since_or_the_wish(text: str) -> None:
+    assert not {f for q in asked(text) for f in q.facts} & {"since", "wish", "family"}

@@ -54,6 +54,26 @@ def test_idioms_hold_no_value(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "amount"),
+    [
+        ("四十分", "分", 40.0),
+        ("二十二時十分", "clock", 22 + 10 / 60),
+        ("十分ほどお待ちください", "分", 10.0),
+        ("十分以内に折り返します", "分", 10.0),
+        ("二十一回目", "回", 21.0),
+        ("百十分", "分", 110.0),
+    ],
+)
+def test_an_idiom_inside_a_number_does_not_swallow_it(text: str, kind: str, amount: float) -> None:
+    assert (only(text).kind, only(text).amount) == (kind, amount)
+
+
+@pytest.mark.parametrize("text", ["十分承知しております", "十分に確認しました", "ご説明が十分でなく"])
+def test_enough_is_not_ten_minutes(text: str) -> None:
+    assert values(text) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [("十二", 12), ("二十", 20), ("1万2千", 12_000), ("三百五", 305), ("12,000", 12_000), ("千", 1000)],
 )

@@ -10,6 +10,7 @@ from trainer.language.direction import directed
 from trainer.language.echoes import read_echoes
 from trainer.language.explained import read_explained
 from trainer.language.forms import forms_of
+from trainer.language.limits import with_limits
 from trainer.language.offers import read_offers
 from trainer.language.promises import read_promises
 from trainer.language.questions import read_questions
@@ -31,7 +32,7 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
     acts = read_acts(text, transcript)
     acts = directed(forms, acts, transcript, scenario)
     if scenario:
-        acts = tied(text, acts, scenario)
+        acts = with_limits(text, tied(text, acts, scenario), scenario)
     questions = read_questions(parsed, forms, acts, scenario)
     promises = read_promises(parsed, forms, acts, questions)
     return Reading(

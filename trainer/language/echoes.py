@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
+from trainer.language.card_echoes import wrong_names, wrong_numbers
 from trainer.language.deadlines import deadlines
 from trainer.language.forms import Forms, asks, past, segments, will
 from trainer.language.lexicon import Lexicon, lexicon
@@ -14,7 +15,6 @@ from trainer.language.matching import content_keys, find, occurs, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.terms import Term, compiled, is_content
-from trainer.language.tokens import Token
 from trainer.language.values import Value, values, values_between
 from trainer.scenario import Fact, Scenario
 
@@ -26,6 +26,7 @@ _LONG_CODE = 9  # length of a kind such as code:wm9999
 _TOPIC = 0.7  # a wrong value needs that much of the fact around it
 _OWNER = 0.5  # who has the value and that much in common is meant instead
 _OUTRIGHT = 2  # gist words that outweigh another fact having the value
+_CANNOT = frozenset({"かねる", "兼ねる", "難しい"})
 _OWNED = frozenset({"日", "date", "month", "円", "clock"})  # kinds that a fact owns wherever named
 _BARE = 3  # content words
 _DAYS = frozenset({"日", "date", "weekday", "relative:day"})
@@ -93,15 +94,15 @@ def read_echoes(
     vowed = {p.start for p in promises}
     found: list[Echo] = []
     for clause in parsed.clauses:
-        if parsed.clause_span(clause)[0] in asked:
+        if parsed.clause_span(clause)[0] in asked and not forms.in_clause("confirm", clause):
             continue
         for first, last in segments(parsed, clause):
             begin = parsed.span(parsed.words[first].start, parsed.words[last - 1].end)
             vows = any(begin[0] <= start < begin[1] for start in vowed)
             if not vows and not _own_act(parsed, forms, clause, first, last):
                 found += _echoes(parsed, forms, first, last, facts, heard)
-    found += _wrong_names(parsed, heard, scenario)
-    found += _wrong_numbers(parsed, forms, scenario)
+    found += wrong_names(parsed, heard, scenario)
+    found += wrong_numbers(parsed, forms, scenario)
     return tuple(_once(sorted(found, key=lambda e: (e.start, e.end))))
 
 
@@ -141,7 +142,9 @@ def _refuses(parsed: Parsed, forms: Forms, first: int, last: int) -> bool:
     i = last - 1
     while i > first and words[i].pos == "助詞-接続助詞":
         i -= 1
-    if words[i].norm not in {"ぬ", "ず", "ない"} or words[i - 1].lemma not in {"ます", "かねる"}:
+    if any(w.norm in _CANNOT for w in words[max(first, i - 2) : i + 1]):
+        return True
+    if words[i].norm not in {"ぬ", "ず", "ない"} or words[i - 1].lemma != "ます":
         return False
     verb = next((w for w in reversed(words[first : i - 1]) if w.pos.startswith("動詞")), None)
     if verb is None or past(parsed, first, last):
@@ -264,53 +267,6 @@ def _as_said(fact: Fact, true: Value) -> str:
                 start, end = normal.original(value.start, value.end)
                 return text[start:end]
     return ""
-
-
-def _wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
-    """The caller called by another name: 佐藤様 to 佐々木様."""
-    name = plain(scenario.card.name)
-    reading = plain(scenario.card.reading)
-    for word, after in zip(parsed.words, parsed.words[1:], strict=False):
-        if (
-            word.pos != "名詞-固有名詞"
-            or after.norm not in {"様", "さま"}
-            or after.start != word.end
-            or not name
-        ):
-            continue
-        if not _addressed(parsed, after):
-            continue
-        ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
-        if not ours and not any(word.surface in plain(line) for line in heard):
-            start, end = parsed.span(word.start, word.end)
-            yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
-
-
-def _addressed(parsed: Parsed, honorific: Token) -> bool:
-    """「佐藤様、」 and 「佐藤様でいらっしゃいますね」 speak to the caller, 「祥子様は」 of someone."""
-    i = parsed.words_between(honorific.start, honorific.start)[0]
-    clause = parsed.clause_at(honorific.start)
-    if clause is None or i + 1 >= clause.last:
-        return i == clause.first + 1 if clause else False
-    after = parsed.words[i + 1]
-    if after.surface in {"で", "です", "でし"}:
-        return True
-    return i == clause.first + 1 and not after.pos.startswith(("助詞", "接尾辞"))
-
-
-def _wrong_numbers(parsed: Parsed, forms: Forms, scenario: Scenario) -> Iterator[Echo]:
-    """A telephone or contract number of the card read back wrongly."""
-    for field, true in (("phone", scenario.card.phone), ("number", scenario.card.number)):
-        wanted = values(plain(true))
-        for value in values(parsed.normal.text) if len(wanted) == 1 else ():
-            clause = parsed.clause_at(value.start)
-            if value.conflicts(wanted[0]) and clause and forms.in_clause("confirm", clause):
-                start, end = parsed.span(value.start, value.end)
-                yield Echo(start=start, end=end, fact=field, right=False, expected=true)
-
-
-def _hiragana(text: str) -> str:
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
 
 
 def _once(echoes: Iterable[Echo]) -> Iterator[Echo]:

@@ -28,7 +28,7 @@ class Normal:
 
 
 def normalise(text: str) -> Normal:
-    """NFKC, lower case, control characters (but line ends) and lone surrogates to spaces. Linear in len(text)."""
+    """NFKC, lower case, control characters but line ends and lone surrogates to spaces. Linear."""
     if _COMMON.fullmatch(text) and unicodedata.is_normalized("NFKC", text) and text == text.lower():
         places = tuple(range(len(text) + 1))
         return Normal(text, places[:-1], places[1:])

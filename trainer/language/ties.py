@@ -25,7 +25,10 @@ def tied(text: str, acts: tuple[ActSpan, ...], scenario: Scenario) -> tuple[ActS
         said = text[act.start : act.end]
         if content_keys(said) & gist:
             return True
-        return said.startswith(endings("pointing_back")) and bool(content_keys(text[: act.start]) & gist)
+        if not said.startswith(endings("pointing_back")):
+            return False
+        before = [s for s in text[: act.start].split("。") if "ありがとう" not in s]  # お電話ありがとう…
+        return any(content_keys(s) & gist for s in before)
 
     return tuple(
         act.model_copy(update={"specific": True})

@@ -187,5 +187,5 @@ def _hour(m: re.Match[str]) -> float | None:
         return None
     if m[1] in {"午後", "夜", "夕方"} and hour < 12:
         hour += 12
-    minutes = 30.0 if m[3] == "半" else number(re.sub(r"\D", "", m[3])) if m[3] else 0.0
+    minutes = 30.0 if m[3] == "半" else number(m[3].rstrip("分 ")) if m[3] else 0.0
     return hour + (minutes or 0.0) / 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.dialogue import DialogueAct
-from trainer.escalation import EscalationVerdict, Timing
+from trainer.escalation import EscalationVerdict, Need, Timing
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
 from trainer.scenario import PreparationSheet, Scenario
@@ -83,7 +83,10 @@ def _line(dimension: Dimension) -> None:
 
 
 def _owned(dimension: Dimension, verdict: EscalationVerdict) -> None:
-    given_away = verdict.timing in (Timing.NEEDLESS, Timing.TOO_EARLY)
+    """Handing on is right only where the scenario asks for it; colleagues may be asked any time."""
+    required = dimension.sheet.scenario.escalation.need is Need.REQUIRED
+    handed_on = dimension.sheet.attempt.escalated is not None
+    given_away = handed_on and (not required or verdict.timing is Timing.TOO_EARLY)
     dimension.judge("owned", 0.0 if given_away or not dimension.sheet.turns else 1.0)
     if given_away:
         dimension.missed("owned", "owned", _last(dimension.sheet))

@@ -18,7 +18,8 @@ from trainer.ui.markup import chip, draw, esc, icon
 from trainer.ui.notices import notice, words_for
 
 ALL = "すべて"
-FOLDER = "フォルダー"
+FOLDER = "付属"
+"""Stands for the files of the scenario folder, which are always on offer."""
 FILTERS = ("state", *DIMENSIONS)
 """Filters kept in the address."""
 _TITLES = {"state": "状態", **{name: d.title for name, d in DIMENSIONS.items()}}
@@ -39,7 +40,7 @@ def state_of(entry: Entry) -> str:
 def state_chip(entry: Entry) -> str:
     """The newest version's state, and which one trainees get if that is another."""
     if entry.newest is None:
-        return chip(FOLDER, "good")
+        return chip(FOLDER)
     state = State(entry.newest.state)
     also = ""
     if entry.offered and state is not State.PUBLISHED:
@@ -61,10 +62,8 @@ def kept_filters() -> dict[str, str]:
 def choose(entries: Sequence[Entry], *, drawn: bool) -> list[Entry]:
     """What fits the filters, in the chosen order; `drawn`: whether the filters are shown."""
     values = {e.id: _values(e) for e in entries}
-    if drawn:
-        wanted = _filters(values)
-    else:
-        wanted = {"order": next(iter(_ORDERS)), "search": "", **kept_filters()}
+    unset = {"order": next(iter(_ORDERS)), "search": ""}
+    wanted = _filters(values) if drawn else {**unset, **kept_filters()}
     search = wanted["search"].casefold().split()
     fitting = [
         e
@@ -82,16 +81,16 @@ def _filters(values: dict[str, dict[str, str]]) -> dict[str, str]:
             options = [ALL, *sorted({one[name] for one in values.values()})]
             wanted[name] = str(
                 st.selectbox(
-                    _TITLES[name], options, key=name, bind="query-params", width=132, filter_mode=None
+                    _TITLES[name], options, key=name, bind="query-params", width=116, filter_mode=None
                 )
             )
         wanted["order"] = str(
             st.selectbox(
-                "並べ替え", list(_ORDERS), key="order", bind="query-params", width=170, filter_mode=None
+                "並べ替え", list(_ORDERS), key="order", bind="query-params", width=150, filter_mode=None
             )
         )
         wanted["search"] = str(
-            st.text_input("検索", key="search", bind="query-params", placeholder="題・id", width=150) or ""
+            st.text_input("検索", key="search", bind="query-params", placeholder="題・id", width=130) or ""
         )
     return wanted
 
@@ -181,7 +180,7 @@ def copy_form(source: str, suggested: str) -> None:
 
 
 def _import() -> None:
-    sent = st.file_uploader("YAMLファイル(UTF-8)", type=["yaml", "yml"], key="import")
+    sent = st.file_uploader("YAMLファイル(UTF-8)", type=["yaml", "yml"], key="import", max_upload_size=1)
     if st.button("この内容で開く", key="import-open", type="primary", disabled=sent is None) and sent:
         try:
             scenario_id, text = editor.authoring().imported(me(), sent.getvalue())

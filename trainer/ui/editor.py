@@ -167,7 +167,8 @@ def save(draft: Draft) -> None:
     def deed() -> ScenarioVersion:
         if (found := id_in(draft.text)) != draft.id:
             raise InvalidInput(
-                f"id が「{found}」に変わっています。別の id にするときは「写しを作る」を使い、ここでは「{draft.id}」に戻してください。"
+                f"id が「{found}」に変わっています。別の id にするときは「写しを作る」を使い、"
+                f"ここでは「{draft.id}」に戻してください。"
             )
         return authoring().save(me(), draft.text, seen=draft.seen)
 
@@ -205,7 +206,7 @@ def withdraw(draft: Draft) -> None:
     if _done(draft, lambda: authoring().withdraw(me(), draft.id, seen=draft.seen)):
         words = "取り下げました。進行中の通話は最後まで続けられます。版はすべて残っています。"
         if draft.id in app().authoring.library.scenarios:
-            words += "研修生には、もとからあるフォルダーの版が出ます。"
+            words += "研修生には、付属のシナリオが出ます。"
         draft.message = (words, "good")
 
 

@@ -11,9 +11,17 @@ from trainer.scenario import Scenario
 from trainer.ui.markup import esc, fold, icon
 
 
-def matrix(scenarios: Sequence[Scenario], rows: Sequence[str], groups: Sequence[str], caption: str) -> str:
+def matrix(
+    scenarios: Sequence[Scenario],
+    rows: Sequence[str],
+    groups: Sequence[str],
+    caption: str,
+    *,
+    quiet: bool = False,
+) -> str:
     """Rows: every combination of the dimensions `rows`; columns: each dimension of `groups`, its
-    values side by side. A cell leads to the scenarios it counts; an empty one is marked."""
+    values side by side. A cell leads to the scenarios it counts; an empty one is marked, less so
+    in a `quiet` table, where most are empty by nature."""
     kinds = {name: values_of(name, scenarios) for name in groups}
     lines = list(product(*(values_of(name, scenarios) for name in rows)))
     if len(rows) == 1 and not DIMENSIONS[rows[0]].values:
@@ -23,7 +31,8 @@ def matrix(scenarios: Sequence[Scenario], rows: Sequence[str], groups: Sequence[
     body = "".join(_line(scenarios, rows, line, kinds, most) for line in lines)
     return (
         f'<div class="matrix-box" tabindex="0" role="region" aria-label="{esc(caption)}">'
-        f'<table class="matrix"><caption>{esc(caption)}</caption>{_heads(rows, kinds)}{body}</table></div>'
+        f'<table class="matrix{" quiet" if quiet else ""}"><caption>{esc(caption)}</caption>'
+        f"{_heads(rows, kinds)}{body}</table></div>"
     )
 
 

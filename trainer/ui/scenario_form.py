@@ -65,7 +65,9 @@ class _Fields:
 
     def text(self, path: Path, label: str, *, height: int = 0, hint: str = "") -> None:
         value = self.value(path)
-        key = self.widget(path, unfolded(str(value)) if value is not None else "")
+        words = "" if value is None else str(value)
+        # Only long texts are written over several lines, whose ends YAML makes into blanks.
+        key = self.widget(path, unfolded(words) if height else words)
 
         def send() -> None:
             words = str(st.session_state[key] or "").strip()
@@ -104,7 +106,7 @@ class _Fields:
             key=key,
             format_func=words,
             on_change=send,
-            index=None,
+            index=None if found is None else 0,
             placeholder="選んでください",
             filter_mode=None,
         )

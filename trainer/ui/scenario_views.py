@@ -41,7 +41,8 @@ def problems(draft: Draft) -> None:
 def _problem(problem: Problem, words: str) -> str:
     place = f"{problem.line}行目" if problem.line else "全体"
     key = f" <code>[{esc(problem.key)}]</code>" if problem.key else ""
-    return f"<li><b>{place}</b>{key} {esc(problem.what)} → {esc(problem.mend)}{_around(words, problem.line)}</li>"
+    said = f"{esc(problem.what)} → {esc(problem.mend)}"
+    return f"<li><b>{place}</b>{key} {said}{_around(words, problem.line)}</li>"
 
 
 def _around(words: str, line: int) -> str:
@@ -107,7 +108,7 @@ def versions(draft: Draft) -> None:
     names = {v.version: _name(v) for v in kept}
     if draft.id in app().authoring.library.scenarios:
         path = editor.authoring().library.folder / f"{draft.id}.yaml"
-        bodies[0], names[0] = path.read_text(encoding="utf-8"), "もとのフォルダーのファイル"
+        bodies[0], names[0] = path.read_text(encoding="utf-8"), "付属のシナリオ"
     if not bodies:
         notice("まだ保存した版がありません。「保存する」と、ここに並びます。")
         return

@@ -1,9 +1,10 @@
-"""Loads what the first turn needs while the first visitor is still reading."""
+"""Loads what the first visitor needs while their browser is still loading the page."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from threading import Thread
 from typing import Any
 
@@ -12,7 +13,13 @@ from trainer.language import read
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
-    """For st.App: the dictionary and the weights are read in a thread of their own, because the
-    first trainee's first words would otherwise wait a second and more for them."""
-    Thread(target=read, args=("お電話ありがとうございます。",), name="warm-up", daemon=True).start()
+    """For st.App: the slow imports and the reading of Japanese begin in a thread of their own."""
+    Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield {}
+
+
+def warm_up() -> None:
+    """The database library imports pandas where it is installed (seconds on a cold machine); the
+    dictionary and the weights cost the first words said another second."""
+    import_module("trainer.store.sqlite")
+    read("お電話ありがとうございます。")

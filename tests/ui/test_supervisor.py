@@ -1,0 +1,253 @@
+"""The supervisors' pages: only for them; nothing typed is lost; nothing faulty reaches a trainee."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.test_pages import ENTRY, EXAMPLE, shown
+from trainer.dialogue import Seat
+from trainer.mood import Band
+from trainer.person import Person, Role
+from trainer.settings import Settings
+from trainer.wiring import App, build
+
+MINE = "my-scenario"
+
+
+@pytest.fixture
+def app(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
+    st.cache_resource.clear()
+    yield build(Settings.from_environment())
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def sv(app: App) -> Person:
+    somebody = app.people.welcome("高木", Seat.SECOND)
+    return app.people.change(somebody, "高木", Seat.SECOND, Role.SUPERVISOR)
+
+
+@pytest.fixture
+def opened(app: App) -> Callable[..., AppTest]:
+    """`opened(person, "scenarios", open=…)` → the page as that person sees it."""
+
+    def _open(person: Person, page: str, **query: str) -> AppTest:
+        at = AppTest.from_file(str(ENTRY), default_timeout=60)
+        at.query_params["u"] = person.id
+        at.run()
+        folder = "supervisor" if page in ("scenarios", "coverage") else "trainee"
+        at.switch_page(f"../../pages/{folder}/{page}.py")
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return _open
+
+
+def draft(at: AppTest, scenario_id: str) -> Any:
+    return at.session_state["scenario drafts"][scenario_id]
+
+
+def view(at: AppTest, name: str, scenario_id: str) -> AppTest:
+    at.segmented_control(key=f"view-{scenario_id}").set_value(name).run()
+    assert not at.exception
+    return at
+
+
+def yaml_area(at: AppTest) -> Any:
+    return next(area for area in at.text_area if area.label == "YAML")
+
+
+def field(at: AppTest, kind: str, label: str) -> Any:
+    return next(one for one in getattr(at, kind) if one.label == label)
+
+
+@pytest.mark.parametrize("page", ["scenarios", "coverage"])
+def test_a_trainee_is_told_calmly_and_sees_nothing(page: str, opened: Any, app: App) -> None:
+    trainee = app.people.welcome("佐藤", Seat.FIRST)
+    at = opened(trainee, page, open=EXAMPLE)
+    words = shown(at)
+    assert "この画面はSVが使います" in words
+    scenario = app.library.scenarios[EXAMPLE]
+    assert scenario.hidden.sore_point not in words and scenario.title not in words
+    assert not at.button and not at.text_area
+    assert "シナリオ編集" not in [link.label for link in at.get("page_link")]
+
+
+def test_the_list_names_every_scenario_with_its_state(opened: Any, app: App, sv: Person) -> None:
+    text = app.authoring.copy_of(sv, EXAMPLE, MINE)
+    app.authoring.save(sv, text.replace("seat: first", "seat: third"), seen=0)
+    at = opened(sv, "scenarios")
+    words = shown(at)
+    assert words.count('class="srow"') == len(app.library.scenarios) + 1
+    assert "付属" in words and "下書き" in words and "高木" in words
+    field(at, "selectbox", "状態").set_value("下書き").run()
+    assert shown(at).count('class="srow"') == 1 and MINE in shown(at)
+
+
+def test_a_change_in_the_form_rewrites_one_line_of_the_yaml(opened: Any, app: App, sv: Person) -> None:
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    before = app.authoring.text_of(sv, EXAMPLE)
+    field(at, "text_input", "題").input("新しい題: その一").run()
+    after = draft(at, EXAMPLE).text
+    changed = [new for old, new in zip(before.split("\n"), after.split("\n"), strict=True) if old != new]
+    assert changed == ["title: '新しい題: その一'"]
+    assert yaml_area(view(at, "YAML", EXAMPLE)).value == after
+    assert "未保存の変更" in shown(at)
+
+
+def test_another_customer_type_brings_a_voice_that_fits(opened: Any, app: App, sv: Person) -> None:
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    persona = field(at, "selectbox", "顧客タイプ")
+    persona.set_value(next(o for o in app.authoring.library.personas if o == "logical")).run()
+    assert not at.exception
+    text = draft(at, EXAMPLE).text
+    voice = text.split("voice: ")[1].split("\n")[0]
+    assert app.authoring.library.voices[voice].persona == "logical"
+    offered = field(at, "selectbox", "声").options
+    logical = [v for v in app.authoring.library.voices.values() if v.persona == "logical" and v.channel == "phone"]
+    assert offered == [v.title for v in logical]
+
+
+def test_a_faulty_line_is_told_with_its_number_and_kept_as_a_draft(opened: Any, app: App, sv: Person) -> None:
+    at = view(opened(sv, "scenarios", open=EXAMPLE), "YAML", EXAMPLE)
+    text = app.authoring.text_of(sv, EXAMPLE).replace("needs: heard", "needs: hurd", 1)
+    line = text[: text.index("hurd")].count("\n") + 1
+    yaml_area(at).set_value(text).run()
+    words = shown(at)
+    assert f"{line}行目" in words and ".needs]" in words and "使えない値です" in words
+    at.button(key="save").click().run()
+    assert app.authoring.versions(sv, EXAMPLE)[0].state == "draft"
+    assert "下書きとして保存しました" in shown(at)
+    assert app.library.scenarios[EXAMPLE].facts[8].needs == "heard"
+
+
+def test_what_is_no_yaml_cannot_be_saved_and_stays(opened: Any, app: App, sv: Person) -> None:
+    at = view(opened(sv, "scenarios", open=EXAMPLE), "YAML", EXAMPLE)
+    yaml_area(at).set_value("id: [閉じていない").run()
+    at.button(key="save").click().run()
+    assert "YAMLとして読めないため保存できません" in shown(at)
+    assert draft(at, EXAMPLE).text == "id: [閉じていない" and app.authoring.versions(sv, EXAMPLE) == []
+    assert "フォームを出せません" in shown(view(at, "フォーム", EXAMPLE))
+
+
+def test_words_are_not_lost_when_somebody_else_was_faster(opened: Any, app: App, sv: Person) -> None:
+    at = view(opened(sv, "scenarios", open=EXAMPLE), "YAML", EXAMPLE)
+    text = app.authoring.text_of(sv, EXAMPLE)
+    yaml_area(at).set_value(text + "# わたし\n").run()
+    app.authoring.save(sv, text + "# ほかの人\n", seen=0)
+    at.button(key="save").click().run()
+    assert "先に保存しました" in shown(at) and yaml_area(at).value == text + "# わたし\n"
+    at.button(key="accept").click().run()
+    at.button(key="save").click().run()
+    assert [v.body for v in app.authoring.versions(sv, EXAMPLE)] == [text + "# わたし\n", text + "# ほかの人\n"]
+
+
+def test_a_copy_is_saved_published_and_withdrawn(opened: Any, app: App, sv: Person) -> None:
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    field(at, "text_input", "新しい id").input(MINE).run()
+    next(b for b in at.button if b.label == "写して開く").click().run()
+    assert not at.exception
+    at.query_params["open"] = MINE
+    at.run()
+    at.button(key="save").click().run()
+    assert "検査に合格" in shown(at)
+    at.button(key="publish").click().run()
+    assert "公開しました" in shown(at) and MINE in app.library.scenarios
+    at.button(key="withdraw").click().run()
+    assert "取り下げました" in shown(at) and MINE not in app.library.scenarios
+
+
+def test_preview_shows_what_trainees_see_and_no_more(opened: Any, app: App, sv: Person) -> None:
+    words = shown(view(opened(sv, "scenarios", open=EXAMPLE), "プレビュー", EXAMPLE))
+    scenario = app.library.scenarios[EXAMPLE]
+    assert scenario.card.name in words and "自分の権限" in words
+    assert scenario.hidden.sore_point not in words
+
+
+def test_a_test_talk_explains_itself_and_leaves_no_trace(opened: Any, app: App, sv: Person) -> None:
+    at = view(opened(sv, "scenarios", open=EXAMPLE), "試し通話", EXAMPLE)
+    at.chat_input[0].set_value("規則ですのでできません。").run()
+    words = shown(at)
+    assert "規則ですのでできません。" in words and "第一声" in words and "気持ち" in words
+    at.button(key="try-end").click().run()
+    assert "通話終了" in shown(at)
+    at.button(key="try-again").click().run()
+    assert "規則ですのでできません。" not in shown(at)
+    assert app.practice.mine(sv) == []
+
+
+def test_versions_show_their_difference_escaped_and_can_be_taken_back(
+    opened: Any, app: App, sv: Person
+) -> None:
+    text = app.authoring.text_of(sv, EXAMPLE)
+    app.authoring.save(sv, text.replace("難易度", "").replace("summary: ", "summary: <b>太字</b>"), seen=0)
+    app.authoring.save(sv, text, seen=1)
+    at = view(opened(sv, "scenarios", open=EXAMPLE), "版と差分", EXAMPLE)
+    field(at, "selectbox", "いまの文と比べる版").set_value(1).run()
+    words = shown(at)
+    assert "&lt;b&gt;太字&lt;/b&gt;" in words and "<b>太字</b>" not in words
+    at.button(key="restore").click().run()
+    assert "<b>太字</b>" in draft(at, EXAMPLE).text and "文に戻しました" in shown(at)
+    assert len(app.authoring.versions(sv, EXAMPLE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "ファイルが空です"),
+        (b"\x89PNG\r\n\x1a\n\xff", "UTF-8"),
+        ("題".encode("cp932"), "UTF-8"),
+        (b"id: a\x00b", "文章のファイルではありません"),
+        (b"x" * 900_000, "大きすぎます"),
+        (b"- just\n- a list\n", "id がありません"),
+        (b"id: [", "YAMLとして読めない"),
+    ],
+    ids=["empty", "binary", "shift-jis", "nul", "huge", "list", "broken"],
+)
+def test_a_file_that_is_no_scenario_is_refused_in_words(
+    data: bytes, words: str, opened: Any, sv: Person
+) -> None:
+    at = opened(sv, "scenarios")
+    at.file_uploader(key="import").upload("x.yaml", data, "application/yaml").run()
+    at.button(key="import-open").click().run()
+    assert not at.exception and words in shown(at)
+
+
+def test_an_imported_file_is_opened_and_saved_only_on_demand(opened: Any, app: App, sv: Person) -> None:
+    data = app.authoring.text_of(sv, EXAMPLE).replace(f"id: {EXAMPLE}", f"id: {MINE}", 1).encode()
+    at = opened(sv, "scenarios")
+    at.file_uploader(key="import").upload("x.yaml", data, "application/yaml").run()
+    at.button(key="import-open").click().run()
+    assert draft(at, MINE).text.encode() == data and app.authoring.versions(sv, MINE) == []
+
+
+def test_coverage_marks_gaps_and_counts(opened: Any, app: App, sv: Person) -> None:
+    at = opened(sv, "coverage")
+    words = shown(at)
+    assert 'class="matrix"' in words and 'class="gap' in words
+    assert f"シナリオ {len(app.library.scenarios)}本" in words
+    field(at, "selectbox", "業種").set_value("家電").run()
+    assert not at.exception and shown(at).count("<caption>") == 2
+
+
+def test_the_ceiling_of_harsh_words_is_kept_and_used(opened: Any, app: App) -> None:
+    trainee = app.people.welcome("佐藤", Seat.FIRST)
+    at = opened(trainee, "profile")
+    field(at, "radio", "言葉の強さの上限").set_value(Band.TENSE)
+    at.button[0].click().run()
+    found = app.people.find(trainee.id)
+    assert found is not None and found.ceiling is Band.TENSE
+    at = opened(found, "brief", scenario=EXAMPLE)
+    assert "設定により「いら立ちまで」で話します" in shown(at)
+    at.button(key="start").click().run()
+    attempt = app.practice.attempt(found, app.practice.mine(found)[0].id)
+    assert attempt.started.ceiling is Band.TENSE

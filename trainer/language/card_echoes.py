@@ -1,0 +1,59 @@
+"""The caller's name, telephone or contract number given back wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.dialogue import Echo
+from trainer.language.forms import Forms
+from trainer.language.parsing import Parsed, plain
+from trainer.language.tokens import Token
+from trainer.language.values import values
+from trainer.scenario import Scenario
+
+
+def wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
+    """The caller called by another name: 佐藤様 to 佐々木様."""
+    name = plain(scenario.card.name)
+    reading = plain(scenario.card.reading)
+    for word, after in zip(parsed.words, parsed.words[1:], strict=False):
+        if (
+            word.pos != "名詞-固有名詞"
+            or after.norm not in {"様", "さま"}
+            or after.start != word.end
+            or not name
+        ):
+            continue
+        if not _addressed(parsed, after):
+            continue
+        ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
+        if not ours and not any(word.surface in plain(line) for line in heard):
+            start, end = parsed.span(word.start, word.end)
+            yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
+
+
+def _addressed(parsed: Parsed, honorific: Token) -> bool:
+    """「佐藤様、」 and 「佐藤様でいらっしゃいますね」 speak to the caller, 「祥子様は」 of someone."""
+    i = parsed.words_between(honorific.start, honorific.start)[0]
+    clause = parsed.clause_at(honorific.start)
+    if clause is None or i + 1 >= clause.last:
+        return i == clause.first + 1 if clause else False
+    after = parsed.words[i + 1]
+    if after.surface in {"で", "です", "でし"}:
+        return True
+    return i == clause.first + 1 and not after.pos.startswith(("助詞", "接尾辞"))
+
+
+def wrong_numbers(parsed: Parsed, forms: Forms, scenario: Scenario) -> Iterator[Echo]:
+    """A telephone or contract number of the card read back wrongly."""
+    for field, true in (("phone", scenario.card.phone), ("number", scenario.card.number)):
+        wanted = values(plain(true))
+        for value in values(parsed.normal.text) if len(wanted) == 1 else ():
+            clause = parsed.clause_at(value.start)
+            if value.conflicts(wanted[0]) and clause and forms.in_clause("confirm", clause):
+                start, end = parsed.span(value.start, value.end)
+                yield Echo(start=start, end=end, fact=field, right=False, expected=true)
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
