@@ -193,7 +193,11 @@ class Reading(Frozen):
 
     def of(self, *acts: DialogueAct) -> tuple[ActSpan, ...]:
         """The spans of these acts that are sure enough to count as facts."""
-        return tuple(a for a in self.acts if a.act in acts and a.confidence >= SURE)
+        return tuple(
+            a
+            for a in self.acts
+            if a.act in acts and a.confidence >= (SURE_OF_FAULT if a.act in NEGATIVE else SURE)
+        )
 
     def has(self, *acts: DialogueAct) -> bool:
         return bool(self.of(*acts))
@@ -204,6 +208,10 @@ class Reading(Frozen):
 
 SURE = 0.5
 """Acts below this confidence are hints, not facts: neither customer nor scorer acts on them."""
+
+
+SURE_OF_FAULT = 0.8
+"""As SURE, for negative acts: a wrong reproach costs a trainee more trust than a missed one."""
 
 
 class Utterance(Frozen):

@@ -17,7 +17,7 @@ VIEWS = {
     "YAML": scenario_views.yaml_text,
     "プレビュー": scenario_views.preview,
     "試し通話": rehearsal.talk,
-    "版と差分": scenario_views.versions,
+    "版": scenario_views.versions,
 }
 entries = app().authoring.overview(me())
 chosen = st.query_params.get("open", "")
@@ -51,11 +51,16 @@ def one(draft: editor.Draft) -> None:
     if words:
         notice(words, kind)
     if draft.conflict:
-        draw(f'<p class="muted">{icon("compare")}「版と差分」で新しい版と見比べてから続けてください。</p>')
+        draw(f'<p class="muted">{icon("compare")}「版」で新しい版と見比べてから続けてください。</p>')
         st.button("見比べたので、この内容で続ける", key="accept", on_click=editor.accept_newer, args=(draft,))
     scenario_views.problems(draft)
     view = st.segmented_control(
-        "表示", list(VIEWS), default="フォーム", key=f"view-{draft.id}", required=True
+        "表示",
+        list(VIEWS),
+        default="フォーム",
+        key=f"view-{draft.id}",
+        required=True,
+        label_visibility="collapsed",
     )
     VIEWS[view or "フォーム"](draft)
 

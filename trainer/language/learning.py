@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,6 @@ from trainer.language.model import Calibration, Floats, Linear, Network, Space, 
 
 Labels = NDArray[np.bool_]
 _NEVER = -3.0
-_WORKERS = 2
 
 
 def build_space(samples: Sequence[Features], scales: Mapping[str, float], least: int) -> Space:
@@ -65,9 +63,9 @@ def fit_linear(
         machine.fit(x, y[:, j])
         return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
-    with warnings.catch_warnings(), ThreadPoolExecutor(_WORKERS) as pool:
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a loose stop is meant
-        fitted = list(pool.map(one, range(y.shape[1])))
+        fitted = [one(j) for j in range(y.shape[1])]  # threads would share one random generator
     weights = np.stack([w for w, _ in fitted], axis=1)
     return Linear(space, weights, np.array([b for _, b in fitted], dtype=np.float32))
 

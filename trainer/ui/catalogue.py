@@ -118,7 +118,7 @@ def _row(entry: Entry) -> None:
         f"{newest.version}" if newest else "–",
         when,
         *(esc(values[name]) for name in ("persona", "seat", "need", "channel")),
-        esc(values["level"].removeprefix("難易度")),
+        f'<i class="word">難易度</i>{esc(values["level"].removeprefix("難易度"))}',
     ]
     with st.container(key=f"srow-{entry.id}"):
         body = "".join(f"<span>{cell}</span>" for cell in cells)
@@ -180,7 +180,9 @@ def copy_form(source: str, suggested: str) -> None:
 
 
 def _import() -> None:
-    sent = st.file_uploader("YAMLファイル(UTF-8)", type=["yaml", "yml"], key="import", max_upload_size=1)
+    sent = st.file_uploader(
+        "YAMLファイル(UTF-8、1MBまで)", type=["yaml", "yml"], key="import", max_upload_size=1
+    )
     if st.button("この内容で開く", key="import-open", type="primary", disabled=sent is None) and sent:
         try:
             scenario_id, text = editor.authoring().imported(me(), sent.getvalue())

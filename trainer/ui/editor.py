@@ -132,7 +132,7 @@ def shelter(draft: Draft) -> None:
             draft.found, draft.conflict = True, draft.seen != kept["seen"]
             words = "再読み込みの前に書いていた内容を戻しました。まだ保存していません。"
             if draft.conflict:
-                words += "その間に新しい版が保存されています。「版と差分」で見比べてください。"
+                words += "その間に新しい版が保存されています。「版」で見比べてください。"
             draft.put(kept["text"], words, "attention")
     st.rerun()
 

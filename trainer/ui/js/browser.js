@@ -20,7 +20,6 @@ const WORDS = {
   "Copied": "コピーしました",
   "Copied!": "コピーしました",
   "Upload": "ファイルを選ぶ",
-  "1MB per file • YAML, YML": "YAMLファイル、1MBまで",
   "File must be 1MB or smaller.": "ファイルが大きすぎます。1MBまでのYAMLファイルを選んでください。",
 }
 const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"

@@ -1,0 +1,69 @@
+"""The labelled data is sound, and the same data gives the same weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from trainer.dialogue import Cue, DialogueAct
+from trainer.language import corpus
+from trainer.language.evaluation import Tally, match_spans
+from trainer.language.judging import judge_arrays
+from trainer.language.training import folds_of, train_acts
+
+
+def test_every_labelled_act_is_known_and_its_span_is_in_the_text() -> None:
+    items = corpus.development() + corpus.written()
+    assert len(items) > 2000
+    known = {act.value for act in DialogueAct}
+    for item in items:
+        assert item.acts <= known, item.id
+        assert all(0 <= start < end <= len(item.operator) for _, start, end in item.spans), item.id
+
+
+def test_no_utterance_is_listed_twice_under_one_id() -> None:
+    ids = [item.id for item in corpus.development() + corpus.written()]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_labelled_cue_is_known() -> None:
+    known = {cue.value for cue in Cue}
+    assert all(item.cues <= known for item in corpus.said())
+
+
+def test_a_span_that_is_not_in_the_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(
+        '{"id": "1", "source": "x", "customer": "", "operator": "はい。", '
+        '"acts": [{"act": "BC", "span": "いいえ"}]}',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match="span not in the text"):
+        corpus.spoken([path])
+
+
+def test_a_source_is_never_split_between_folds() -> None:
+    folds = folds_of(["a"] * 5 + ["b"] * 3 + ["c"] * 2 + ["d"], 2)
+    assert sorted(source for fold in folds for source in fold) == ["a", "b", "c", "d"]
+    assert [len(folds), "a" in folds[0] or "a" in folds[1]] == [2, True]
+
+
+def test_training_twice_gives_the_same_weights() -> None:
+    items = corpus.labelled(corpus.development()[:120] + corpus.development()[700:820])
+    one, two = (judge_arrays(train_acts(items, folds=2)) for _ in range(2))
+    assert all(np.array_equal(one[name], two[name]) for name in one)
+
+
+def test_one_span_is_matched_by_one_reading_only() -> None:
+    tally = Tally()
+    match_spans(tally, [("BC", 0, 4)], [("BC", 0, 4), ("BC", 1, 4)])
+    assert (tally.hit["BC"], tally.false["BC"], tally.missed["BC"]) == (1, 1, 0)
+
+
+def test_half_of_the_shorter_span_is_enough_and_another_act_is_not() -> None:
+    tally = Tally()
+    match_spans(tally, [("BC", 0, 10), ("HOLD", 10, 20)], [("BC", 8, 12), ("CLOSE", 10, 20)])
+    assert tally.hit == {"BC": 1}
+    assert tally.missed == {"HOLD": 1}
