@@ -3,7 +3,7 @@
 import streamlit as st
 
 from trainer.ui import catalogue, editor, rehearsal, scenario_bar, scenario_form, scenario_views
-from trainer.ui.frame import app, link, me, title
+from trainer.ui.frame import app, me, title
 from trainer.ui.markup import chip, draw, esc, fold, icon
 from trainer.ui.notices import notice
 from trainer.ui.supervisor import only_supervisors
@@ -32,7 +32,8 @@ def whole_list() -> None:
             with st.container(key=f"row-run-{draft.id}", horizontal=True, vertical_alignment="center"):
                 words = esc(str(value_of(draft.text, ("title",)) or draft.id))
                 draw(f'<div class="row"><b>{words}</b>{chip("未保存の変更", "attention", "edit")}</div>')
-                link("scenarios", "続きを書く", "edit", open=draft.id)
+                resume = {"key": f"resume-{draft.id}", "on_click": catalogue.open_one, "args": (draft.id,)}
+                st.button("続きを書く", icon=":material/edit:", type="primary", **resume)
     catalogue.table(catalogue.choose(entries, drawn=True))
     if app().library.broken:
         items = "".join(f"<li><code>{esc(str(problem))}</code></li>" for problem in app().library.broken)

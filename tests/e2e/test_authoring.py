@@ -48,7 +48,7 @@ def test_a_scenario_is_copied_broken_mended_published_practised_and_withdrawn(
 ) -> None:
     page = new_browser().new_page()
     become_supervisor(page, own_server.url)
-    page.locator(f".st-key-srow-{EXAMPLE} a").click()
+    page.locator(f".st-key-srow-{EXAMPLE} button").click()
     page.get_by_role("button", name="検査する").wait_for()
     hands.settle(page)
     page.get_by_role("button", name="写しを作る").click()

@@ -37,7 +37,7 @@ def test_before_the_first_visit_every_page_is_the_sign_in(own_server: Any, new_b
     ):
         page = new_browser().new_page()
         page.goto(f"{own_server.url}/{path}")
-        page.get_by_role("button", name="はじめる").wait_for()
+        page.locator(".welcome.asked").wait_for()
         hands.settle(page)
         text = hands.main_text(page)
         assert "表示名" in text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from trainer import call
 from trainer.attempt import Attempt, Outcome
-from trainer.dialogue import EMPATHY, TRANSFER, DialogueAct, Speaker, Utterance
+from trainer.dialogue import EMPATHY, TRANSFER, Channel, DialogueAct, Speaker, Utterance
 from trainer.escalation import Direction, Need, Timing
 from trainer.files import Library
 from trainer.language import read
@@ -19,7 +20,13 @@ from trainer.scorers import score
 LIBRARY = Library()
 IDS = sorted(LIBRARY.scenarios)
 FIRST = [i for i in IDS if LIBRARY.scenarios[i].seat == "first"]
-REQUIRED = [i for i in FIRST if LIBRARY.scenarios[i].escalation.need is Need.REQUIRED]
+REQUIRED = [
+    i
+    for i in FIRST
+    if LIBRARY.scenarios[i].escalation.need is Need.REQUIRED
+    # An e-mail is one answer: there are no turns by which it could be early or late.
+    and LIBRARY.scenarios[i].channel is not Channel.EMAIL
+]
 A = DialogueAct
 NEUTRAL = ("はい、お話を伺っております。", "さようでございますか。どうぞ、続けてお聞かせください。")
 
@@ -73,10 +80,7 @@ def without(*acts: DialogueAct) -> Callable[[Cast, list[Step]], list[Step]]:
         attempt = call.replay(cast, steps)
         texts = {}
         for said in attempt.operator:
-            cut = said.text
-            for span in sorted(said.reading.of(*acts), key=lambda s: -s.start):
-                cut = cut[: span.start] + cut[span.end :].lstrip("。、")
-            texts[said.text] = cut
+            texts[said.text] = without_spans(said.text, [(s.start, s.end) for s in said.reading.of(*acts)])
         return [_with_words(s, texts) for s in steps]
 
     return change
@@ -84,7 +88,7 @@ def without(*acts: DialogueAct) -> Callable[[Cast, list[Step]], list[Step]]:
 
 def _with_words(step: Step, texts: dict[str, str]) -> Step:
     if step.say is not None:
-        return Step(say=texts.get(step.say.strip(), step.say) or "はい。")
+        return Step(say=texts.get(step.say.strip(), step.say))
     if step.escalate:
         words = texts.get(step.escalate.words.strip(), step.escalate.words)
         return Step(escalate=step.escalate.model_copy(update={"words": words}))
@@ -114,9 +118,10 @@ def early(cast: Cast, steps: list[Step]) -> list[Step]:
 
 
 def without_spans(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + text[end:].lstrip("。")
-    return text or "はい。"
+    """The text without these stretches, each cut once even where two acts share it."""
+    kept = "".join(c for i, c in enumerate(text) if not any(start <= i < end for start, end in spans))
+    kept = re.sub(r"^[。、]+|(?<=。)[。、]+", "", kept)
+    return kept or "はい。"
 
 
 def late(cast: Cast, steps: list[Step]) -> list[Step]:

@@ -123,9 +123,11 @@ def logit(p: Floats) -> Floats:
 
 
 def write(path: Path, arrays: Arrays) -> None:
-    """Write as compressed .npz (no pickle)."""
-    with path.open("wb") as file:
+    """Write as compressed .npz (no pickle); an older file stays until the new one is whole."""
+    new = path.with_suffix(".new")
+    with new.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    new.replace(path)
 
 
 def read(path: Path) -> Arrays:

@@ -13,11 +13,12 @@ from trainer.coverage import DIMENSIONS
 from trainer.errors import TrainerError
 from trainer.ui import editor
 from trainer.ui.clock import moment
-from trainer.ui.frame import go, link, me, seconds_east
+from trainer.ui.frame import me, seconds_east
 from trainer.ui.markup import chip, draw, esc, icon
 from trainer.ui.notices import notice, words_for
 
 ALL = "すべて"
+_KEPT = "catalogue filters"
 FOLDER = "付属"
 """Stands for the files of the scenario folder, which are always on offer."""
 FILTERS = ("state", *DIMENSIONS)
@@ -54,16 +55,22 @@ def _values(entry: Entry) -> dict[str, str]:
     return {"state": state_of(entry), **values}
 
 
-def kept_filters() -> dict[str, str]:
-    """The filters and the order as they stand in the address."""
-    return {k: v for k, v in st.query_params.items() if k in (*FILTERS, "order", "search")}
+def open_one(scenario_id: str) -> None:
+    """Puts a scenario into the address; "" goes back to the list. Set from here, not by a link:
+    a link to the same page is undone by the filters that are kept in the address."""
+    if scenario_id:
+        st.query_params["open"] = scenario_id
+    else:
+        st.query_params.pop("open", None)
 
 
 def choose(entries: Sequence[Entry], *, drawn: bool) -> list[Entry]:
     """What fits the filters, in the chosen order; `drawn`: whether the filters are shown."""
     values = {e.id: _values(e) for e in entries}
     unset = {"order": next(iter(_ORDERS)), "search": ""}
-    wanted = _filters(values) if drawn else {**unset, **kept_filters()}
+    kept: dict[str, str] = st.session_state.get(_KEPT, {})
+    wanted = _filters(values, kept) if drawn else {**unset, **kept}
+    st.session_state[_KEPT] = wanted
     search = wanted["search"].casefold().split()
     fitting = [
         e
@@ -74,11 +81,17 @@ def choose(entries: Sequence[Entry], *, drawn: bool) -> list[Entry]:
     return sorted(fitting, key=_ORDERS.get(wanted["order"], _ORDERS["更新の新しい順"]))
 
 
-def _filters(values: dict[str, dict[str, str]]) -> dict[str, str]:
+def _filters(values: dict[str, dict[str, str]], kept: dict[str, str]) -> dict[str, str]:
+    """The filters; `kept` is how they stood before a scenario was opened."""
     wanted: dict[str, str] = {}
+    for name, value in kept.items():
+        if name not in st.session_state and name not in st.query_params and value:
+            st.session_state[name] = value
     with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
         for name in FILTERS:
             options = [ALL, *sorted({one[name] for one in values.values()})]
+            if st.session_state.get(name, ALL) not in options:
+                del st.session_state[name]
             wanted[name] = str(
                 st.selectbox(
                     _TITLES[name], options, key=name, bind="query-params", width=116, filter_mode=None
@@ -123,18 +136,22 @@ def _row(entry: Entry) -> None:
     with st.container(key=f"srow-{entry.id}"):
         body = "".join(f"<span>{cell}</span>" for cell in cells)
         draw(f'<div class="srow"><code>{esc(entry.id)}</code>{body}</div>')
-        link("scenarios", entry.title, open=entry.id, **kept_filters())
+        _open_button(entry)
+
+
+def _open_button(entry: Entry) -> None:
+    st.button(entry.title, key=f"open-{entry.id}", type="tertiary", on_click=open_one, args=(entry.id,))
 
 
 def slim(entries: Sequence[Entry], chosen: str) -> None:
     """The same list beside an open scenario: title and state only."""
     with st.container(key="slim"):
-        link("scenarios", "一覧に戻る", "arrow_back", **kept_filters())
+        st.button("一覧に戻る", icon=":material/arrow_back:", key="back", on_click=open_one, args=("",))
         for entry in entries:
             here = "here-" if entry.id == chosen else ""
             with st.container(key=f"slim-{here}{entry.id}"):
                 draw(f'<div class="small">{state_chip(entry)}</div>')
-                link("scenarios", entry.title, open=entry.id, **kept_filters())
+                _open_button(entry)
 
 
 # ---------------------------------------------------------------- beginning
@@ -176,7 +193,8 @@ def copy_form(source: str, suggested: str) -> None:
             notice(f"「{new_id}」は、まだ保存していない写しがあります。別の id にしてください。", "fault")
             return
         editor.begin(new_id.strip(), text, "写しを開きました。まだ保存していません。")
-        go("scenarios", open=new_id.strip())
+        open_one(new_id.strip())
+        st.rerun()
 
 
 def _import() -> None:
@@ -194,4 +212,5 @@ def _import() -> None:
             text,
             f"「{sent.name}」を読み込みました。まだ保存していません。検査してから保存してください。",
         )
-        go("scenarios", open=scenario_id)
+        open_one(scenario_id)
+        st.rerun()

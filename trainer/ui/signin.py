@@ -20,10 +20,10 @@ SEAT_TEXTS = {
 
 def draw_sign_in() -> None:
     """The form. It stays invisible for a moment while the browser is asked who is here."""
-    sure = "sure" if st.session_state.get("asked") else "waiting"
-    with st.container(key=f"signin-{sure}"):
+    sure = "asked" if st.session_state.get("asked") else "waiting"
+    with st.container(key="signin"):
         draw(
-            f'<div class="welcome"><h1>{icon("headset_mic")}{NAME}</h1>'
+            f'<div class="welcome {sure}"><h1>{icon("headset_mic")}{NAME}</h1>'
             "<p>苦情のお電話を、本番の前に何度でも練習できます。お客様役が日本語で応じ、"
             "通話のあとに、あなたの言葉を引きながら良かった点と直すところをお伝えします。</p></div>"
         )
