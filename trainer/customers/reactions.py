@@ -123,6 +123,8 @@ def handed_over(s: Situation) -> Beat:
     spoken = any(e.reading.has(*TRANSFER) for e in s.attempt.operator)
     if not spoken:
         return Beat.HOLD_ABRUPT
+    if s.used(Beat.TRANSFER_OK):
+        return Beat.HOLD_OK  # agreed already: now only waits
     told_now = [e for e in s.attempt.operator if e.turn == s.turn and e.reading.has(*TRANSFER)]
     if told_now:
         return to_transfer(s) or Beat.TRANSFER_OK

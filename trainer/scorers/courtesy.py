@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from trainer.dialogue import DialogueAct
+import re
+
+from trainer.dialogue import Channel, DialogueAct
 from trainer.scenario import PersonaKind
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers.sheet import SOUND_UTTERANCES, Dimension, Sheet, Turn
@@ -19,11 +21,16 @@ SHORT = 10
 
 def score(sheet: Sheet) -> Score:
     dimension = Dimension(sheet, DimensionId.COURTESY)
-    telling = {t.text for t in sheet.turns if len(t.text) >= SHORT}
+    telling = {piece for t in sheet.turns for piece in _pieces(sheet, t.text) if len(piece) >= SHORT}
     shown = min(1.0, len(telling) / SOUND_UTTERANCES)
     _wording(dimension, shown)
     _cushions(dimension, shown)
     return dimension.score()
+
+
+def _pieces(sheet: Sheet, text: str) -> list[str]:
+    """What counts as an utterance: in an e-mail, which is one long turn, each sentence."""
+    return re.split(r"[。\n]", text) if sheet.scenario.channel is Channel.EMAIL else [text]
 
 
 def _wording(dimension: Dimension, shown: float) -> None:
