@@ -28,9 +28,7 @@ class People:
     def find(self, person_id: str) -> Person | None:
         return self.store.person(person_id) if person_id else None
 
-    def change(
-        self, person: Person, name: str, seat: Seat, role: Role, ceiling: Band = Band.ANGRY
-    ) -> Person:
+    def change(self, person: Person, name: str, seat: Seat, role: Role, ceiling: Band = Band.ANGRY) -> Person:
         """Without a sign-in everybody may take the supervisor's role: the machine is their own."""
         values = {"name": _name(name), "seat": seat, "role": role, "ceiling": ceiling}
         changed = person.model_copy(update=values)

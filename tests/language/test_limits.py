@@ -33,7 +33,9 @@ def test_a_line_to_an_abusive_caller_is_a_limit(text: str) -> None:
     assert not reading.has(*NEGATIVE)
 
 
-@pytest.mark.parametrize("text", ["お名前をお願いします。", "恐れ入りますが、少々お待ちください。", "申し訳ございません。"])
+@pytest.mark.parametrize(
+    "text", ["お名前をお願いします。", "恐れ入りますが、少々お待ちください。", "申し訳ございません。"]
+)
 def test_ordinary_words_draw_no_line(text: str) -> None:
     assert not read(text, (), abusive()).has(DialogueAct.LIMIT)
 

@@ -45,7 +45,11 @@ def test_a_person_comes_back_as_saved_and_can_change_their_name(store: Store) ->
 
 
 def test_events_come_back_in_order_with_every_character(store: Store) -> None:
-    events = [started(), said(1, text="絵文字😀と\n改行、𠮷野家、ｶﾞｽ"), HintTaken(key="h", text="'; DROP TABLE event;--")]
+    events = [
+        started(),
+        said(1, text="絵文字😀と\n改行、𠮷野家、ｶﾞｽ"),
+        HintTaken(key="h", text="'; DROP TABLE event;--"),
+    ]
     store.append("a1", 0, events)
     assert store.events("a1") == events
     assert store.events("unknown") == []
@@ -125,7 +129,9 @@ def test_versions_are_added_never_overwritten(store: Store) -> None:
         (3, "draft", "森"), (2, "published", "高木"), (1, "draft", "高木"),
     ]  # fmt: skip
     assert [(v.scenario, v.version) for v in store.newest_versions()] == [("a", 1), ("s", 3)]
-    assert [(v.scenario, v.version, v.body) for v in store.newest_versions("published")] == [("s", 2, "id: s # 2")]
+    assert [(v.scenario, v.version, v.body) for v in store.newest_versions("published")] == [
+        ("s", 2, "id: s # 2")
+    ]
 
 
 def test_opening_again_shows_everything(tmp_path: Path) -> None:

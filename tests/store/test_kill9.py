@@ -41,4 +41,7 @@ def test_no_acknowledged_turn_is_lost(tmp_path: Path) -> None:
         writer.wait()
         keys = [e.key for e in SqliteStore(path).events(f"a{run}")]
         assert len(keys) == len(set(keys))
-        assert keys[: (acknowledged or [1])[-1] + 1] == ["start", *(f"k{n}" for n in range(1, (acknowledged or [1])[-1] + 1))]
+        assert keys[: (acknowledged or [1])[-1] + 1] == [
+            "start",
+            *(f"k{n}" for n in range(1, (acknowledged or [1])[-1] + 1)),
+        ]
