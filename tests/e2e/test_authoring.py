@@ -52,7 +52,7 @@ def test_a_scenario_is_copied_broken_mended_published_practised_and_withdrawn(
     page.get_by_role("button", name="検査する").wait_for()
     hands.settle(page)
     page.get_by_role("button", name="写しを作る").click()
-    page.get_by_label("新しい id").fill(MINE)
+    page.get_by_role("textbox", name="新しい id").fill(MINE)
     page.get_by_role("button", name="写して開く").click()
     page.get_by_text("写しを開きました").wait_for()
     hands.settle(page)
