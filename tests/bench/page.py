@@ -18,7 +18,7 @@ from tests.bench.figures import CannotMeasure, Figure, p50, p95
 from tests.bench.load import Tab, burst, close_all, open_all, paced
 from tests.bench.server import streamlit
 from trainer import call
-from trainer.dialogue import Seat
+from trainer.dialogue import Channel, Seat
 from trainer.person import Person
 from trainer.scenario import Step
 from trainer.settings import ROOT, Settings
@@ -90,7 +90,10 @@ class Desks:
         """Scenarios whose call still goes on after TURNS turns of their model call."""
         library = self.app.library
         found = []
-        for scenario in library.scenarios:
+        on_the_phone = [
+            i for i, s in library.scenarios.items() if s.seat is Seat.FIRST and s.channel is Channel.PHONE
+        ]
+        for scenario in on_the_phone:
             steps = [Step(say=said) for said in lines_of(library, scenario, 0, TURNS)]
             if not call.replay(library.cast(scenario), steps).ended:
                 found.append(scenario)

@@ -93,6 +93,18 @@ def test_the_list_names_every_scenario_with_its_state(opened: Any, app: App, sv:
     assert shown(at).count('class="srow"') == 1 and MINE in shown(at)
 
 
+def test_the_filter_stays_while_a_scenario_is_open_and_after(opened: Any, app: App, sv: Person) -> None:
+    logical = [s.id for s in app.library.scenarios.values() if s.persona == "logical"]
+    at = opened(sv, "scenarios")
+    field(at, "selectbox", "顧客タイプ").set_value("論理的").run()
+    at.button(key=f"open-{logical[0]}").click().run()
+    assert not at.exception and at.query_params["open"] == logical[0]
+    assert {b.key for b in at.button if str(b.key).startswith("open-")} == {f"open-{i}" for i in logical}
+    at.button(key="back").click().run()
+    assert field(at, "selectbox", "顧客タイプ").value == "論理的"
+    assert shown(at).count('class="srow"') == len(logical)
+
+
 def test_a_change_in_the_form_rewrites_one_line_of_the_yaml(opened: Any, app: App, sv: Person) -> None:
     at = opened(sv, "scenarios", open=EXAMPLE)
     before = app.authoring.text_of(sv, EXAMPLE)
