@@ -7,7 +7,7 @@ is safe to repeat: the same key never stores twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
@@ -31,6 +31,10 @@ class Scenarios(Protocol):
     def rubric(self) -> Rubric: ...
 
 
+MOST_RECENT = 512
+"""Attempts kept folded in memory; beyond that all are read anew."""
+
+
 @lru_cache(maxsize=128)
 def _cast(body: str) -> Cast:
     return Cast.model_validate_json(body)
@@ -50,6 +54,7 @@ class Practice:
     clock: Callable[[], float]
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
+    recent: dict[str, Attempt] = field(default_factory=dict)
 
     def start(
         self,
@@ -84,10 +89,24 @@ class Practice:
 
     def attempt(self, actor: Person, attempt_id: str) -> Attempt:
         """Raises NotFound also when it is somebody else's: ids tell nothing."""
-        events = self.store.events(attempt_id)
-        attempt = Attempt.of(events) if events else None
+        attempt = self._folded(attempt_id)
         if attempt is None or attempt.started.trainee != actor.id:
             raise NotFound("この受講記録は見つかりません。ホームの一覧から選び直してください。")
+        return attempt
+
+    def _folded(self, attempt_id: str) -> Attempt | None:
+        """The attempt as stored now. Events are only ever added, so what was read once stays true
+        and only the rest is read."""
+        known = self.recent.get(attempt_id)
+        new = self.store.events(attempt_id, len(known.events) if known else 0)
+        if known and not new:
+            return known
+        if not known and not new:
+            return None
+        attempt = known.plus(*new) if known else Attempt.of(new)
+        if len(self.recent) >= MOST_RECENT:
+            self.recent.clear()
+        self.recent[attempt_id] = attempt
         return attempt
 
     def cast_of(self, attempt: Attempt) -> Cast:

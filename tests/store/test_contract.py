@@ -52,6 +52,7 @@ def test_events_come_back_in_order_with_every_character(store: Store) -> None:
     ]
     store.append("a1", 0, events)
     assert store.events("a1") == events
+    assert store.events("a1", after=1) == events[1:] and store.events("a1", after=3) == []
     assert store.events("unknown") == []
 
 

@@ -84,11 +84,10 @@ def _pool(cast: Cast, part: Part, band: Band, used: set[str]) -> Sequence[str]:
         return next(c for c in scenario.concerns if c.id == part.concern).say
     if part.fact:
         return scenario.fact(part.fact).say
-    if part.remedy and (own := getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat])):
-        lines: Sequence[str] = own
-        return lines
-    fresh = [line for line in scenario.lines.get(part.beat, {}).get(band, ()) if line not in used]
-    return fresh or cast.voice.lines.get(part.beat, {}).get(band) or scenario.lines[part.beat][band]
+    own = getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat]) if part.remedy else ()
+    own = own or scenario.lines.get(part.beat, {}).get(band, ())
+    fresh = [line for line in own if line not in used]
+    return fresh or cast.voice.lines.get(part.beat, {}).get(band) or own
 
 
 def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> str:

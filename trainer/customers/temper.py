@@ -88,10 +88,17 @@ EASE = {1: 1.15, 2: 1.0, 3: 0.85, 4: 0.7}
 def same_words(text: str, others: Sequence[str]) -> bool:
     """Whether `text` (8 characters or more) repeats one of `others` nearly word for word."""
     return len(text) >= 8 and any(
-        text == other or SequenceMatcher(None, text, other, autojunk=False).ratio() >= SAME_WORDS
+        text == other or _alike(text, other)
         for other in others
         if abs(len(text) - len(other)) <= 0.2 * len(text)
     )
+
+
+def _alike(text: str, other: str) -> bool:
+    """The costly comparison only where the cheap upper bounds leave it open."""
+    matcher = SequenceMatcher(None, text, other, autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() >= SAME_WORDS for bound in bounds)
 
 
 def felt_heard(attempt: Attempt, persona: Persona) -> bool:

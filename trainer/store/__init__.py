@@ -54,8 +54,8 @@ class Store(Protocol):
         attempt is Started (`seen` 0). An event whose key is stored already is left out, so a
         repeated call is harmless. Raises Conflict if others have added events meanwhile."""
 
-    def events(self, attempt_id: str) -> list[AnyEvent]:
-        """All events in order; [] if there is no such attempt."""
+    def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:
+        """The events behind the first `after` ones, in order; [] if there is no such attempt."""
 
     def attempts_of(self, trainee_id: str, limit: int = 200) -> list[AttemptRow]:
         """Attempts of one person, last touched first."""

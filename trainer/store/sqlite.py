@@ -70,8 +70,10 @@ class SqliteStore:
             ]
             db.table("event").insert_all(rows)
 
-    def events(self, attempt_id: str) -> list[AnyEvent]:
-        rows = self._all("SELECT body FROM event WHERE attempt = ? ORDER BY seq", attempt_id)
+    def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:
+        rows = self._all(
+            "SELECT body FROM event WHERE attempt = ? AND seq >= ? ORDER BY seq", attempt_id, after
+        )
         return [EVENT.validate_json(body) for (body,) in rows]
 
     def attempts_of(self, trainee_id: str, limit: int = 200) -> list[AttemptRow]:
