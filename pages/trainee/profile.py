@@ -41,7 +41,11 @@ with st.container(key="narrow"):
         except TrainerError as error:
             notice(words_for(error), "fault")
         else:
-            notice("保存しました。", "good")
+            # The head line stands above and was drawn for the old role: draw the whole page anew.
+            st.session_state["profile_saved"] = True
+            st.rerun()
+    if st.session_state.pop("profile_saved", False):
+        notice("保存しました。", "good")
 
     with st.expander("別のブラウザーで続ける", icon=":material/devices:"):
         draw(
