@@ -8,15 +8,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {
     "dialogue", "mood", "beat", "scenario", "escalation", "attempt", "scorecard", "person",
+    "case", "speech",
 }  # fmt: skip
 LAYERS = [
     {"errors", "settings"},
     WORDS,
-    {"language", "customers", "scorers"},  # rules
-    {"files", "store", "llm", "voice"},  # doors
+    {"language", "customers", "scorers", "similarity", "prosody"},  # rules
+    {"files", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
-        "authoring", "yaml_edit",
+        "authoring", "yaml_edit", "cases", "importing", "exporting", "study", "masking", "drafting",
+        "opinions", "speaking", "sounding",
     },  # deeds # fmt: skip
     {"wiring"},
     {"ui", "__main__"},
