@@ -45,7 +45,7 @@ CASE_CAUSE_LABELS = {
 }
 
 
-class Voice(StrEnum):
+class Party(StrEnum):
     """Whose words or deed a moment of the story is."""
 
     CUSTOMER = "customer"
@@ -54,11 +54,11 @@ class Voice(StrEnum):
     OTHER = "other"  # a department, the shop, what happened in between
 
 
-VOICE_LABELS = {
-    Voice.CUSTOMER: "お客様",
-    Voice.OPERATOR: "一次対応",
-    Voice.SUPERVISOR: "二次対応",
-    Voice.OTHER: "経過",
+PARTY_LABELS = {
+    Party.CUSTOMER: "お客様",
+    Party.OPERATOR: "一次対応",
+    Party.SUPERVISOR: "二次対応",
+    Party.OTHER: "経過",
 }
 
 
@@ -67,7 +67,7 @@ class Moment(Frozen):
     the question put to a study meeting before the next moment is shown."""
 
     when: str = Field(default="", max_length=60)
-    who: Voice = Voice.OTHER
+    who: Party = Party.OTHER
     text: str = Field(min_length=1, max_length=4_000)
     decision: str = Field(default="", max_length=400)
 
