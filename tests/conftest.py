@@ -14,7 +14,8 @@ from trainer.attempt import Attempt
 from trainer.files import Library
 from trainer.person import Person
 from trainer.practice import Practice
-from trainer.scenario import Cast, Step
+from trainer.scenario import Cast
+from trainer.script import Step
 from trainer.store.sqlite import SqliteStore
 
 EXAMPLE = "appliance-no-callback"

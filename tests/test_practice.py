@@ -10,9 +10,8 @@ from tests.conftest import EXAMPLE, House
 from trainer.attempt import Attempt, CustomerSaid, OperatorSaid, Outcome
 from trainer.call import MAX_CHARS
 from trainer.errors import Conflict, InvalidInput, NotFound
-from trainer.escalation import Direction, HandoverNote, Timing
+from trainer.escalation import Direction, Escalate, HandoverNote, Timing
 from trainer.practice import Practice
-from trainer.scenario import Escalate
 
 HELLO = (
     "お電話ありがとうございます。みずき電機お客様相談センターの小林でございます。ご不便をおかけしております。"

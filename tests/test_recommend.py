@@ -7,8 +7,9 @@ import pytest
 from trainer.dialogue import Seat
 from trainer.escalation import EscalationVerdict, Need, Timing
 from trainer.files import Library
+from trainer.persona import PersonaKind
 from trainer.recommend import DAY, Past, suggest, week
-from trainer.scenario import PersonaKind, Scenario
+from trainer.scenario import Scenario
 from trainer.scorecard import DimensionId, Score, Scorecard
 
 SUNDAY = 1_795_323_900.0  # 2026-11-22 14:05 in Japan

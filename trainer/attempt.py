@@ -13,7 +13,7 @@ from trainer.beat import Beat
 from trainer.dialogue import Frozen, Reading, Speaker, Transcript, Utterance
 from trainer.escalation import Direction, HandoverNote, Trigger
 from trainer.mood import Band, Mood
-from trainer.scenario import PreparationSheet
+from trainer.takeover import PreparationSheet
 
 
 class Outcome(StrEnum):

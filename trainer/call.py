@@ -24,8 +24,11 @@ from trainer.attempt import (
 )
 from trainer.customers import director, scripted
 from trainer.errors import Conflict, InvalidInput
+from trainer.escalation import Escalate
 from trainer.language import read
-from trainer.scenario import Cast, Escalate, PreparationSheet, Step
+from trainer.scenario import Cast
+from trainer.script import Step
+from trainer.takeover import PreparationSheet
 
 MAX_CHARS = 4_000
 """Longest utterance: four screens of an e-mail. Longer ones are refused, never cut."""

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from trainer.dialogue import Channel, Frozen
 from trainer.escalation import Direction, Need, Timing
-from trainer.scenario import PersonaKind
+from trainer.persona import PersonaKind
 
 
 class CaseState(StrEnum):

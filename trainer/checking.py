@@ -10,7 +10,8 @@ from trainer.attempt import OUTCOME_LABELS, Outcome
 from trainer.dialogue import Seat
 from trainer.errors import FileProblems, NotFound, Problem
 from trainer.files import Library, load
-from trainer.scenario import Cast, Persona, Scenario, Voice
+from trainer.persona import Persona, Voice
+from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
 from trainer.scorers import score
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from trainer.dialogue import Channel, Seat
+from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS, Channel, Seat
 from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, Direction, Need
-from trainer.scenario import CHANNEL_LABELS, PERSONA_LABELS, SEAT_LABELS, PersonaKind, Scenario
+from trainer.persona import PERSONA_LABELS, PersonaKind
+from trainer.scenario import Scenario
 
 Row = dict[str, str | int]
 

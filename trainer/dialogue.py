@@ -32,6 +32,10 @@ class Seat(StrEnum):
     SECOND = "second"
 
 
+CHANNEL_LABELS = {Channel.PHONE: "電話", Channel.CHAT: "チャット", Channel.EMAIL: "メール"}
+SEAT_LABELS = {Seat.FIRST: "一次対応", Seat.SECOND: "二次対応"}
+
+
 class DialogueAct(StrEnum):
     """What an operator's words do. Definitions, examples and near-misses: docs/taxonomy.md."""
 

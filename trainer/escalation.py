@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from trainer.dialogue import Frozen, WhyPart
 
@@ -98,6 +101,36 @@ NOTE_LABELS = {
     "next_steps": "次の行動・期限・折り返し先",
     "risks": "リスク(暴言・法的・SNSなど原文どおり)",
 }
+
+
+class EscalationPolicy(Frozen):
+    """Whether, when, where to. `window`: operator turns of grace after it fell due (rubric §3.2).
+    `to`: who takes over; the first entry is the usual one."""
+
+    need: Need
+    direction: Direction | None = None
+    to: tuple[str, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    window: int = Field(default=1, ge=0, le=5)
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.need is not Need.NEEDLESS and (self.direction is None or not self.to):
+            raise ValueError("direction and to are needed unless need is needless")
+        if self.need is Need.REQUIRED and not self.triggers:
+            raise ValueError("a required escalation needs at least one trigger")
+        return self
+
+
+class Escalate(Frozen):
+    """What the trainee fills in to hand over. `words`: what they say to the customer with it."""
+
+    direction: Direction
+    team: str = ""
+    reason: str = ""
+    words: str = ""
+    note: HandoverNote = HandoverNote()
 
 
 class EscalationVerdict(Frozen):

@@ -11,7 +11,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from trainer.errors import FileProblems, NotFound, Problem
-from trainer.scenario import Cast, Persona, PersonaKind, Scenario, Voice
+from trainer.persona import Persona, PersonaKind, Voice
+from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"

@@ -14,12 +14,14 @@ from typing import Protocol
 from trainer import call
 from trainer.attempt import AnyEvent, Attempt, CustomerSaid, Ended, HintTaken, OperatorSaid, Started
 from trainer.errors import Conflict, InvalidInput, NotFound
+from trainer.escalation import Escalate
 from trainer.mood import Band
 from trainer.person import Person
-from trainer.scenario import Cast, Escalate, PreparationSheet
+from trainer.scenario import Cast
 from trainer.scorecard import Rubric, Scorecard
 from trainer.scorers import score
 from trainer.store import AttemptRow, Store
+from trainer.takeover import PreparationSheet
 
 
 class Scenarios(Protocol):

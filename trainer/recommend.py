@@ -8,7 +8,8 @@ from statistics import fmean
 
 from trainer.dialogue import Seat
 from trainer.escalation import EscalationVerdict, Need, Timing
-from trainer.scenario import PERSONA_LABELS, PersonaKind, Scenario
+from trainer.persona import PERSONA_LABELS, PersonaKind
+from trainer.scenario import Scenario
 from trainer.scorecard import DimensionId, Scorecard
 
 DAY = 86_400.0

@@ -25,11 +25,12 @@ from trainer.attempt import (
     Started,
 )
 from trainer.errors import InvalidInput, TrainerError
-from trainer.escalation import NEED_LABELS, NOTE_LABELS, TIMING_LABELS, Direction, HandoverNote
+from trainer.escalation import NEED_LABELS, NOTE_LABELS, TIMING_LABELS, Direction, Escalate, HandoverNote
 from trainer.files import Library
 from trainer.language import read
-from trainer.scenario import Cast, Escalate, Step
+from trainer.scenario import Cast
 from trainer.scorecard import Finding, Scorecard
+from trainer.script import Step
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from trainer.dialogue import Seat
+from trainer.dialogue import SEAT_LABELS, Seat
 from trainer.errors import TrainerError
 from trainer.mood import Band
 from trainer.person import CEILING_LABELS, ROLE_LABELS, Role
-from trainer.scenario import SEAT_LABELS
 from trainer.ui.browser import sign_in, sign_out
 from trainer.ui.frame import app, me, title
 from trainer.ui.markup import draw

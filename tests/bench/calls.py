@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from trainer.files import Library
-from trainer.scenario import Step
+from trainer.script import Step
 
 NAMES = tuple(f"{first}{last}様" for last in "田川本野島原山村崎沢" for first in "石大小中松高西北上吉")
 """One for each call; 100 calls of a scenario have no sentence in common."""

@@ -20,7 +20,7 @@ from tests.bench.server import streamlit
 from trainer import call
 from trainer.dialogue import Channel, Seat
 from trainer.person import Person
-from trainer.scenario import Step
+from trainer.script import Step
 from trainer.settings import ROOT, Settings
 from trainer.wiring import App, build
 

@@ -17,8 +17,9 @@ from trainer import call
 from trainer.attempt import Attempt, OperatorSaid
 from trainer.dialogue import Seat
 from trainer.person import Person
-from trainer.scenario import Cast, Step
+from trainer.scenario import Cast
 from trainer.scorers import score
+from trainer.script import Step
 from trainer.settings import ROOT, Settings
 from trainer.wiring import App, build
 

@@ -13,7 +13,8 @@ from trainer import call
 from trainer.attempt import Attempt, CustomerSaid, Outcome
 from trainer.beat import Beat
 from trainer.files import Library
-from trainer.scenario import Cast, Step
+from trainer.scenario import Cast
+from trainer.script import Step
 
 LIBRARY = Library()
 IDS = sorted(LIBRARY.scenarios)

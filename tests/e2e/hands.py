@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.scenario import Scenario, Step
+from trainer.scenario import Scenario
+from trainer.script import Step
 
 INPUT = '[data-testid="stChatInputTextArea"]'
 IDLE = "document.querySelector('.stApp')?.getAttribute('data-test-script-state') !== 'running'"

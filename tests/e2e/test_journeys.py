@@ -9,7 +9,8 @@ import pytest
 
 from tests.e2e import hands
 from trainer.files import Library
-from trainer.scenario import PERSONA_LABELS, PersonaKind, Scenario
+from trainer.persona import PERSONA_LABELS, PersonaKind
+from trainer.scenario import Scenario
 
 pytestmark = pytest.mark.e2e
 SCENARIOS = Library().scenarios

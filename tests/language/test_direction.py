@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from trainer.desk import ManualPage
 from trainer.dialogue import TRANSFER, DialogueAct, Speaker, Utterance
-from trainer.escalation import Direction, Need
+from trainer.escalation import Direction, EscalationPolicy, Need
 from trainer.language import read
-from trainer.scenario import EscalationPolicy, ManualPage, Scenario
+from trainer.scenario import Scenario
 
 from .washing import WASHING, operator_said, told
 

@@ -6,7 +6,7 @@ import pytest
 
 from trainer.dialogue import Echo
 from trainer.language import read
-from trainer.scenario import Fact
+from trainer.story import Fact
 
 from .washing import WASHING, told
 

@@ -9,8 +9,8 @@ import yaml
 
 from trainer import call
 from trainer.files import Library
-from trainer.scenario import Step
 from trainer.scorers import score
+from trainer.script import Step
 
 LIBRARY = Library()
 GOLDEN = sorted((Path(__file__).resolve().parents[1] / "golden").glob("*.yaml"))

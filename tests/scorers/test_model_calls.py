@@ -13,9 +13,10 @@ from trainer.dialogue import EMPATHY, TRANSFER, Channel, DialogueAct, Speaker, U
 from trainer.escalation import Direction, Need, Timing
 from trainer.files import Library
 from trainer.language import read
-from trainer.scenario import Cast, Step
+from trainer.scenario import Cast
 from trainer.scorecard import DimensionId, Scorecard
 from trainer.scorers import score
+from trainer.script import Step
 
 LIBRARY = Library()
 IDS = sorted(LIBRARY.scenarios)

@@ -16,7 +16,8 @@ from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
 from trainer.language.values import Value, values
 from trainer.mood import Mood
-from trainer.scenario import Cast, Concern, Fact, Scenario, When
+from trainer.scenario import Cast, Scenario
+from trainer.story import Concern, Fact, When
 
 HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
 FAULT_SIGNALS = (

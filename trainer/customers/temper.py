@@ -13,7 +13,8 @@ from trainer.customers.triggers import due
 from trainer.dialogue import EMPATHY, QUESTIONS, TRANSFER, ActSpan, DialogueAct, Reading, Signal, WhyPart
 from trainer.escalation import Direction, Need
 from trainer.mood import Cause, Mood
-from trainer.scenario import Persona, Scenario
+from trainer.persona import Persona
+from trainer.scenario import Scenario
 
 A = DialogueAct
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from trainer.attempt import Attempt
 from trainer.escalation import AT_ONCE, Trigger
-from trainer.scenario import PersonaKind, Scenario
+from trainer.persona import PersonaKind
+from trainer.scenario import Scenario
 
 EARLIEST = {PersonaKind.EMOTIONAL: 3}
 """First operator turn at which handing over can be due. The emotional caller's first two

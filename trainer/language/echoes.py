@@ -16,7 +16,8 @@ from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.terms import Term, compiled, is_content
 from trainer.language.values import Value, values, values_between
-from trainer.scenario import Fact, Scenario
+from trainer.scenario import Scenario
+from trainer.story import Fact
 
 _ENOUGH = 1.0  # weight of an echo
 _CONFIRMED = 0.85  # the same where the words ask whether that is right

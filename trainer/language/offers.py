@@ -9,7 +9,8 @@ from trainer.language.forms import Forms, asks, past, requests, segments, will
 from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.terms import negative
-from trainer.scenario import Remedy, Scenario
+from trainer.scenario import Scenario
+from trainer.story import Remedy
 
 _BARE = 10  # words
 _FRAMES = ("offer-question", "offer-frame", "found")

@@ -10,7 +10,8 @@ from trainer.language.forms import Forms, asking_word, asks, requests
 from trainer.language.matching import any_of, find, say_keys
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.terms import DIRECT, all_compiled
-from trainer.scenario import Fact, Scenario
+from trainer.scenario import Scenario
+from trainer.story import Fact
 
 MOST_FACTS = 3
 _ENOUGH = 0.55  # least weight for a fact to be aimed at

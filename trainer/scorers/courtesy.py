@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.dialogue import Channel, DialogueAct
-from trainer.scenario import PersonaKind
+from trainer.persona import PersonaKind
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers.sheet import SOUND_UTTERANCES, Dimension, Sheet, Turn
 

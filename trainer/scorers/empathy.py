@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.customers.temper import same_words
 from trainer.dialogue import EMPATHY, NEGATIVE, DialogueAct
-from trainer.scenario import PersonaKind
+from trainer.persona import PersonaKind
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers.sheet import Dimension, Sheet, Turn, ramp
 

@@ -6,8 +6,9 @@ from trainer.dialogue import DialogueAct
 from trainer.escalation import EscalationVerdict, Need, Timing
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
-from trainer.scenario import PreparationSheet, Scenario
+from trainer.scenario import Scenario
 from trainer.scorers.sheet import Dimension, Sheet, Turn
+from trainer.takeover import PreparationSheet
 
 A = DialogueAct
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from trainer.scenario import (
-    CHANNEL_LABELS,
-    PERSONA_LABELS,
-    SEAT_LABELS,
-    Brief,
-    CustomerCard,
-    PersonaKind,
-    Scenario,
-)
+from trainer.desk import Brief, CustomerCard
+from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS
+from trainer.persona import PERSONA_LABELS, PersonaKind
+from trainer.scenario import Scenario
 from trainer.ui.markup import chip, esc, fold, icon, prose, text
 
 PERSONA_SYMBOLS = {

@@ -16,8 +16,10 @@ from typing import Any
 import streamlit as st
 
 from trainer.authoring import Authoring, State, id_in
+from trainer.desk import Brief
 from trainer.errors import Conflict, FileProblems, InvalidInput, NotFound, Problem, TrainerError
-from trainer.scenario import Brief, EscalationPolicy, Scenario
+from trainer.escalation import EscalationPolicy
+from trainer.scenario import Scenario
 from trainer.store import ScenarioVersion
 from trainer.ui.browser import component
 from trainer.ui.frame import app, me

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from trainer.escalation import DIRECTION_LABELS, NOTE_LABELS, Direction, HandoverNote
-from trainer.scenario import Escalate, Scenario
+from trainer.escalation import DIRECTION_LABELS, NOTE_LABELS, Direction, Escalate, HandoverNote
+from trainer.scenario import Scenario
 from trainer.ui import talk
 from trainer.ui.browser import component
 from trainer.ui.markup import draw

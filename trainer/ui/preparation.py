@@ -6,15 +6,9 @@ import streamlit as st
 
 from trainer.dialogue import Seat, Speaker
 from trainer.escalation import NOTE_LABELS
-from trainer.scenario import (
-    LEGITIMACY_LABELS,
-    PERSONA_LABELS,
-    FirstCall,
-    Legitimacy,
-    PersonaKind,
-    PreparationSheet,
-    Scenario,
-)
+from trainer.persona import PERSONA_LABELS, PersonaKind
+from trainer.scenario import Scenario
+from trainer.takeover import LEGITIMACY_LABELS, FirstCall, Legitimacy, PreparationSheet
 from trainer.ui import card, talk
 from trainer.ui.frame import app, me
 from trainer.ui.markup import draw, esc, icon, text

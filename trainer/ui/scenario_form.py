@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 import yaml
 
-from trainer.dialogue import Channel, Seat
+from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS, Channel, Seat
 from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, TRIGGER_LABELS, Direction, Need, Trigger
-from trainer.scenario import CHANNEL_LABELS, PERSONA_LABELS, SEAT_LABELS, PersonaKind, Voice
+from trainer.persona import PERSONA_LABELS, PersonaKind, Voice
 from trainer.ui import editor
 from trainer.ui.editor import Draft
 from trainer.ui.markup import draw, icon, unfolded

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
-from trainer.scenario import CHANNEL_LABELS, PERSONA_LABELS, SEAT_LABELS, Scenario
+from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS
+from trainer.persona import PERSONA_LABELS
+from trainer.scenario import Scenario
 from trainer.store import AttemptRow
 from trainer.ui.card import PERSONA_SYMBOLS
 from trainer.ui.clock import moment

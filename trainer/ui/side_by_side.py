@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from trainer.attempt import Attempt
 from trainer.escalation import DIRECTION_LABELS, NOTE_LABELS, HandoverNote
-from trainer.scenario import Scenario, Step
+from trainer.scenario import Scenario
 from trainer.scorecard import Score, Scorecard
+from trainer.script import Step
 from trainer.ui.findings import points
 from trainer.ui.markup import esc, prose, text
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trainer.dialogue import Seat
+from trainer.dialogue import SEAT_LABELS, Seat
 from trainer.errors import TrainerError
-from trainer.scenario import SEAT_LABELS
 from trainer.ui.browser import sign_in
 from trainer.ui.frame import NAME, app
 from trainer.ui.markup import draw, icon

@@ -15,7 +15,8 @@ import streamlit as st
 from trainer import hints
 from trainer.attempt import Attempt
 from trainer.errors import Conflict
-from trainer.scenario import Cast, Escalate
+from trainer.escalation import Escalate
+from trainer.scenario import Cast
 from trainer.ui.frame import app, me
 from trainer.ui.notices import words_for
 

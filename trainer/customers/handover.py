@@ -1,0 +1,48 @@
+"""Being handed over: whether the customer agrees to it, and their last words to who hands over."""
+
+from __future__ import annotations
+
+from trainer.beat import Beat
+from trainer.customers import reactions
+from trainer.customers.parts import Part, Reply
+from trainer.customers.situation import Situation
+from trainer.customers.triggers import due
+from trainer.dialogue import TRANSFER, DialogueAct
+from trainer.escalation import Direction, Need, Trigger
+
+A = DialogueAct
+
+
+def reacts_to_transfer(s: Situation) -> Reply | None:
+    beat = to_transfer(s)
+    return Reply((*reactions.lead(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
+
+
+def to_transfer(s: Situation) -> Beat | None:
+    """Agrees, doubts or refuses to be handed over; None when nobody speaks of it, or when the
+    matter is settled and a colleague is only mentioned."""
+    if not s.reading.has(*TRANSFER) or s.settled:
+        return None
+    policy = s.scenario.escalation
+    direction = Direction.VERTICAL if s.reading.has(A.ESC_V) else Direction.HORIZONTAL
+    fell_due, _ = due(s.scenario, s.attempt)
+    explained = {e.part for e in s.reading.explained}
+    if policy.need is Need.NEEDLESS and fell_due is None:
+        return Beat.TRANSFER_REFUSE
+    if policy.direction not in (None, direction):
+        return Beat.TRANSFER_REFUSE
+    wants_it = Trigger.T1 in {t for _, t in s.attempt.raised}
+    return Beat.TRANSFER_OK if wants_it or len(explained) >= 2 else Beat.TRANSFER_DOUBT
+
+
+def handed_over(s: Situation) -> Beat:
+    """The last words to somebody who hands the call over now."""
+    spoken = any(e.reading.has(*TRANSFER) for e in s.attempt.operator)
+    if not spoken:
+        return Beat.HOLD_ABRUPT
+    if s.used(Beat.TRANSFER_OK):
+        return Beat.HOLD_OK  # agreed already: now only waits
+    told_now = [e for e in s.attempt.operator if e.turn == s.turn and e.reading.has(*TRANSFER)]
+    if told_now:
+        return to_transfer(s) or Beat.TRANSFER_OK
+    return Beat.TRANSFER_OK if s.mood.anger < 80 else Beat.TRANSFER_DOUBT

@@ -1,0 +1,67 @@
+"""Being asked to wait: on the line, on hold, for a call-back."""
+
+from __future__ import annotations
+
+from trainer.attempt import HoldEnded, OperatorSaid
+from trainer.beat import Beat
+from trainer.customers.parts import Part, Reply
+from trainer.customers.situation import Situation
+from trainer.dialogue import DialogueAct
+from trainer.escalation import Trigger
+from trainer.mood import Cause
+
+A = DialogueAct
+
+HOLD_WITHOUT_A_WORD = 3.0
+"""What being put on hold out of nowhere adds to the anger."""
+
+LONG_HOLD = 60.0
+"""Seconds on hold from which on a caller is put out although it was announced."""
+
+
+def comes_back(s: Situation) -> Reply | None:
+    """The operator is back from hold without having said anything yet."""
+    if s.said is None and s.back_from:
+        return Reply((Part(back_from_hold(s)),), "保留から戻った")
+    return None
+
+
+def reacts_to_wait(s: Situation) -> Reply | None:
+    beat = _to_wait(s)
+    if beat and s.contradicted:
+        return Reply((Part(Beat.CAUGHT_OUT),), "前の約束との食い違いを指摘した")
+    return Reply((Part(beat),), "待つ・折り返しへの返事") if beat else None
+
+
+def _to_wait(s: Situation) -> Beat | None:
+    """Waiting on the line, or for a call-back."""
+    if s.reading.has(A.HOLD) and "お待たせ" not in (s.said.text if s.said else ""):
+        explained = s.reading.has(A.CUSHION) or any(c.isdigit() for c in s.said.text) if s.said else False
+        return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
+    if s.reading.has(A.FOLLOW):
+        broken = Trigger.T5 in {t for _, t in s.attempt.raised}
+        if broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.anger >= 35:
+            return Beat.CALLBACK_DOUBT
+        return Beat.CALLBACK_OK if any(p.by_when for p in s.reading.promises) else Beat.PROMISE_WHEN
+    return None
+
+
+def back_from_hold(s: Situation) -> Beat:
+    return Beat.HOLD_BACK if _announced(s) else Beat.HOLD_ABRUPT
+
+
+def waited(s: Situation, hold: HoldEnded) -> list[Cause]:
+    """What waiting on hold did: nothing if it was announced and short."""
+    if not _announced(s):
+        delta = HOLD_WITHOUT_A_WORD * s.cast.persona.neg
+        return [Cause(what="hold_bare", label="断りのない保留", delta=delta)]
+    if hold.seconds > LONG_HOLD:
+        return [Cause(what="hold_long", label="長い保留", delta=min(8.0, hold.seconds / LONG_HOLD * 2))]
+    return []
+
+
+def _announced(s: Situation) -> bool:
+    """The last words before the hold asked for patience."""
+    before = s.attempt.events[: s.attempt.events.index(s.back_from)] if s.back_from else s.attempt.events
+    last = next((e for e in reversed(before) if isinstance(e, OperatorSaid)), None)
+    return last is not None and last.reading.has(A.HOLD)
