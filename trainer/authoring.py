@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from trainer.checking import check_scenario
+from trainer.checking import check_scenario, placed
 from trainer.errors import FileProblems, InvalidInput, NotAllowed, NotFound, Problem
 from trainer.files import Library, parse
 from trainer.person import Person, Role
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
 from trainer.store import ScenarioVersion, Store
-from trainer.yaml_edit import has_references, line_of, value_of
+from trainer.yaml_edit import has_references, value_of
 
 MAX_BODY = 200_000
 """Longest YAML of one scenario, in characters; the shipped ones have about 10,000."""
@@ -195,7 +195,7 @@ class Authoring:
             scenario = self.readable(text)
         except FileProblems as error:
             return None, error.problems
-        return scenario, [_placed(text, p) for p in check_scenario(self.library, scenario)]
+        return scenario, placed(text, check_scenario(self.library, scenario))
 
     def readable(self, text: str) -> Scenario:
         """The scenario if its form is right, without playing it: cheap enough for every change.
@@ -244,11 +244,6 @@ class Authoring:
 def scenario_schema() -> dict[str, Any]:
     """JSON Schema of a scenario file, for editors that complete and check while typing."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Scenario.model_json_schema()}
-
-
-def _placed(text: str, problem: Problem) -> Problem:
-    """A problem found while playing, with the line its key stands in."""
-    return problem if problem.line else replace(problem, line=line_of(text, problem.key))
 
 
 def _must_be_supervisor(actor: Person) -> None:

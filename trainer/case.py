@@ -126,24 +126,116 @@ class Case(Frozen):
         return tuple(t for t in (*parts, *rest) if t)
 
 
+FIELD_LABELS = {
+    "title": "題名",
+    "industry": "業種",
+    "channel": "チャネル",
+    "persona": "顧客タイプ",
+    "cause": "原因",
+    "situation": "状況",
+    "timeline": "経過",
+    "escalation": "引き継ぎ",
+    "phrases": "効いた言葉・こじれた言葉",
+    "outcome": "結果",
+    "follow_up": "その後の対応",
+    "lesson": "学び",
+    "tags": "タグ",
+    "manual": "関連マニュアル",
+}
+"""What the fields of a case are called, in the order in which they are shown."""
+
+
 class CaseRecord(Frozen):
-    """A case as it is kept. `version` counts from 1; times in seconds since the epoch, UTC.
-    `confirmed_by` is the person who looked at the masking, "" as long as nobody has;
-    `attempt`, `scenario`: what it was written from and what was made of it; `helpful`: how many
-    people found it of use; `deleted_at` 0.0 unless it lies in the bin."""
+    """A case as it is kept. `version` counts every save of text or state from 1 (0: not kept yet);
+    times in seconds since the epoch, UTC. `confirmed_by` is the name of the person who looked at the
+    masking of exactly this text, "" as long as nobody has; such text is shown to nobody but who wrote
+    it. `updated_by` is the name of who saved this version and `note` what they said with it (why it
+    was sent back or doubted). `attempt`, `scenario`, `best_attempt`: what it was written from, what
+    was made of it, and the best call of that; `helpful`: how many people found it of use; `batch`:
+    the import it came with; `deleted_at` 0.0 unless it lies in the bin."""
 
     id: str
     case: Case
     author: str
     author_name: str
     state: CaseState = CaseState.DRAFT
-    version: int = 1
+    version: int = Field(default=0, ge=0)
     created_at: float = 0.0
     updated_at: float = 0.0
+    updated_by: str = ""
+    note: str = Field(default="", max_length=1_000)
     review_on: date | None = None
     confirmed_by: str = ""
     attempt: str = ""
     scenario: str = ""
     best_attempt: str = ""
     helpful: int = 0
+    batch: str = ""
     deleted_at: float = 0.0
+
+    def on(self, today: date) -> CaseRecord:
+        """As it is to be shown today: published, but past its review date, means 要更新."""
+        due = self.state is CaseState.PUBLISHED and self.review_on is not None and self.review_on <= today
+        return self.model_copy(update={"state": CaseState.STALE}) if due else self
+
+
+class CaseVersion(Frozen):
+    """One kept version: the text and state after somebody's save, and what they said with it."""
+
+    case_id: str
+    version: int
+    state: CaseState
+    at: float
+    by: str
+    note: str
+    confirmed_by: str
+    case: Case
+
+
+class OwnText(Frozen):
+    """A person's unshared text for a case: what they are writing about a case that others read, or
+    what was refused because somebody else saved first. `seen`: the version it was written upon."""
+
+    case_id: str
+    person: str
+    seen: int
+    at: float
+    case: Case
+
+
+class Comment(Frozen):
+    id: str
+    case_id: str
+    person: str
+    name: str
+    at: float
+    text: str = Field(min_length=1, max_length=2_000)
+
+
+class ReadingList(Frozen):
+    """Cases for a study meeting, in the order in which they are discussed. Everybody may read it;
+    `version` counts its saves from 1 (0: not kept yet)."""
+
+    id: str
+    title: str = Field(min_length=1, max_length=80)
+    owner: str
+    owner_name: str
+    created_at: float
+    cases: tuple[str, ...] = Field(default=(), max_length=200)
+    version: int = Field(default=0, ge=0)
+
+
+class Batch(Frozen):
+    """One import: who brought how many cases when."""
+
+    id: str
+    person: str
+    at: float
+    count: int = 0
+
+
+class Undone(Frozen):
+    """What taking an import back did: `kept` are the cases that somebody has worked on since."""
+
+    removed: int
+    kept: tuple[str, ...]

@@ -14,6 +14,7 @@ from trainer.errors import FileProblems, NotFound, Problem
 from trainer.persona import Persona, PersonaKind, Voice
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
+from trainer.script import GoldenCalls
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 MAX_BYTES = 1_000_000
@@ -185,6 +186,11 @@ class Library:
     def broken(self) -> list[Problem]:
         """What keeps scenarios of this folder from being offered."""
         return self._read[1]
+
+    def golden(self, scenario_id: str) -> GoldenCalls | None:
+        """The calls of known quality for a scenario; None when it has none. Raises FileProblems."""
+        path = self.folder / "golden" / f"{scenario_id}.yaml"
+        return load(path, GoldenCalls) if path.is_file() else None
 
     def cast(self, scenario_id: str) -> Cast:
         """The scenario with its persona and voice. Raises NotFound, FileProblems."""

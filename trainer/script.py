@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from trainer.dialogue import Frozen
 from trainer.escalation import Escalate
@@ -27,3 +27,11 @@ class Step(Frozen):
         if sum(value is not None for value in given) != 1:
             raise ValueError("give exactly one of say, hold, silent, escalate, end, prepare")
         return self
+
+
+class GoldenCalls(Frozen):
+    """Three calls of known quality for one scenario: they have to score in this order."""
+
+    strong: tuple[Step, ...] = Field(min_length=1)
+    mixed: tuple[Step, ...] = Field(min_length=1)
+    poor: tuple[Step, ...] = Field(min_length=1)

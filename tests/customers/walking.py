@@ -20,7 +20,7 @@ from trainer.script import Step
 
 LIBRARY = Library()
 IDS = sorted(LIBRARY.scenarios)
-GOLDEN = Path(__file__).parents[1] / "golden"
+GOLDEN = LIBRARY.folder / "golden"
 
 LONGEST = 26
 """Steps of the longest walk: past the patience of the least patient caller (24 turns)."""

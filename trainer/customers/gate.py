@@ -63,7 +63,9 @@ ALIKE = 0.85
 """From this similarity on, two utterances of the same person are one repeated."""
 OWN_WORDS = 7
 """So many characters in a row of a withheld fact's own wording give it away."""
-_NARRATION = re.compile(r"[((＊*\[【〔<＜][^))＊*\]】〕>＞]{1,40}[))＊*\]】〕>＞]|```|^\s*(?:[-#>・]|\d+[.)])\s", re.M)
+_NARRATION = re.compile(
+    r"[((＊*\[【〔<＜][^))＊*\]】〕>＞]{1,40}[))＊*\]】〕>＞]|```|^\s*(?:[-#>・]|\d+[.)])\s", re.M
+)
 _OTHER_SCRIPTS = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")

@@ -83,16 +83,11 @@ def _acts_of(
                 end=end,
                 act=act,
                 confidence=round(max(probability, SURE) if sure else min(probability, SURE - 0.01), 3),
-                because=_reason(known, parsed, i, j) if sure else "",
+                because=" ".join(known.sentence.reasons(verdict.sentences, i, j)) if sure else "",
                 specific=act in _SPECIFIC and bool(own & earlier),
             )
         )
     return found
-
-
-def _reason(known: Judge, parsed: Parsed, i: int, j: int) -> str:
-    """The features of the sentence that spoke most for the act."""
-    return " ".join(known.sentence.reasons(parsed.features[i], j))
 
 
 def _without_rivals(known: Judge, probabilities: Floats) -> set[str]:

@@ -60,7 +60,8 @@ def cues_with(known: CueModel, text: str) -> tuple[Cue, ...]:
     pieces = split_sentences(normal.text)
     if not pieces:
         return ()
-    probabilities = known.calibration.probabilities(known.linear.scores(cue_features(pieces, normal.text)))
+    scores = known.linear.scores([cue_features(pieces, normal.text)])[0]
+    probabilities = known.calibration.probabilities(scores)
     return tuple(
         Cue(label)
         for label, p, t in zip(known.labels, probabilities, known.calibration.threshold, strict=True)

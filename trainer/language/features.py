@@ -49,33 +49,34 @@ def hear(pieces: Sequence[Piece]) -> Heard:
     return Heard(content, numbers, text, _pairs(text), tuple(sorted(known)))
 
 
+def own_features(seen: Seen, heard: Heard) -> Features:
+    """Features of a sentence or clause by itself, wherever it stands in the utterance."""
+    return word_features(seen) | {"o": [*heard.features, *_overlap(seen, heard)]}
+
+
 def sentence_features(
-    seen: Sequence[Seen], i: int, clauses: Sequence[Seen], text: str, heard: Heard
+    own: Features, seen: Sequence[Seen], i: int, clauses: Sequence[Seen], text: str
 ) -> Features:
-    """Features of sentence i of an utterance. `text` is the utterance's normal form."""
+    """Features of sentence i of an utterance, `own` ones included. `text` is the utterance's normal form."""
     piece = seen[i].piece
-    found = word_features(seen[i])
-    found["c"] = _characters(text[piece.start : piece.end])
-    found["s"] = _clauses(clauses)
-    found["n"] = _neighbours(seen, i)
-    found["o"] = [*heard.features, *_overlap(seen[i], heard)]
-    found["e"] += _position(i, len(seen))
-    return found
+    return own | {
+        "c": _characters(text[piece.start : piece.end]),
+        "s": _clauses(clauses),
+        "n": _neighbours(seen, i),
+        "e": own["e"] + _position(i, len(seen)),
+    }
 
 
-def clause_features(clauses: Sequence[Seen], q: int, place: tuple[int, int], heard: Heard) -> Features:
-    """Features of clause q of a sentence; `place`: the sentence's index and the number of sentences."""
+def clause_features(own: Features, clauses: Sequence[Seen], q: int, place: tuple[int, int]) -> Features:
+    """Features of clause q of a sentence, `own` ones included; `place`: the sentence's index and the
+    number of sentences."""
     i, n = place
-    found = word_features(clauses[q])
-    found["n"] = _neighbours(clauses, q)
-    found["o"] = [*heard.features, *_overlap(clauses[q], heard)]
-    found["e"] += _position(q, len(clauses))
-    found["e"] += [
+    within = [
         f"sentence:{min(i, 4)}",
         f"sentence-:{min(n - i, 4)}",
         f"clause-:{min(len(clauses) - q, 5)}",
     ]
-    return found
+    return own | {"n": _neighbours(clauses, q), "e": own["e"] + _position(q, len(clauses)) + within}
 
 
 def word_features(seen: Seen) -> Features:

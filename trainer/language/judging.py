@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.language.analysis import see, see_clauses
-from trainer.language.features import Features, Heard, clause_features, sentence_features
+from trainer.language.feature_space import Features, Weighed
+from trainer.language.features import Heard, clause_features, own_features, sentence_features
 from trainer.language.model import (
     Arrays,
     Calibration,
@@ -57,38 +58,40 @@ class Judge:
 
 @dataclass(frozen=True)
 class Verdict:
-    """(sentences, labels) probabilities and, per sentence, (clauses, labels) scores."""
+    """(sentences, labels) probabilities; per sentence, (clauses, labels) scores; and the features of
+    the sentences, from which it all follows."""
 
     probabilities: Floats
     clause_scores: tuple[Floats, ...]
+    sentences: Weighed
 
 
 def parse(text: str, heard: Heard) -> Parsed:
     normal = normalise(text)
     pieces = split_sentences(normal.text)
     seen = [see(piece) for piece in pieces]
-    clauses = [see_clauses(sentence) for sentence in seen]
-    n = len(pieces)
-    return Parsed(
-        normal,
-        pieces,
-        tuple(tuple(clause.piece for clause in own) for own in clauses),
-        tuple(sentence_features(seen, i, clauses[i], normal.text, heard) for i in range(n)),
-        tuple(
-            tuple(clause_features(own, q, (i, n), heard) for q in range(len(own)))
-            for i, own in enumerate(clauses)
-        ),
-    )
+    sentences, parts, cut = [], [], []
+    for i, sentence in enumerate(seen):
+        clauses = see_clauses(sentence)
+        own = own_features(sentence, heard)
+        owns = [own] if len(clauses) == 1 else [own_features(clause, heard) for clause in clauses]
+        sentences.append(sentence_features(own, seen, i, clauses, normal.text))
+        place = (i, len(pieces))
+        parts.append(tuple(clause_features(one, clauses, q, place) for q, one in enumerate(owns)))
+        cut.append(tuple(clause.piece for clause in clauses))
+    return Parsed(normal, pieces, tuple(cut), tuple(sentences), tuple(parts))
 
 
 def judge(parsed: Parsed, known: Judge) -> Verdict:
     """Probabilities of all labels for every sentence; there must be at least one."""
-    own = np.stack([known.sentence.scores(f) for f in parsed.features])
-    parts = tuple(np.stack([known.clause.scores(f) for f in fs]) for fs in parsed.clause_features)
+    sentences = known.sentence.space.weigh(parsed.features)
+    own = known.sentence.scored(sentences)
+    clauses = known.clause.scores([f for fs in parsed.clause_features for f in fs])
+    counts = np.array([len(fs) for fs in parsed.clause_features])
+    parts = tuple(np.split(clauses, np.cumsum(counts)[:-1]))
     best = np.stack([p.max(axis=0) for p in parts])
-    counts = np.array([len(p) for p in parts])
     raw = logit(known.network.probabilities(combine(own, best, counts)))
-    return Verdict(known.calibration.probabilities(raw), parts)
+    return Verdict(known.calibration.probabilities(raw), parts, sentences)
 
 
 def combine(own: Floats, best: Floats, counts: np.ndarray) -> Floats:

@@ -14,37 +14,43 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
 from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 
-from trainer.language.features import Features
-from trainer.language.model import Calibration, Floats, Linear, Network, Space, View, logit
+from trainer.language.feature_space import Features, Floats, Space, keys_of
+from trainer.language.model import Calibration, Linear, Network, logit
 
 Labels = NDArray[np.bool_]
 _NEVER = -3.0
+_AT_ONCE = 256  # samples
 
 
 def build_space(samples: Sequence[Features], scales: Mapping[str, float], least: int) -> Space:
-    """Features seen in at least `least` samples, with inverse document frequency."""
-    views: dict[str, View] = {}
+    """Features seen in at least `least` samples, with inverse document frequency. Raises ValueError if
+    two of them have the same key."""
+    names: list[str] = []
+    numbers: list[int] = []
     idf: list[float] = []
-    for group, scale in scales.items():
+    for number, group in enumerate(scales):
         counts: Counter[str] = Counter()
         for sample in samples:
             counts.update(sample[group])
-        names = sorted(name for name, count in counts.items() if count >= least and "\n" not in name)
-        views[group] = View({name: len(idf) + k for k, name in enumerate(names)}, scale)
-        idf += [1 + np.log(len(samples) / counts[name]) for name in names]
-    return Space(views, np.array(idf, dtype=np.float32))
+        known = sorted(name for name, count in counts.items() if count >= least)
+        names += known
+        numbers += [number] * len(known)
+        idf += [1 + np.log(len(samples) / counts[name]) for name in known]
+    keys = keys_of(names, np.array(numbers, dtype=np.int64))
+    order = np.argsort(keys)
+    if len(np.unique(keys)) < len(keys):
+        raise ValueError("two features have the same key")
+    lengths = np.array(list(scales.values()), dtype=np.float32)
+    return Space(tuple(scales), lengths, keys[order], np.array(idf, dtype=np.float32)[order])
 
 
 def matrix(samples: Sequence[Features], space: Space) -> Any:
     """Sparse (samples, rows)."""
-    starts, rows, values = [0], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-    for sample in samples:
-        own_rows, own_values = space.weigh(sample)
-        rows.append(np.array(own_rows, dtype=np.int64))
-        values.append(own_values)
-        starts.append(starts[-1] + len(own_rows))
-    shape = (len(samples), len(space.idf))
-    whole = sparse.csr_matrix((np.concatenate(values), np.concatenate(rows), starts), shape=shape)
+    parts = [space.weigh(samples[at : at + _AT_ONCE]) for at in range(0, len(samples), _AT_ONCE)]
+    counts = [b - a for part in parts for a, b in part.spans]
+    rows = np.concatenate([np.zeros(0, np.int64), *(part.rows for part in parts)])
+    values = np.concatenate([np.zeros(0, np.float32), *(part.values for part in parts)])
+    whole = sparse.csr_matrix((values, rows, np.cumsum([0, *counts])), shape=(len(samples), len(space.idf)))
     whole.sort_indices()
     return whole
 

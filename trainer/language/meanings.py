@@ -23,9 +23,11 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten ti
 
 @dataclass(frozen=True)
 class Meanings:
-    """`words`: text of one to six tokens -> classes; `endings`: last one to five characters."""
+    """`words`: text of one to six tokens -> classes; `tails`: all that a text of `words` ends with;
+    `endings`: last one to five characters."""
 
     words: dict[str, tuple[str, ...]]
+    tails: frozenset[str]
     endings: dict[str, tuple[str, ...]]
 
 
@@ -46,7 +48,8 @@ def meanings() -> Meanings:
             words.setdefault(word, []).append(name)
         for ending in entry.get("endings", ()):
             endings.setdefault(ending, []).append(name)
-    return Meanings(_frozen(words), _frozen(endings))
+    tails = frozenset(word[i:] for word in words for i in range(len(word)))
+    return Meanings(_frozen(words), tails, _frozen(endings))
 
 
 def classes_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
@@ -57,23 +60,24 @@ def classes_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """For each token the classes whose word or phrase ends with it."""
     known = meanings()
-    find = known.words.get
-    found: list[tuple[str, ...]] = []
-    for i, token in enumerate(tokens):
-        names: set[str] = set()
-        before = ""
-        forms = {token.surface, token.lemma, token.norm}
-        for k in range(min(_MAX_WORDS, i + 1)):
-            if k:
-                before = tokens[i - k].surface + before
-            for form in forms:
-                if classes := find(before + form):
-                    names.update(classes)
-        if token.pos.startswith(("名詞", "接尾辞")):
-            for n in range(1, min(6, len(token.surface) + 1)):
-                names.update(known.endings.get(token.surface[-n:], ()))
-        found.append(tuple(sorted(names)))
-    return tuple(found)
+    return tuple(_classes_at(tokens, i, known) for i in range(len(tokens)))
+
+
+def _classes_at(tokens: tuple[Token, ...], i: int, known: Meanings) -> tuple[str, ...]:
+    token = tokens[i]
+    names: set[str] = set()
+    forms = [form for form in {token.surface, token.lemma, token.norm} if form in known.tails]
+    for k in range(1, min(_MAX_WORDS, i + 1) + 1):
+        for form in forms:
+            names.update(known.words.get(form, ()))
+        if not forms or k > i:
+            break
+        before = tokens[i - k].surface
+        forms = [longer for form in forms if (longer := before + form) in known.tails]
+    if token.pos.startswith(("名詞", "接尾辞")):
+        for n in range(1, min(6, len(token.surface) + 1)):
+            names.update(known.endings.get(token.surface[-n:], ()))
+    return tuple(sorted(names))
 
 
 def _frozen(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -2,79 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from trainer.language.feature_space import Features, Floats, Space, Weighed
+
 Arrays = dict[str, NDArray[np.generic]]
 _READABLE = ("x", "w", "l", "e")  # groups whose features a person understands
 
 
 @dataclass(frozen=True)
-class View:
-    """One group of features. `index`: feature -> row of the whole model; `scale`: the group's length."""
-
-    index: Mapping[str, int]
-    scale: float
-
-
-@dataclass(frozen=True)
-class Space:
-    """All groups. `idf`: (rows,) inverse document frequencies."""
-
-    views: Mapping[str, View]
-    idf: Floats
-
-    def weigh(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], Floats]:
-        """Rows and values of the known features (each given once); a group has length `scale`."""
-        rows: list[int] = []
-        starts: list[int] = []
-        scales: list[float] = []
-        for group, view in self.views.items():
-            own = [row for row in map(view.index.get, features.get(group, ())) if row is not None]
-            if own:
-                starts.append(len(rows))
-                scales.append(view.scale)
-                rows += own
-        if not rows:
-            return rows, np.zeros(0, dtype=np.float32)
-        values = self.idf[rows]
-        lengths = np.sqrt(np.add.reduceat(values * values, starts))
-        factors = np.array(scales, dtype=np.float32) / lengths
-        return rows, np.asarray(values * np.repeat(factors, np.diff([*starts, len(rows)])), dtype=np.float32)
-
-
-@dataclass(frozen=True)
 class Linear:
-    """One score per label. `weights`: (rows, labels), `bias`: (labels,)."""
+    """One score per label. `weights`: (rows, labels), in whole or half precision, `bias`: (labels,)."""
 
     space: Space
-    weights: Floats
+    weights: NDArray[np.floating]
     bias: Floats
 
-    def scores(self, features: Mapping[str, Sequence[str]]) -> Floats:
-        """(labels,) scores; above 0 the label is likelier than not."""
-        rows, values = self.space.weigh(features)
-        return np.asarray(values @ self.weights[rows] + self.bias, dtype=np.float32)
+    def scores(self, samples: Sequence[Features]) -> Floats:
+        """(samples, labels) scores; above 0 the label is likelier than not."""
+        return self.scored(self.space.weigh(samples))
 
-    def reasons(self, features: Mapping[str, Sequence[str]], label: int, n: int = 3) -> list[str]:
-        """The n features a person understands that spoke most for a label, as group:feature."""
-        found: list[tuple[float, str]] = []
-        for group in _READABLE:
-            view = self.space.views.get(group)
-            if view is None:
-                continue
-            known = [f for f in features.get(group, ()) if f in view.index]
-            rows = [view.index[f] for f in known]
-            if rows:
-                values = self.space.idf[rows]
-                shares = values * self.weights[rows, label] * (view.scale / float(np.sqrt(values @ values)))
-                found += [(-float(s), f"{group}:{f}") for s, f in zip(shares, known, strict=True)]
-        return [name for _, name in sorted(found)[:n]]
+    def scored(self, found: Weighed) -> Floats:
+        """As `scores`, of features that are weighed already."""
+        weights = np.asarray(self.weights[found.rows], dtype=np.float32)
+        each = [found.values[a:b] @ weights[a:b] for a, b in found.spans]
+        return np.asarray(np.stack(each) + self.bias, dtype=np.float32)
+
+    def reasons(self, found: Weighed, sample: int, label: int, n: int = 3) -> list[str]:
+        """The n features a person understands that spoke most for a label in a sample, as
+        group:feature."""
+        first, last = found.spans[sample]
+        at = first + np.flatnonzero(self._readable[found.groups[first:last]])
+        if not at.size:
+            return []
+        shares = found.values[at] * self.weights[found.rows[at], label]
+        least = np.partition(shares, -n)[-n] if len(shares) > n else shares.min()
+        best = [(-float(shares[k]), self._name(found, int(at[k]))) for k in np.flatnonzero(shares >= least)]
+        return [name for _, name in sorted(best)[:n]]
+
+    @cached_property
+    def _readable(self) -> NDArray[np.bool_]:
+        return np.array([group in _READABLE for group in self.space.groups])
+
+    def _name(self, found: Weighed, at: int) -> str:
+        return f"{self.space.groups[found.groups[at]]}:{found.names[found.known[at]]}"
 
 
 @dataclass(frozen=True)
@@ -123,10 +100,11 @@ def logit(p: Floats) -> Floats:
 
 
 def write(path: Path, arrays: Arrays) -> None:
-    """Write as compressed .npz (no pickle); an older file stays until the new one is whole."""
+    """Write as .npz (no pickle); an older file stays until the new one is whole. Not compressed:
+    unpacking would take longer than all the rest of loading."""
     new = path.with_suffix(".new")
     with new.open("wb") as file:
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+        np.savez(file, **arrays)  # type: ignore[arg-type]
     new.replace(path)
 
 
@@ -138,32 +116,27 @@ def read(path: Path) -> Arrays:
 
 def linear_arrays(model: Linear, name: str) -> Arrays:
     """`model` as arrays whose names begin with `name`; numbers as float16."""
-    views = model.space.views
+    space = model.space
     return {
-        f"{name}.groups": packed(tuple(views)),
-        f"{name}.scales": np.array([view.scale for view in views.values()], dtype=np.float32),
-        f"{name}.sizes": np.array([len(view.index) for view in views.values()], dtype=np.int64),
-        f"{name}.names": packed([feature for view in views.values() for feature in view.index]),
-        f"{name}.idf": model.space.idf.astype(np.float16),
+        f"{name}.groups": packed(space.groups),
+        f"{name}.scales": space.scales,
+        f"{name}.keys": space.keys,
+        f"{name}.idf": space.idf.astype(np.float16),
         f"{name}.weights": model.weights.astype(np.float16),
-        f"{name}.bias": model.bias.astype(np.float32),
+        f"{name}.bias": model.bias,
     }
 
 
 def linear_from(arrays: Arrays, name: str) -> Linear:
-    names = unpacked(arrays[f"{name}.names"])
-    scales = floats(arrays[f"{name}.scales"])
-    views: dict[str, View] = {}
-    at = 0
-    for group, scale, size in zip(
-        unpacked(arrays[f"{name}.groups"]), scales, arrays[f"{name}.sizes"].tolist(), strict=True
-    ):
-        views[group] = View(
-            {feature: at + k for k, feature in enumerate(names[at : at + size])}, float(scale)
-        )
-        at += size
-    space = Space(views, floats(arrays[f"{name}.idf"]))
-    return Linear(space, floats(arrays[f"{name}.weights"]), floats(arrays[f"{name}.bias"]))
+    """The stored model; its weights stay in half precision, which is half the memory."""
+    space = Space(
+        tuple(unpacked(arrays[f"{name}.groups"])),
+        floats(arrays[f"{name}.scales"]),
+        np.asarray(arrays[f"{name}.keys"], dtype=np.uint64),
+        floats(arrays[f"{name}.idf"]),
+    )
+    weights = np.asarray(arrays[f"{name}.weights"], dtype=np.float16)
+    return Linear(space, weights, floats(arrays[f"{name}.bias"]))
 
 
 def floats(array: NDArray[np.generic]) -> Floats:

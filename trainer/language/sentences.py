@@ -93,9 +93,8 @@ def split_clauses(piece: Piece) -> tuple[Piece, ...]:
 def _moved(token: Token, by: int) -> Token:
     if not by:
         return token
-    t = token
-    start, end = t.start + by, t.end + by
-    return Token(t.surface, t.lemma, t.norm, t.pos, t.conj, t.reading, start, end, t.kind)
+    surface, lemma, norm, pos, conj, reading, start, end, kind = token
+    return Token(surface, lemma, norm, pos, conj, reading, start + by, end + by, kind)
 
 
 def _piece(tokens: list[Token]) -> Piece:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]+|[^。!?\n]+")
 _MAX_CHARS = 12_000  # SudachiPy takes at most 49,149 bytes at once
+_CONTENT = frozenset(
+    {"名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般"}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`lemma` is Sudachi's dictionary form, `norm` its normalised form, `pos` the first two parts
     of speech joined by '-', `conj` the conjugation form; [start, end) in the text tokenised."""
 
@@ -30,9 +31,7 @@ class Token:
     @property
     def content(self) -> bool:
         """A word with a meaning of its own."""
-        return self.pos.startswith(
-            ("名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般")
-        )
+        return self.pos in _CONTENT
 
 
 @lru_cache(maxsize=1)
@@ -54,24 +53,31 @@ def _tokenizer() -> Any:
     return _own.tokenizer
 
 
+@lru_cache(maxsize=2048)
+def _grammar(number: int) -> tuple[str, str, str]:
+    """`pos`, `conj` and `kind` of a part of speech: the dictionary has some 1,500 of them."""
+    names = _dictionary().pos_of(number)
+    return f"{names[0]}-{names[1]}", names[5], names[2]
+
+
 @lru_cache(maxsize=4096)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Tokens of a normal form; texts beyond the analyser's limit are cut into pieces."""
     tokens: list[Token] = []
     for offset in range(0, len(text), _MAX_CHARS):
         for m in _tokenizer().tokenize(text[offset : offset + _MAX_CHARS]):
-            pos = m.part_of_speech()
+            pos, conj, kind = _grammar(m.part_of_speech_id())
             tokens.append(
                 Token(
                     m.surface(),
                     m.dictionary_form(),
                     m.normalized_form(),
-                    f"{pos[0]}-{pos[1]}",
-                    pos[5],
+                    pos,
+                    conj,
                     m.reading_form(),
                     offset + m.begin(),
                     offset + m.end(),
-                    pos[2],
+                    kind,
                 )
             )
     return tuple(tokens)

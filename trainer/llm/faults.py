@@ -61,20 +61,23 @@ class LlmFailed(TrainerError):
     """The one exception of this door. `str(error)` is fit to be shown; it never has the key, the
     server's own words or anything that a person said.
 
-    `fault` names the kind, `retry_after` is the server's wish in seconds (None: none), `usage` what was
-    spent up to the failure, `partial` whether text had been given out already."""
+    `fault` names the kind, `detail` (status, code) is for the log, `retry_after` is the server's wish in
+    seconds (None: none), `usage` what was spent up to the failure, `partial` whether text had been given
+    out already."""
 
     def __init__(
         self,
         fault: Fault,
         *,
         words: str = "",
+        detail: str = "",
         retry_after: float | None = None,
         usage: Usage | None = None,
         partial: bool = False,
     ) -> None:
         super().__init__(words or fault.words)
         self.fault = fault
+        self.detail = detail
         self.retry_after = retry_after
         self.usage = usage or Usage()
         self.partial = partial

@@ -71,3 +71,146 @@ def m002_scenario_versions(db: Database) -> None:
 @migrations()
 def m003_ceiling(db: Database) -> None:
     _run(db, "ALTER TABLE person ADD COLUMN ceiling TEXT NOT NULL DEFAULT 'angry'")
+
+
+_FIND = """SELECT new.place, case_title(v.body), case_text(v.body), case_marks(v.body, new.state, new.author)
+    FROM case_version v WHERE v.case_id = new.id AND v.version = new.version"""
+_FORGET = """SELECT 'delete', old.place, case_title(v.body), case_text(v.body),
+        case_marks(v.body, old.state, old.author)
+    FROM case_version v WHERE v.case_id = old.id AND v.version = old.version"""
+
+
+@migrations()
+def m004_cases(db: Database) -> None:
+    """`case_record` is narrow, so that a thousand hits can be counted at once; the texts lie in
+    `case_version`. `place` orders by last change (milliseconds, made unique) and moves with it: the
+    search then reads the newest hits first and stops when it has enough.
+
+    The index takes its text from the view `case_found`, through functions that every connection
+    registers (store/indexing.py). A bare `sqlite3` can read the tables but not change cases."""
+    _run(
+        db,
+        """CREATE TABLE case_record (
+            place INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            version INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('draft', 'waiting', 'published', 'stale')),
+            author TEXT NOT NULL,
+            author_name TEXT NOT NULL,
+            created_at REAL NOT NULL,
+            updated_at REAL NOT NULL,
+            deleted_at REAL NOT NULL,
+            review_on TEXT NOT NULL,
+            title TEXT NOT NULL,
+            industry TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            persona TEXT NOT NULL,
+            cause TEXT NOT NULL,
+            need TEXT NOT NULL,
+            direction TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            attempt TEXT NOT NULL,
+            scenario TEXT NOT NULL,
+            best_attempt TEXT NOT NULL,
+            helpful INTEGER NOT NULL DEFAULT 0,
+            batch TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX case_by_batch ON case_record (batch) WHERE batch != ''",
+        "CREATE INDEX case_in_bin ON case_record (deleted_at) WHERE deleted_at > 0",
+        "CREATE INDEX case_by_state ON case_record (state, place) WHERE deleted_at = 0",
+        """CREATE TABLE case_version (
+            case_id TEXT NOT NULL REFERENCES case_record (id) DEFERRABLE INITIALLY DEFERRED,
+            version INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            at REAL NOT NULL,
+            by TEXT NOT NULL,
+            note TEXT NOT NULL,
+            confirmed_by TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (case_id, version)
+        ) STRICT""",
+    )
+
+
+@migrations()
+def m005_case_search(db: Database) -> None:
+    _run(
+        db,
+        """CREATE VIEW case_found (place, title, text, marks) AS
+           SELECT r.place, case_title(v.body), case_text(v.body), case_marks(v.body, r.state, r.author)
+           FROM case_record r JOIN case_version v ON v.case_id = r.id AND v.version = r.version
+           WHERE r.deleted_at = 0""",
+        """CREATE VIRTUAL TABLE case_search USING fts5 (
+            title, text, marks, content = 'case_found', content_rowid = 'place',
+            tokenize = 'ascii', columnsize = 0
+        )""",
+        f"""CREATE TRIGGER case_search_new AFTER INSERT ON case_record WHEN new.deleted_at = 0 BEGIN
+            INSERT INTO case_search (rowid, title, text, marks) {_FIND};
+        END""",
+        f"""CREATE TRIGGER case_search_gone AFTER DELETE ON case_record WHEN old.deleted_at = 0 BEGIN
+            INSERT INTO case_search (case_search, rowid, title, text, marks) {_FORGET};
+        END""",
+        f"""CREATE TRIGGER case_search_old BEFORE UPDATE OF place, version, deleted_at ON case_record
+            WHEN old.deleted_at = 0 BEGIN
+            INSERT INTO case_search (case_search, rowid, title, text, marks) {_FORGET};
+        END""",
+        f"""CREATE TRIGGER case_search_changed AFTER UPDATE OF place, version, deleted_at ON case_record
+            WHEN new.deleted_at = 0 BEGIN
+            INSERT INTO case_search (rowid, title, text, marks) {_FIND};
+        END""",
+        "INSERT INTO case_search (case_search) VALUES ('rebuild')",
+    )
+
+
+@migrations()
+def m006_case_circle(db: Database) -> None:
+    """What hangs on a case, and imports."""
+    _run(
+        db,
+        """CREATE TABLE case_own_text (
+            case_id TEXT NOT NULL REFERENCES case_record (id) ON DELETE CASCADE,
+            person TEXT NOT NULL,
+            seen INTEGER NOT NULL,
+            at REAL NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (case_id, person)
+        ) STRICT""",
+        """CREATE TABLE case_comment (
+            id TEXT PRIMARY KEY,
+            case_id TEXT NOT NULL REFERENCES case_record (id) ON DELETE CASCADE,
+            person TEXT NOT NULL,
+            name TEXT NOT NULL,
+            at REAL NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX comment_by_case ON case_comment (case_id, at)",
+        """CREATE TABLE case_helpful (
+            case_id TEXT NOT NULL REFERENCES case_record (id) ON DELETE CASCADE,
+            person TEXT NOT NULL,
+            PRIMARY KEY (case_id, person)
+        ) STRICT""",
+        """CREATE TABLE case_bookmark (
+            person TEXT NOT NULL,
+            case_id TEXT NOT NULL REFERENCES case_record (id) ON DELETE CASCADE,
+            at REAL NOT NULL,
+            PRIMARY KEY (person, case_id)
+        ) STRICT""",
+        """CREATE TABLE reading_list (
+            id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            owner_name TEXT NOT NULL,
+            created_at REAL NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE reading_list_item (
+            list TEXT NOT NULL REFERENCES reading_list (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            case_id TEXT NOT NULL REFERENCES case_record (id) ON DELETE CASCADE,
+            PRIMARY KEY (list, position)
+        ) STRICT""",
+        """CREATE TABLE case_batch (
+            id TEXT PRIMARY KEY, person TEXT NOT NULL, at REAL NOT NULL, count INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE TABLE case_seeded (id TEXT PRIMARY KEY) STRICT",
+    )

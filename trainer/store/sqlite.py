@@ -1,56 +1,39 @@
-"""SQLite back end: WAL with full sync, writers one after another, a connection per thread."""
+"""SQLite back end of `Store`: people, attempts, and scenarios written in the app."""
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
 from trainer.attempt import EVENT, AnyEvent, Ended, OperatorSaid, OperatorSilent, Started
-from trainer.errors import Conflict, StoreUnavailable
+from trainer.errors import Conflict
 from trainer.person import Person
 from trainer.store import AttemptRow, ScenarioVersion
-from trainer.store.migrations import migrations
-
-WAIT_SECONDS = 10.0
+from trainer.store.database import SqliteFile
 
 
 class SqliteStore:
-    """`Store` in one file. `path` is created with its folder; migrations run at once.
-
-    Within the process writers queue at a lock, which keeps the longest wait short; between
-    processes BEGIN IMMEDIATE and the timeout do (docs/decisions/0003-storage.md)."""
+    """`Store` in one file; other stores may share its `file`. Raises StoreUnavailable."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._writer = threading.Lock()
-        self._local = threading.local()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with self._write() as db:
-                migrations.apply(db)
-        except OSError as error:
-            raise StoreUnavailable(_unusable(path, str(error.strerror))) from error
+        self.file = SqliteFile(path)
 
     # ------------------------------------------------------------ people
 
     def save_person(self, person: Person) -> None:
-        with self._write() as db:
+        with self.file.write() as db:
             db.table("person").upsert(person.model_dump(mode="json"), pk="id")
 
     def person(self, person_id: str) -> Person | None:
-        row = self._one("SELECT id, name, seat, role, ceiling FROM person WHERE id = ?", person_id)
+        row = self.file.one("SELECT id, name, seat, role, ceiling FROM person WHERE id = ?", person_id)
         return Person(id=row[0], name=row[1], seat=row[2], role=row[3], ceiling=row[4]) if row else None
 
     # ------------------------------------------------------------ attempts
 
     def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> None:
-        with self._write() as db:
+        with self.file.write() as db:
             have = int(
                 db.execute("SELECT count(*) FROM event WHERE attempt = ?", (attempt_id,)).fetchone()[0]
             )
@@ -71,13 +54,13 @@ class SqliteStore:
             db.table("event").insert_all(rows)
 
     def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:
-        rows = self._all(
+        rows = self.file.all(
             "SELECT body FROM event WHERE attempt = ? AND seq >= ? ORDER BY seq", attempt_id, after
         )
         return [EVENT.validate_json(body) for (body,) in rows]
 
     def attempts_of(self, trainee_id: str, limit: int = 200) -> list[AttemptRow]:
-        rows = self._all(
+        rows = self.file.all(
             """SELECT a.id, a.trainee, a.scenario, a.started_at, a.touched_at, a.turns, a.outcome,
                       r.total, a.branch_of
                FROM attempt a LEFT JOIN result r ON r.attempt = a.id
@@ -90,37 +73,37 @@ class SqliteStore:
     # ------------------------------------------------------------ results, contents, drafts
 
     def save_result(self, attempt_id: str, total: float | None, scorecard: str) -> None:
-        with self._write() as db:
+        with self.file.write() as db:
             db.table("result").upsert(
                 {"attempt": attempt_id, "total": total, "scorecard": scorecard}, pk="attempt"
             )
 
     def result(self, attempt_id: str) -> str | None:
-        row = self._one("SELECT scorecard FROM result WHERE attempt = ?", attempt_id)
+        row = self.file.one("SELECT scorecard FROM result WHERE attempt = ?", attempt_id)
         return str(row[0]) if row else None
 
     def keep(self, digest: str, content: str) -> None:
         if self.kept(digest) is None:
-            with self._write() as db:
+            with self.file.write() as db:
                 db.table("content").insert({"digest": digest, "body": content}, ignore=True)
 
     def kept(self, digest: str) -> str | None:
-        row = self._one("SELECT body FROM content WHERE digest = ?", digest)
+        row = self.file.one("SELECT body FROM content WHERE digest = ?", digest)
         return str(row[0]) if row else None
 
     def save_draft(self, attempt_id: str, field: str, text: str) -> None:
-        with self._write() as db:
+        with self.file.write() as db:
             db.table("draft").upsert(
                 {"attempt": attempt_id, "field": field, "body": text}, pk=("attempt", "field")
             )
 
     def drafts(self, attempt_id: str) -> dict[str, str]:
-        return dict(self._all("SELECT field, body FROM draft WHERE attempt = ?", attempt_id))
+        return dict(self.file.all("SELECT field, body FROM draft WHERE attempt = ?", attempt_id))
 
     # ------------------------------------------------------------ scenarios written in the app
 
     def save_version(self, scenario: str, seen: int, state: str, author: str, at: float, body: str) -> int:
-        with self._write() as db:
+        with self.file.write() as db:
             have = db.execute(
                 "SELECT coalesce(max(version), 0) FROM scenario_version WHERE scenario = ?", (scenario,)
             ).fetchone()[0]
@@ -134,7 +117,7 @@ class SqliteStore:
             return seen + 1
 
     def versions(self, scenario: str) -> list[ScenarioVersion]:
-        rows = self._all(
+        rows = self.file.all(
             """SELECT scenario, version, state, author, at, body FROM scenario_version
                WHERE scenario = ? ORDER BY version DESC""",
             scenario,
@@ -143,58 +126,12 @@ class SqliteStore:
 
     def newest_versions(self, *states: str) -> list[ScenarioVersion]:
         chosen = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
-        rows = self._all(
+        rows = self.file.all(
             f"""SELECT scenario, max(version), state, author, at, body FROM scenario_version
                 {chosen} GROUP BY scenario ORDER BY scenario""",
             *states,
         )
         return [ScenarioVersion(*row) for row in rows]
-
-    # ------------------------------------------------------------ connections
-
-    def _connection(self) -> Database:
-        db: Database | None = getattr(self._local, "db", None)
-        if db is None:
-            # isolation_level None: transactions are begun and ended here, by name.
-            connection = sqlite3.connect(self._path, timeout=WAIT_SECONDS, isolation_level=None)
-            db = Database(connection, strict=True)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-                db.execute(f"PRAGMA {pragma}")
-            self._local.db = db
-        return db
-
-    @contextmanager
-    def _write(self) -> Iterator[Database]:
-        with self._guard(), self._writer:
-            db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
-            db.execute("COMMIT")
-
-    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._guard():
-            return self._connection().execute(sql, values).fetchall()
-
-    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        return next(iter(self._all(sql, *values)), None)
-
-    @contextmanager
-    def _guard(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise StoreUnavailable(_unusable(self._path, str(error))) from error
-
-
-def _unusable(path: Path, reason: str) -> str:
-    return (
-        f"保存先のデータベースを使えません({path.name}: {reason})。入力した内容は画面に残っています。"
-        "空き容量と書き込み権限を確かめ、少し待ってからもう一度お試しください。"
-    )
 
 
 def _index(db: Database, attempt_id: str, events: Sequence[AnyEvent]) -> None:

@@ -1,0 +1,109 @@
+"""Whatever an operator says, the call goes on like a call: 200 random walks through every scenario.
+
+`WALKS` in the environment sets another number per scenario.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.customers.walking import IDS, LIBRARY, pieces, read_once, walk
+from trainer import call
+from trainer.attempt import EVENT, AnyEvent, Attempt, CustomerSaid, OperatorSaid
+from trainer.beat import Beat
+from trainer.customers.temper import felt_heard
+from trainer.mood import Mood
+from trainer.scenario import Cast
+from trainer.story import Fact
+
+WALKS = int(os.environ.get("WALKS", "200"))
+REPLAYED = 10
+"""Every so manieth walk is walked a second time and answered anew from its stored events."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_each_line_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(call, "read", read_once())
+        yield
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_random_walks_stay_calls(scenario: str) -> None:
+    cast = LIBRARY.cast(scenario)
+    wordings = pieces(cast)
+    for seed in range(WALKS):
+        attempt = walk(cast, seed)
+        where = f"{scenario}, seed {seed}"
+        assert attempt.ended, where
+        _nothing_told_unearned(cast, attempt, where)
+        _no_line_twice_in_a_row(cast, attempt, where)
+        _steps_of_anger_are_capped(attempt.customer, where)
+        assert {line for e in attempt.customer for line in e.said} <= wordings, where
+        if seed % REPLAYED == 0:
+            assert walk(cast, seed) == attempt, where
+            _answers_alike_from_its_stored_events(cast, attempt, where)
+
+
+def _nothing_told_unearned(cast: Cast, attempt: Attempt, where: str) -> None:
+    told: set[str] = set()
+    for place, event in enumerate(attempt.events):
+        if not isinstance(event, CustomerSaid):
+            continue
+        assert not told & set(event.tells), f"{where}: a fact is told once as new"
+        volunteered = _volunteered(cast, event)
+        for fact in (cast.scenario.fact(f) for f in event.tells if f not in volunteered):
+            assert _earned(fact, cast, Attempt.of(attempt.events[:place])), f"{where}: {fact.id} at {event.turn}"
+        told |= set(event.tells)
+        for fact in cast.scenario.facts:
+            if fact.hidden and fact.id not in told:
+                assert not any(say in event.text for say in fact.say), f"{where}: {fact.id} slipped out"
+
+
+def _volunteered(cast: Cast, event: CustomerSaid) -> set[str]:
+    """Facts that the author lets the caller bring up in an opening or a concern."""
+    scenario = cast.scenario
+    if event.beats == (Beat.OPEN,):
+        return {*scenario.opening.tells, *(scenario.first_call.tells if scenario.first_call else ())}
+    return {t for c in scenario.concerns if c.id == event.concern for t in c.tells}
+
+
+def _earned(fact: Fact, cast: Cast, before: Attempt) -> bool:
+    if fact.needs == "heard":
+        return felt_heard(before, cast.persona)
+    if fact.needs == "asked":
+        last = before.events[-1]
+        asked = last.reading.questions if isinstance(last, OperatorSaid) else ()
+        return any(q.open or fact.id in q.facts for q in asked)
+    return True
+
+
+def _no_line_twice_in_a_row(cast: Cast, attempt: Attempt, where: str) -> None:
+    """A fact asked for again may be told in the same words, but not without remark."""
+    facts = {say for fact in cast.scenario.facts for say in fact.say}
+    for before, after in zip(attempt.customer, attempt.customer[1:], strict=False):
+        assert before.text != after.text, f"{where}: turn {after.turn}"
+        assert not set(before.said) & set(after.said) - facts, f"{where}: turn {after.turn}"
+
+
+def _steps_of_anger_are_capped(said: tuple[CustomerSaid, ...], where: str) -> None:
+    moods: list[Mood] = [e.mood for e in said]
+    for mood in moods:
+        assert -12.01 <= mood.anger - mood.before <= 18.01, where
+    for before, after in zip(moods, moods[1:], strict=False):
+        assert after.before == before.anger, f"{where}: the curve has a gap"
+
+
+def _answers_alike_from_its_stored_events(cast: Cast, attempt: Attempt, where: str) -> None:
+    """A reload in the middle of a call: what the store gives back is answered as it was the first time."""
+    stored: list[AnyEvent] = [EVENT.validate_json(EVENT.dump_json(event)) for event in attempt.events]
+    assert Attempt.of(stored) == attempt, where
+    for place, event in enumerate(stored):
+        so_far = Attempt.of(stored[:place])
+        if isinstance(event, CustomerSaid) and so_far.events[1:] and so_far.awaits_customer:
+            again = call.answer(cast, so_far, call.Stamp(event.at, event.key.rsplit("/", 1)[0]))[0]
+            assert isinstance(again, CustomerSaid) and again.text == event.text, f"{where}: turn {event.turn}"
+            assert again.mood == event.mood and again.tells == event.tells, f"{where}: turn {event.turn}"

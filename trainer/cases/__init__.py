@@ -1,0 +1,30 @@
+"""The case library: write, review, find, discuss and import cases (docs/cases.md).
+
+    Cases         write, confirm, review, versions, bin: everything that changes one case
+    CaseSearch    search, read, lists, case of the day: nothing in here changes anything
+    Discussion    comments, "helpful", bookmarks
+    ReadingLists  cases in an order, for a study meeting
+    CaseImports   many at once, taking that back, and the cases shipped with the product
+
+Every deed checks its actor. What somebody may not see is not there: NotFound, never NotAllowed.
+"""
+
+from __future__ import annotations
+
+from trainer.cases.changes import Change, changes
+from trainer.cases.discussion import Discussion
+from trainer.cases.imports import CaseImports
+from trainer.cases.reading_lists import ReadingLists
+from trainer.cases.search import CaseSearch
+from trainer.cases.writing import Cases, SavedMeanwhile
+
+__all__ = [
+    "CaseImports",
+    "CaseSearch",
+    "Cases",
+    "Change",
+    "Discussion",
+    "ReadingLists",
+    "SavedMeanwhile",
+    "changes",
+]

@@ -1,0 +1,206 @@
+"""Numbers that lead to a person: any run of five digits or more, shorter ones after a cue.
+
+Fail-closed: what is no amount, date or time is masked; cue words and check digits only choose the
+kind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from trainer.language.redaction.digits import Run, runs
+from trainer.language.redaction.passage import Find, Passage
+from trainer.language.redaction.shapes import fits, shape
+from trainer.language.redaction.words import any_of, words
+from trainer.personal import PersonalKind
+
+_REACH = 28
+"""Characters before a number in which a cue word is looked for."""
+_LONG = 5
+_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_CODE = re.compile(
+    r"#?[a-z0-9][a-z0-9_]*(?:[-./#][a-z0-9_]+|\s?の\s?[0-9a-z]{1,4}(?![a-z0-9])|\s[0-9]{1,4}(?![a-z0-9]))*"
+)
+Cue = tuple[int, int, PersonalKind | None]
+"""Where a cue word stands; None for words that name something public (型番)."""
+
+
+def numbers(passage: Passage, cuts: tuple[tuple[int, int], ...]) -> Iterator[Find]:
+    """Digit runs and codes outside `cuts`."""
+    cues = _cues(passage)
+    last = 0
+    for run in runs(passage, cuts):
+        for part in _without_amount(passage, run):
+            if found := _judge(passage, part, cues, last):
+                yield found
+        last = run.end
+    yield from _codes(passage, cues)
+
+
+@lru_cache(maxsize=1)
+def _cue_words() -> tuple[re.Pattern[str], dict[str, PersonalKind | None]]:
+    lists = words("cues")
+    table: dict[str, PersonalKind | None] = dict.fromkeys(lists["endings"], PersonalKind.MEMBER_ID)
+    table |= {w: PersonalKind(kind) for kind, group in lists["before"].items() for w in group}
+    table |= dict.fromkeys(lists["public"])
+    ascii_words = [w for w in table if w.isascii()]
+    others = [w for w in table if not w.isascii()]
+    return re.compile(f"{any_of(others)}|(?<![a-z])(?:{any_of(ascii_words)})(?![a-z])"), table
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words('cues')['between'])}|[\s、:=「」『』()\[\]<>・…,.→/#*+?!。【】\"'|-])*+")
+
+
+def _cues(passage: Passage) -> list[Cue]:
+    pattern, table = _cue_words()
+    found: list[Cue] = []
+    for m in pattern.finditer(passage.text):
+        kind = table[m[0]]
+        if m[0] in words("cues")["endings"] and found and m.start() - found[-1][1] <= 1:
+            kind = found[-1][2]  # エラー番号, 会員の番号: the word before says whose
+        found.append((*m.span(), kind))
+    return found
+
+
+def _tight(passage: Passage, cue: Cue, place: int) -> bool:
+    return _between().fullmatch(passage.text, cue[1], place) is not None
+
+
+def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | None:
+    """The run as a find, or None if it is too short or names something public."""
+    digits = run.digits
+    here = [c for c in cues[: bisect_left(cues, run.start, key=lambda c: c[1] - 1)] if c[1] <= run.start]
+    near = [c for c in here[-4:] if c[0] >= max(last, run.start - _REACH)]
+    tight = near[-1] if near and _tight(passage, near[-1], run.start) else None
+    look = shape(run, passage.text[run.start - 1 : run.start])
+    start, end = _whole_word(passage, run)
+    if tight and tight[2] is None and look is None:
+        return None
+    if len(digits) < _LONG:
+        if not tight or len(digits) < 3 or not fits(tight[2], digits) or _unit(passage, run.end):
+            return None
+        if not passage.text[tight[0] : tight[1]].endswith(_LEADING):
+            return None
+        return Find(start, end, tight[2] or PersonalKind.MEMBER_ID)
+    if passage.text.startswith("0x", start):
+        return None
+    kind = _kind(passage, run, [c for c in near if c[2]], tight, look)
+    sign = start - 1 if start and passage.text[start - 1] in "+〒#(" else start
+    return Find(sign if kind is not PersonalKind.MEMBER_ID or passage.text[sign] == "#" else start, end, kind)
+
+
+_LEADING = (
+    "番号", "id", "コード", "ナンバー", "no", "no.", "内線", "直通", "下四桁", "下4桁", "下4けた", "下四けた",
+    "下よんけた", "末尾", "カードの下", "記号", "店番", "パスワード", "普通", "当座",
+)  # fmt: skip
+"""After these even three digits are a number of somebody."""
+
+
+def _kind(
+    passage: Passage, run: Run, near: list[Cue], tight: Cue | None, look: PersonalKind | None
+) -> PersonalKind:
+    if tight and tight[2] and fits(tight[2], run.digits) and not _vague(passage, tight, look):
+        return tight[2]
+    if look:
+        return look
+    for cue in reversed(near):
+        if cue[2] and fits(cue[2], run.digits):
+            return cue[2]
+    for kind, follows in _after():
+        if follows.match(passage.text, run.end):
+            return kind
+    return PersonalKind.MEMBER_ID
+
+
+def _vague(passage: Passage, cue: Cue, look: PersonalKind | None) -> bool:
+    """「番号は」「カード」 say little: the shape of the number says more."""
+    word = passage.text[cue[0] : cue[1]]
+    return look is not None and (word in words("cues")["endings"] or len(word) < 3)
+
+
+@lru_cache(maxsize=1)
+def _after() -> tuple[tuple[PersonalKind, re.Pattern[str]], ...]:
+    groups = words("cues")["after"]
+    return tuple((PersonalKind(k), re.compile(rf"\s?(?:{any_of(group)})")) for k, group in groups.items())
+
+
+@lru_cache(maxsize=1)
+def _units() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = words("digits")
+    ascii_units = any_of(u for u in lists["units"] if u.isascii())
+    others = any_of(u for u in lists["units"] if not u.isascii())
+    unit = rf"\s?(?!{any_of(lists['not_units'])})(?:{others}|(?:{ascii_units})(?![a-z0-9]))"
+    return re.compile(unit), re.compile(rf"\s?(?:{any_of(lists['money'])})")
+
+
+def _unit(passage: Passage, place: int) -> bool:
+    return _units()[0].match(passage.text, place) is not None
+
+
+def _without_amount(passage: Passage, run: Run) -> list[Run]:
+    """The run without an amount at its end: 12,800円 and 15 2026年 leave nothing to mask."""
+    text = passage.text
+    if _NUMBER.fullmatch(text, run.start, run.end) and not text[run.start] == "0":
+        return []
+    cut = re.compile(r"[0-9,.〇一二三四五六七八九]+$").search(text[run.start : run.end])
+    if cut is None:
+        return [run]
+    start = run.start + cut.start()
+    amount = "".join(c for c in cut[0] if c not in ",.")
+    money = _units()[1].match(text, run.end) is not None
+    marked = start > 0 and text[start - 1] in words("digits")["money_before"]
+    counted = money or marked or (len(amount) < 10 and not amount.startswith("0") and _unit(passage, run.end))
+    if not counted or (start > run.start and text[start - 1] in "-‐ー(."):
+        return [run]
+    if start == run.start:
+        return []
+    rest = run.groups[:-1]
+    end = start
+    while end > run.start and not (text[end - 1].isdigit() or passage.kana[end - 1] in "いちにさんよごろくなはきゅうれぜまる"):
+        end -= 1
+    return [Run(run.start, end, rest)] if rest and end > run.start else []
+
+
+def _whole_word(passage: Passage, run: Run) -> tuple[int, int]:
+    """With the letters written onto the number: AB-1234567, 0045-88x."""
+    start, end, text = run.start, run.end, passage.text
+    low = start
+    while low > 0 and start - low < 24 and (text[low - 1].isascii() and (text[low - 1].isalnum() or text[low - 1] in "-_")):
+        low -= 1
+    if low < start and (m := _WORD.search(text, low, start)) and text[low:start].strip("-_"):
+        start = m.start()
+    high = end
+    while high < len(text) and high - end < 24 and (text[high].isascii() and (text[high].isalnum() or text[high] in "-_")):
+        high += 1
+    return start, end + len(text[end:high].rstrip("-_"))
+
+
+def _codes(passage: Passage, cues: list[Cue]) -> Iterator[Find]:
+    """What follows 会員番号, ID, アカウント and has letters."""
+    text = passage.text
+    for start, end, kind in cues:
+        if kind not in {PersonalKind.MEMBER_ID, PersonalKind.URL_PRIVATE}:
+            continue
+        gap = _between().match(text, end)
+        m = _CODE.match(text, gap.end() if gap else end)
+        if m and _telling(text[start:end], m[0], _unit(passage, m.end())):
+            at = m.start() - (text[m.start() - 1 : m.start()] in {"#", "@"})
+            yield Find(at, m.end(), kind)
+
+
+def _telling(cue: str, code: str, unit: bool) -> bool:
+    digits = sum(c.isdigit() for c in code)
+    letters = sum(c.isalpha() and c.isascii() for c in code)
+    if letters and digits:
+        return len(code) >= 3
+    if letters:
+        return len(code) >= 4 and cue.endswith(("id", "名", "アカウント", "パスワード")) and code not in _NO_NAMES
+    return False if unit else digits >= 3 and cue.endswith(_LEADING)
+
+
+_NO_NAMES = frozenset({"pass", "password", "login", "code", "card", "http", "https", "error"})

@@ -1,0 +1,109 @@
+"""The SDK's client of one server: built once, late and anywhere; and what its models will not accept."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+from trainer.llm.messages import Request
+from trainer.settings import LlmSettings
+
+if TYPE_CHECKING:
+    import openai
+
+_TALKATIVE = ("openai", "httpx2", "httpcore2")
+"""Loggers that write request bodies, headers or addresses at level DEBUG or INFO."""
+
+_NEW_NAMES = {"max_tokens": "max_completion_tokens"}
+_NEGOTIABLE = ("max_tokens", "max_completion_tokens", "temperature", "stream_options", "response_format")
+_NEGOTIATIONS = len(_NEGOTIABLE)
+
+
+class Client:
+    """One server. Safe from any thread: the SDK (0.8–1.1 s to import, 50 ms to build) is
+    built by whoever comes first, the others wait for it."""
+
+    def __init__(self, settings: LlmSettings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._sdk: openai.OpenAI | None = None
+        self._refused: dict[str, frozenset[str]] = {}
+
+    def sdk(self) -> openai.OpenAI:
+        with self._lock:
+            if self._sdk is None:
+                self._sdk = _build(self._settings)
+            return self._sdk
+
+    def open(self, request: Request) -> AbstractContextManager[Any]:
+        """The response to a request, as a context manager that sends it when entered. Parameters this model
+        refused before are left out or go by their newer name."""
+        import httpx2
+
+        return self.sdk().chat.completions.with_streaming_response.create(
+            model=request.model,
+            messages=request.plain_messages(),  # type: ignore[arg-type]  # a TypedDict for each role
+            stream=True,
+            timeout=httpx2.Timeout(request.read_seconds, connect=request.connect_seconds),
+            extra_body={**self._accepted(request), **self._settings.extra},
+        )
+
+    def learn(self, request: Request, error: Exception) -> bool:
+        """Whether `error` refuses a parameter of `request` by name; from now on it is not sent to this model."""
+        import openai
+
+        if not isinstance(error, (openai.BadRequestError, openai.UnprocessableEntityError)):
+            return False
+        sent = [name for name in _NEGOTIABLE if name in self._accepted(request)]
+        refused = next((name for name in sent if _names(error, name)), None)
+        if refused is None:
+            return False
+        with self._lock:
+            known = self._refused.get(request.model, frozenset())
+            self._refused[request.model] = known | {refused}
+        return True
+
+    def model_names(self, seconds: float) -> list[str]:
+        """Models the server offers. Raises what the SDK raises."""
+        return [model.id for model in self.sdk().models.list(timeout=seconds).data]
+
+    def _accepted(self, request: Request) -> dict[str, Any]:
+        refused = self._refused.get(request.model, frozenset())
+        body = {}
+        for name, value in request.body().items():
+            name = _NEW_NAMES.get(name, name) if name in refused else name
+            if name not in refused:
+                body[name] = value
+        return body
+
+
+def _names(error: openai.APIStatusError, parameter: str) -> bool:
+    """Whether an error is about this parameter: as its `param`, or first of all in its text (OpenAI's
+    names the wrong parameter first and its replacement last)."""
+    if error.param:
+        return str(error.param).split(".")[0] == parameter
+    found = re.search("|".join(_NEGOTIABLE), f"{error.message} {error.body}")
+    return found is not None and found.group() == parameter
+
+
+def _build(settings: LlmSettings) -> openai.OpenAI:
+    import httpx2
+    import openai
+
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return openai.OpenAI(
+        api_key=settings.key.reveal() or "not-needed",  # the SDK refuses none; local servers ignore it
+        base_url=settings.base_url,
+        max_retries=0,
+        http_client=httpx2.Client(
+            follow_redirects=False,  # a redirect would take a trainee's words to another server
+            trust_env=not settings.on_own_network,
+            timeout=httpx2.Timeout(settings.read_seconds, connect=settings.connect_seconds),
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=40),
+        ),
+    )

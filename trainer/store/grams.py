@@ -1,0 +1,108 @@
+"""Text as the search sees it: folded, cut into pairs of characters, and found again for marking.
+
+A word is found wherever it stands in a text, whatever its length and script. Texts are folded (NFKC,
+case, kinds of dashes, nothing invisible) and parted at blanks; each piece is indexed as its
+overlapping pairs of characters (facts: pairs are found ten times faster than trigrams when words have two
+characters, and miss nothing, unlike dictionary words). A word of n ≥ 2 characters is the phrase of its
+n - 1 pairs; for words of one character each text's distinct characters are indexed too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from trainer.dialogue import Span
+
+MAX_WORDS, MAX_CHARS = 8, 64
+"""More words, and more characters of a word, are not looked at."""
+
+BREAK = "\u2016"
+"""Stands between the pairs of two pieces, so that no phrase reaches across."""
+
+# Invisible: controls that are no blanks, lone surrogates, and the format characters and variation
+# selectors that make two writings of the same word differ without being seen.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+_ALIKE = {code: "-" for code in (*range(0x2010, 0x2016), 0x2212)} | {0x301C: "~"}
+
+# The tokenizer parts words at ASCII punctuation; its full-width twin (which folding leaves none of)
+# is a character like any other.
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+
+
+def fold(text: str) -> str:
+    """The text with everything levelled that a reader takes for the same."""
+    seen = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return unicodedata.normalize("NFKC", seen).translate(_ALIKE)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words asked for, folded, without repetition; () when there is nothing to look for."""
+    words = dict.fromkeys(word[:MAX_CHARS] for word in fold(text).split())
+    return tuple(words)[:MAX_WORDS]
+
+
+def pairs(text: str) -> str:
+    """The pairs of characters of a text or word, parted by blanks."""
+    pieces = fold(text).translate(_WIDE).split()
+    return f" {BREAK} ".join(" ".join(map(str.__add__, piece, piece[1:])) for piece in pieces)
+
+
+def letters(text: str) -> str:
+    """The distinct characters of a text, parted by blanks; the order means nothing."""
+    return " ".join(sorted(set("".join(fold(text).translate(_WIDE).split()))))
+
+
+def contains(texts: Iterable[str], word: str) -> bool:
+    """Whether a folded word stands in one of these texts: what the index has to answer."""
+    return any(word in fold(text) for text in texts)
+
+
+def spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:
+    """Where folded words stand in the text as it was written, ascending, overlaps joined."""
+    folded, home = _aligned(text)
+    found: list[tuple[int, int]] = []
+    for word in words:
+        start = folded.find(word)
+        while start >= 0:
+            found.append((home[start][0], home[start + len(word) - 1][1]))
+            start = folded.find(word, start + 1)
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(Span(start=start, end=end) for start, end in joined)
+
+
+def _aligned(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The folded text, and for each of its characters where in `text` it comes from."""
+    folded: list[str] = []
+    home: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and _leans(text[end]):
+            end += 1
+        piece = _folded(text[start:end])
+        folded.append(piece)
+        home += [(start, end)] * len(piece)
+        start = end
+    return "".join(folded), home
+
+
+def _leans(char: str) -> bool:
+    """Whether a character melts into the one before it: ｶ+ﾞ, か+゛(combining), accents."""
+    return char in "\uff9e\uff9f" or bool(unicodedata.combining(char))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(piece: str) -> str:
+    return fold(piece)

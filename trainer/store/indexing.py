@@ -1,0 +1,96 @@
+"""What of a case is put into the search index, and how the index is asked.
+
+The index has three columns: pairs of the title and tags, pairs of the other texts, and `marks`: the
+distinct characters of the text and one token for each value of a facet. Thus one lookup answers words
+of any length, facets, and who may see the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from trainer.case import SHARED, Case, CaseState
+from trainer.case_query import CaseQuery
+from trainer.person import Person, Role
+from trainer.store.grams import BREAK, letters, pairs, words_of
+
+
+@lru_cache(maxsize=16)
+def _parsed(body: str) -> Case:
+    # The three functions below are called one after another with the same body.
+    return Case.model_validate_json(body)
+
+
+def case_title(body: str) -> str:
+    """Pairs of the title and tags of a case (JSON); an SQL function."""
+    case = _parsed(body)
+    return pairs("\n".join((case.title, *case.tags)))
+
+
+def case_text(body: str) -> str:
+    """Pairs of everything else that a person wrote; an SQL function."""
+    rest = _parsed(body).model_copy(update={"title": "", "tags": ()})
+    return pairs("\n".join(rest.texts()))
+
+
+def case_marks(body: str, state: str, author: str) -> str:
+    """The characters of a case and the values of its facets; an SQL function."""
+    case = _parsed(body)
+    told = case.escalation
+    values = [
+        _token("state", state),
+        _token("author", author),
+        _token("industry", case.industry),
+        _token("channel", case.channel),
+        _token("persona", case.persona),
+        _token("cause", case.cause),
+        _token("need", told.need),
+        *([_token("direction", told.direction)] if told.direction else []),
+        *(_token("tag", tag) for tag in case.tags),
+    ]
+    return f"{letters(' '.join(case.texts()))} {' '.join(values)}"
+
+
+FUNCTIONS = (case_title, case_text, case_marks)
+
+
+def match(viewer: Person, query: CaseQuery) -> str:
+    """The query as an FTS5 expression. Nothing that was typed reaches its syntax: words come as
+    quoted pairs without ASCII punctuation, values as digits and letters."""
+    waiting = [CaseState.WAITING] if viewer.role is Role.SUPERVISOR else []
+    seen = [_token("state", s) for s in (*sorted(SHARED), *waiting)] + [_token("author", viewer.id)]
+    facets = {
+        "state": _stored(query.states),
+        "industry": query.industries,
+        "channel": query.channels,
+        "persona": query.personas,
+        "cause": query.causes,
+        "need": query.needs,
+        "direction": query.directions,
+        "author": query.authors,
+    }
+    parts = [_word(word) for word in words_of(query.text)]
+    parts += [_any(_token(name, v) for v in values) for name, values in facets.items() if values]
+    parts += [_any([_token("tag", tag)]) for tag in query.tags]
+    return " AND ".join((*parts, _any(seen)))
+
+
+def _stored(states: Iterable[CaseState]) -> list[CaseState]:
+    """A published case counts as stale from its review date on; which it is, is told by its row."""
+    return [*states, *([CaseState.PUBLISHED] if CaseState.STALE in states else [])]
+
+
+def _word(word: str) -> str:
+    if len(word) == 1:
+        return f'marks : "{letters(word)}"'
+    return f'{{title text}} : "{pairs(word)}"'
+
+
+def _any(tokens: Iterable[str]) -> str:
+    return f"marks : ({' OR '.join(f'"{token}"' for token in tokens)})"
+
+
+def _token(facet: str, value: str) -> str:
+    """Longer than one character, hence never a letter, and free of blanks and punctuation."""
+    return f"{facet}{BREAK}{value.encode().hex()}"
