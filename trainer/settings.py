@@ -110,7 +110,9 @@ class LlmSettings:
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> LlmSettings:
         given = _Given(env)
         azure = given.text("AZURE_OPENAI_ENDPOINT")
-        key = given.text("AZURE_OPENAI_API_KEY" if azure else "OPENAI_API_KEY") or given.text("OPENAI_API_KEY")
+        key = given.text("AZURE_OPENAI_API_KEY" if azure else "OPENAI_API_KEY") or given.text(
+            "OPENAI_API_KEY"
+        )
         if not key.isascii() or not key.isprintable():
             given.problems.append(
                 "APIキーに使えない文字(全角文字や改行)が入っています。キーを貼り直してください。"

@@ -5,13 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from trainer import call, language
-from trainer.attempt import Attempt, Started
+from trainer.attempt import Attempt
 from trainer.dialogue import Reading, Transcript
 from trainer.escalation import Direction, Escalate
 from trainer.files import Library
@@ -20,7 +16,6 @@ from trainer.script import Step
 
 LIBRARY = Library()
 IDS = sorted(LIBRARY.scenarios)
-GOLDEN = LIBRARY.folder / "golden"
 
 LONGEST = 26
 """Steps of the longest walk: past the patience of the least patient caller (24 turns)."""
@@ -52,10 +47,10 @@ def _scripted() -> dict[str, tuple[str, ...]]:
     """What the operators of the model and golden calls say, per scenario."""
     said: dict[str, tuple[str, ...]] = {}
     for scenario in IDS:
-        golden = yaml.safe_load((GOLDEN / f"{scenario}.yaml").read_text(encoding="utf-8"))
-        steps = [s["say"] for steps in golden.values() for s in steps if "say" in s]
-        model = [s.say for s in LIBRARY.cast(scenario).scenario.model_call if s.say]
-        said[scenario] = tuple(dict.fromkeys([*steps, *model]))
+        golden = LIBRARY.golden(scenario)
+        calls = [golden.strong, golden.mixed, golden.poor] if golden else []
+        calls.append(LIBRARY.cast(scenario).scenario.model_call)
+        said[scenario] = tuple(dict.fromkeys(step.say for steps in calls for step in steps if step.say))
     return said
 
 
@@ -106,11 +101,7 @@ def read_once() -> Read:
     return read
 
 
-def started(scenario: str, seed: int) -> Started:
-    return Started(attempt="walk", trainee="walk", scenario=scenario, seed=seed, key="0")
-
-
-def pieces(cast: Cast) -> set[Any]:
+def pieces(cast: Cast) -> set[str]:
     """Every wording that this cast can say."""
     scenario = cast.scenario
     own = [*scenario.opening.say, *(x for c in scenario.concerns for x in c.say)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.prosody.voices import noisy, speech
+from tests.acoustics.voices import noisy, speech
 from trainer.prosody import Sound, measure
 
 TEXT = "あ" * 24  # one mora a syllable

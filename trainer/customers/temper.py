@@ -131,8 +131,10 @@ def step(
         *_transfer(scenario, attempt, said),
         *_limit(scenario, earlier, said),
     ]
-    if not settled and said.turn > 4 and all(c.delta == 0 for c in causes):
-        causes.append(Cause(what="stalled", label="話が進まない", delta=persona.impatience))
+    # A small fault does not save the operator from the impatience: it only hides a part of it.
+    stalled = persona.impatience - sum(c.delta for c in causes)
+    if not settled and said.turn > 4 and stalled > 0 and all(c.delta >= 0 for c in causes):
+        causes.append(Cause(what="stalled", label="話が進まない", delta=stalled))
     moving = said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER)
     return bounded(before, causes, persona, settled=settled or moving)
 
@@ -214,9 +216,8 @@ def _faults(
     weight = persona.neg / EASE[scenario.difficulty]
     signals = {s.signal for s in reading.signals if s.signal in SIGNAL_FAULTS}
     causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
-    # A signal names the same fault more precisely than the act does: count it once.
-    acts = [a for a in FAULTS if reading.has(a) and not (signals and a is not A.NEG_OVER)]
-    causes += [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in acts]
+    acts = [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if reading.has(a)]
+    causes = _counted_once(causes, acts)
     if reading.has(A.LIMIT) and not scenario.abusive:
         causes.append(Cause(what=A.LIMIT, label="正当な訴えへの線引き", delta=8.0 * weight))
     if any(not e.right for e in reading.echoes):
@@ -228,6 +229,18 @@ def _faults(
     if run >= 3:
         causes.append(Cause(what="questions", label="質問ばかりが続く", delta=2.5 * weight))
     return causes
+
+
+def _counted_once(signals: list[Cause], acts: list[Cause]) -> list[Cause]:
+    """A signal names the same fault more precisely than its act: the fault counts once, under the
+    signal's name and with the greater weight. An over-promise is a fault of its own."""
+    if not signals:
+        return acts
+    own = [c for c in acts if c.what == A.NEG_OVER]
+    short = sum(c.delta for c in acts) - sum(c.delta for c in (*own, *signals))
+    first = signals[0]
+    weighed = first.model_copy(update={"delta": first.delta + max(0.0, short)})
+    return [weighed, *signals[1:], *own]
 
 
 def _questions_in_a_row(readings: Sequence[Reading]) -> int:

@@ -24,9 +24,10 @@ Importing this package imports neither `openai` nor its HTTP layer.
 from __future__ import annotations
 
 from trainer.llm.circuit import Circuits
-from trainer.llm.door import Answered, Diagnosis, Llm, Reply
+from trainer.llm.door import Answered, Llm, Reply
 from trainer.llm.faults import Fault, LlmFailed
 from trainer.llm.messages import Message
+from trainer.llm.ping import Diagnosis
 from trainer.llm.usage import Spent, Usage
 
 __all__ = [

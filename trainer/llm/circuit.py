@@ -21,7 +21,6 @@ _OF_THE_CONTENT = frozenset(
         Fault.TOO_LONG_INPUT,
         Fault.INVALID,
         Fault.TRUNCATED,
-        Fault.CANCELLED,
     }
 )
 """Faults of one text, from a server that works."""
@@ -45,7 +44,7 @@ class Circuit:
         """Permission for one request. Raises LlmFailed(PAUSED) at once when the circuit is open."""
         with self._lock:
             if self._open_until is None:
-                return Permit(self, self._openings, probe=False)
+                return Permit(self, self._openings)
             if self._probing or self._clock() < self._open_until:
                 raise LlmFailed(Fault.PAUSED)
             self._probing = True
@@ -77,9 +76,9 @@ class Circuit:
 
 class Permit:
     """One request's leave to ask. Its outcome is reported once; `release` without one makes way for
-    another probe."""
+    another probe. Without `openings` (a test of the connection) only a success counts."""
 
-    def __init__(self, circuit: Circuit, openings: int, *, probe: bool) -> None:
+    def __init__(self, circuit: Circuit, openings: int | None = None, *, probe: bool = False) -> None:
         self._circuit, self._openings, self._probe = circuit, openings, probe
 
     def succeeded(self) -> None:
@@ -91,7 +90,8 @@ class Permit:
         if failure.fault in _OF_THE_CONTENT:
             return self.succeeded()
         self._probe = False
-        self._circuit.count(self._openings, waited, failure.retry_after or 0.0)
+        if self._openings is not None:
+            self._circuit.count(self._openings, waited, failure.retry_after or 0.0)
 
     def release(self) -> None:
         if self._probe:

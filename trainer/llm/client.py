@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +52,7 @@ class Client:
         )
 
     def learn(self, request: Request, error: Exception) -> bool:
-        """Whether `error` refuses a parameter of `request` by name; from now on it is not sent to this model."""
+        """Whether `error` refuses a parameter of `request` by name. This model is not sent it again."""
         import openai
 
         if not isinstance(error, (openai.BadRequestError, openai.UnprocessableEntityError)):

@@ -141,12 +141,13 @@ class Dialling:
 
     def _log(self, failed: LlmFailed | None) -> None:
         """Fault, model and time; never text, names, keys or the server's own words."""
-        request, milliseconds = self._request, round(1000 * self._seconds)
-        if failed is None:
-            log.info("%s ok model=%s ms=%d", request.use, request.model, milliseconds)
-        else:
-            level = logging.INFO if failed.fault is Fault.PAUSED else logging.WARNING
-            detail = f" ({failed.detail})" if failed.detail else ""
-            log.log(
-                level, "%s %s%s model=%s ms=%d", request.use, failed.fault, detail, request.model, milliseconds
-            )
+        told = "ok" if failed is None else f"{failed.fault} {failed.detail}".rstrip()
+        level = logging.INFO if failed is None or failed.fault is Fault.PAUSED else logging.WARNING
+        log.log(
+            level,
+            "%s %s model=%s ms=%d",
+            self._request.use,
+            told,
+            self._request.model,
+            round(1000 * self._seconds),
+        )

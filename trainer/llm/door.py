@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,12 +15,19 @@ from trainer.llm.client import Client
 from trainer.llm.dialling import Dialling
 from trainer.llm.faults import Fault, LlmFailed
 from trainer.llm.messages import Message, Request
+from trainer.llm.ping import MESSAGES as PING
+from trainer.llm.ping import SECONDS as PING_SECONDS
 from trainer.llm.ping import Diagnosis, diagnose
 from trainer.llm.structured import correction, instruction, json_in, response_format, strict_schema
-from trainer.llm.usage import Spent, Usage, over_call, over_day, tokens_of
+from trainer.llm.usage import Spent, Usage, over_call, over_day
 from trainer.settings import LlmSettings
 
+log = logging.getLogger("trainer.llm")
 T = TypeVar("T", bound=BaseModel)
+Use = Literal["customer", "judge"]
+
+NOTHING = Spent()
+_ASKS = 2
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ class Llm:
         *,
         max_tokens: int = 200,
         temperature: float = 0.8,
-        spent: Spent = Spent(),  # noqa: B008 - frozen
+        spent: Spent = NOTHING,
     ) -> Reply:
         """The customer's turn in the words of `settings.model`. Thoughts of reasoning models are
         left out. A request that could exceed a ceiling is not sent."""
@@ -111,30 +119,86 @@ class Llm:
         *,
         max_tokens: int = 1500,
         temperature: float = 0.0,
-        spent: Spent = Spent(),  # noqa: B008 - frozen
+        spent: Spent = NOTHING,
     ) -> Answered[T]:
         """An answer of `settings.judge_model` in the form of `schema`, validated here; asked again once when
         it does not fit. Bound every string of the schema. Raises LlmFailed (INVALID after the second)."""
         strict = strict_schema(schema)
-        asked = [*messages, instruction(strict)]
-        usage = Usage()
-        for last in (False, True):
-            text, cost = self._whole(asked, schema.__name__, strict, max_tokens, temperature, spent, usage)
+        form = response_format(schema.__name__, strict)
+        conversation, usage = [*messages, instruction(strict)], Usage()
+        for _ in range(_ASKS):
+            request = self._request("judge", conversation, max_tokens, temperature, form)
+            text, cost = self._whole(request, spent, usage)
             usage += cost
             try:
                 return Answered(schema.model_validate_json(json_in(text)), usage)
             except ValidationError as error:
-                asked += [Message("assistant", text), correction(error)]
-            if last:
-                break
+                conversation += [Message("assistant", text), correction(error)]
+        log.warning("judge %s model=%s", Fault.INVALID, self.settings.judge_model)
         raise LlmFailed(Fault.INVALID, usage=usage)
 
     def ping(self, *, judge: bool = False) -> Diagnosis:
-        """Tests the connection to the customer's (or the judge's) model for half a minute at most, past
-        the circuit; a success closes it."""
-        ...
+        """Tests the connection to the customer's (or the judge's) model, within half a minute, whatever the
+        state of the circuit; a success closes it."""
+        request = self._request("judge" if judge else "customer", PING, 200, 0.8)
+        request = replace(request, use="ping", read_seconds=PING_SECONDS, total_seconds=PING_SECONDS)
+        circuit = self._circuits.of(self.settings.base_url, request.model)
+
+        def admit() -> Permit:
+            self._must_be_configured()
+            return Permit(circuit)
+
+        return diagnose(Dialling(self._client, request, admit, spoken=True), self._client, request.model)
 
     def estimate(self, messages: Sequence[Message], max_tokens: int, *, judge: bool = False) -> Usage:
         """The most that a request would use, counted by us."""
-        price = self.settings.judge_price if judge else self.settings.price
-        return Usage.of(tokens_of(m.text for m in messages), max_tokens, price, estimated=True)
+        return self._request("judge" if judge else "customer", messages, max_tokens, 0.0).at_most
+
+    def _request(
+        self,
+        use: Use,
+        messages: Sequence[Message],
+        max_tokens: int,
+        temperature: float,
+        form: dict[str, Any] | None = None,
+    ) -> Request:
+        settings, judge = self.settings, use == "judge"
+        return Request(
+            use=use,
+            model=settings.judge_model if judge else settings.model,
+            messages=messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            price=settings.judge_price if judge else settings.price,
+            connect_seconds=settings.connect_seconds,
+            # Nobody watches a judge write: it may think in silence for all of its time.
+            read_seconds=settings.judge_seconds if judge else settings.read_seconds,
+            total_seconds=settings.judge_seconds if judge else settings.total_seconds,
+            response_format=form,
+        )
+
+    def _admit(self, request: Request, spent: Spent) -> Permit:
+        self._must_be_configured()
+        if over_call(self.settings, spent, request.at_most):
+            raise LlmFailed(Fault.OVER_CALL)
+        if over_day(self.settings, spent, request.at_most):
+            raise LlmFailed(Fault.OVER_DAY)
+        return self._circuits.of(self.settings.base_url, request.model).enter()
+
+    def _must_be_configured(self) -> None:
+        if self.settings.problems:
+            raise LlmFailed(Fault.WRONG_SETTING, words=" ".join(self.settings.problems))
+        if not self.configured:
+            raise LlmFailed(Fault.NOT_CONFIGURED)
+
+    def _whole(self, request: Request, spent: Spent, used: Usage) -> tuple[str, Usage]:
+        """The whole text and its cost; `used` was used by asking before, and is added to a failure's."""
+        before = Spent(spent.call + used, spent.today + used)
+        dialling = Dialling(self._client, request, lambda: self._admit(request, before), spoken=False)
+        try:
+            for _ in dialling:
+                pass
+        except LlmFailed as failed:
+            failed.usage = used + failed.usage
+            raise
+        return dialling.answer.text, dialling.usage

@@ -16,7 +16,6 @@ class Fault(StrEnum):
     OVER_CALL = "over_call_ceiling"
     OVER_DAY = "over_day_ceiling"
     PAUSED = "paused"  # the circuit is open: not asked at all
-    CANCELLED = "cancelled"
 
     NAME_UNKNOWN = "name_unknown"  # DNS
     UNREACHABLE = "unreachable"  # refused: no server there
@@ -88,28 +87,27 @@ _WORDS = {
     Fault.WRONG_SETTING: "言語モデルの設定に誤りがあります。接続先のURLとAPIキーを確かめてください。",
     Fault.OVER_CALL: "この通話で使えるトークンの上限に達しました。続きは台本のお客様が応じます。",
     Fault.OVER_DAY: "今日使えるトークンの上限に達しました。明日まで台本のお客様が応じます。",
-    Fault.PAUSED: "言語モデルのサーバーが応答しないため、しばらく呼び出しを休んでいます。自動で再開します。",
-    Fault.CANCELLED: "言語モデルの応答を途中で取りやめました。",
-    Fault.NAME_UNKNOWN: "接続先の名前が見つかりません。URLのつづりと、ネットワークのつながりを確かめてください。",
-    Fault.UNREACHABLE: "接続先でサーバーが動いていません。サーバーを起動し、URLのポート番号を確かめてください。",
-    Fault.CONNECT_TIMEOUT: "接続先から返事がありません。サーバーの電源、ファイアウォール、URLを確かめてください。",
-    Fault.INSECURE: "安全な接続(TLS)を結べません。証明書と、URLが http と https のどちらかを確かめてください。",
+    Fault.PAUSED: "言語モデルが応答しないため、呼び出しをしばらく休んでいます。自動で再開します。",
+    Fault.NAME_UNKNOWN: "接続先の名前が見つかりません。URLのつづりとネットワークを確かめてください。",
+    Fault.UNREACHABLE: "接続先でサーバーが動いていません。起動しているか、URLのポート番号を確かめてください。",
+    Fault.CONNECT_TIMEOUT: "接続先から返事がありません。URL、サーバーの電源、通信の遮断を確かめてください。",
+    Fault.INSECURE: "安全な接続(TLS)を結べません。証明書と、URLの http と https の別を確かめてください。",
     Fault.PROXY: "プロキシーを通れません。HTTPS_PROXY と NO_PROXY の設定を確かめてください。",
     Fault.CUT_OFF: "応答の途中で接続が切れました。続くようなら、サーバーの記録を確かめてください。",
     Fault.SILENT: "言語モデルの応答が止まりました。モデルの読み込み中か、混み合っている可能性があります。",
-    Fault.TOO_SLOW: "言語モデルの応答が制限時間に間に合いませんでした。より速いモデルを検討してください。",
+    Fault.TOO_SLOW: "言語モデルの応答が制限時間に間に合いませんでした。速いモデルを検討してください。",
     Fault.WRONG_KEY: "APIキーが正しくありません。キーを貼り直すか、発行し直してください。",
-    Fault.FORBIDDEN: "このAPIキーには、このモデルを使う権限がありません。提供元の管理画面を確かめてください。",
-    Fault.MODEL_NOT_FOUND: "指定したモデルが接続先にありません。モデル名(Azureではデプロイ名)を確かめてください。",
+    Fault.FORBIDDEN: "このAPIキーではこのモデルを使えません。提供元の管理画面で権限を確かめてください。",
+    Fault.MODEL_NOT_FOUND: "指定したモデルが接続先にありません。モデル名(Azureはデプロイ名)を確かめてください。",
     Fault.WRONG_PATH: "接続先のURLに窓口がありません。URLの末尾の /v1 が抜けていないか確かめてください。",
     Fault.MOVED: "接続先が別のURLへ移っています。移った先の正しいURLを設定してください。",
     Fault.RATE_LIMITED: "言語モデルの利用が混み合っています。少し待つと使えるようになります。",
     Fault.QUOTA: "言語モデルの利用枠を使い切りました。提供元の支払いと上限の設定を確かめてください。",
-    Fault.TOO_LONG_INPUT: "会話が、モデルの扱える長さを超えました。扱える長さの大きいモデルを使ってください。",
+    Fault.TOO_LONG_INPUT: "会話がモデルの扱える長さを超えました。もっと長く扱えるモデルを使ってください。",
     Fault.BAD_REQUEST: "サーバーが要求を受け付けませんでした。モデルとサーバーの版を確かめてください。",
     Fault.SERVER: "言語モデルのサーバーで障害が起きています。しばらく待ってから試してください。",
-    Fault.NOT_AN_API: "API ではなくウェブページが返りました。URLの末尾の /v1 と、ログイン画面の有無を確かめてください。",
-    Fault.NOT_A_STREAM: "サーバーが逐次応答(ストリーミング)に対応していません。サーバーの版を確かめてください。",
+    Fault.NOT_AN_API: "APIではなくウェブページが返りました。URLの末尾の /v1 が抜けていないか確かめてください。",
+    Fault.NOT_A_STREAM: "サーバーが逐次応答(ストリーミング)をしません。サーバーの版を確かめてください。",
     Fault.UNREADABLE: "言語モデルの応答を読み取れませんでした。途中の装置やサーバーの版を確かめてください。",
     Fault.EMPTY: "言語モデルの応答が空でした。",
     Fault.REFUSED: "言語モデルが応答を断りました。",

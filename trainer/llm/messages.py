@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from trainer.llm.usage import Usage, tokens_of
 from trainer.settings import Price
 
 
@@ -30,6 +31,12 @@ class Request:
     read_seconds: float
     total_seconds: float
     response_format: Any = None
+
+    @property
+    def at_most(self) -> Usage:
+        """The most that it can use, counted by us."""
+        into = tokens_of(message.text for message in self.messages)
+        return Usage.of(into, self.max_tokens, self.price, estimated=True)
 
     def body(self) -> dict[str, Any]:
         """Parameters of Chat Completions, all of them ones that a server may refuse by name."""

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.dialogue import Frozen
-from trainer.prosody.pauses import FRAMES_PER_SECOND, Activity, activity
-from trainer.prosody.pitch import pitch
-from trainer.prosody.wav import Sound
+from trainer.acoustics.activity import FRAMES_PER_SECOND, Activity, activity
+from trainer.acoustics.pitch import pitch
+from trainer.acoustics.wav import Sound
 from trainer.prosody.words import characters, fillers, morae, targets
 
 _END_SECONDS = 0.3

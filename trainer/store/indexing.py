@@ -88,7 +88,8 @@ def _word(word: str) -> str:
 
 
 def _any(tokens: Iterable[str]) -> str:
-    return f"marks : ({' OR '.join(f'"{token}"' for token in tokens)})"
+    quoted = " OR ".join(f'"{token}"' for token in tokens)
+    return f"marks : ({quoted})"
 
 
 def _token(facet: str, value: str) -> str:

@@ -109,6 +109,7 @@ def m004_cases(db: Database) -> None:
             need TEXT NOT NULL,
             direction TEXT NOT NULL,
             tags TEXT NOT NULL,
+            confirmed INTEGER NOT NULL,
             attempt TEXT NOT NULL,
             scenario TEXT NOT NULL,
             best_attempt TEXT NOT NULL,

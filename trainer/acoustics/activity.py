@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.prosody.wav import RATE, Samples
+from trainer.acoustics.wav import RATE, Samples
 
 HOP, WINDOW = 160, 400  # 10 ms, 25 ms
 FRAMES_PER_SECOND = RATE // HOP

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.prosody.pauses import HOP
-from trainer.prosody.wav import RATE, Samples
+from trainer.acoustics.activity import HOP
+from trainer.acoustics.wav import RATE, Samples
 
 LOWEST, HIGHEST = 70.0, 700.0  # Hz
 _WINDOW = 640  # 40 ms: nearly three periods of the lowest voice

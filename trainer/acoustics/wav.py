@@ -96,7 +96,8 @@ def _scaled(raw: NDArray[Any]) -> Samples:
     else:
         scaled = raw.astype(np.float32)
     finite = np.nan_to_num(scaled, nan=0.0, posinf=1.0, neginf=-1.0)
-    return np.clip(finite, -1.0, 1.0).astype(np.float32)
+    bounded: Samples = np.clip(finite, -1.0, 1.0).astype(np.float32)
+    return bounded
 
 
 def _resampled(samples: Samples, rate: int) -> Samples:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.signal import resample_poly
 
-from tests.prosody.voices import speech, wav
+from tests.acoustics.voices import speech, wav
 from trainer.errors import InvalidInput
 from trainer.prosody import decode, measure
 
