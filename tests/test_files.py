@@ -35,8 +35,8 @@ def folder(tmp_path: Path) -> Path:
         ("title: 折り返し", "tilte: 折り返し", "title", "必要な項目"),
         ("needs: heard", "needs: never", "facts", "使えない値"),
         ("id: appliance-no-callback", "id: ../../etc", "id", "使えない文字"),
-        ("tells: [symptom]", "tells: [nothing]", "", "unknown fact: nothing"),
-        ("direction: vertical\n  to", "to", "escalation", "direction and to"),
+        ("tells: [symptom]", "tells: [nothing]", "", "ない事実を指しています(nothing)"),
+        ("direction: vertical\n  to", "to", "escalation", "direction と to"),
     ],
 )
 def test_a_slip_is_found_with_its_line(find: str, replace: str, key: str, says: str) -> None:

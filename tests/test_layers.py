@@ -14,10 +14,10 @@ LAYERS = [
     {"errors", "settings"},
     WORDS,
     {"language", "customers", "scorers", "similarity", "prosody"},  # rules
-    {"files", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
+    {"files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
-        "authoring", "yaml_edit", "cases", "importing", "exporting", "study", "masking", "drafting",
+        "authoring", "yaml_edit", "yaml_render", "cases", "importing", "exporting", "study", "masking", "drafting",
         "opinions", "speaking", "sounding",
     },  # deeds # fmt: skip
     {"wiring"},

@@ -117,9 +117,9 @@ class EscalationPolicy(Frozen):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.need is not Need.NEEDLESS and (self.direction is None or not self.to):
-            raise ValueError("direction and to are needed unless need is needless")
+            raise ValueError("引き継ぐのに、方向か相手がありません → direction と to を書いてください")
         if self.need is Need.REQUIRED and not self.triggers:
-            raise ValueError("a required escalation needs at least one trigger")
+            raise ValueError("引き継ぎが必要なのに、きっかけがありません → triggers を書いてください")
         return self
 
 

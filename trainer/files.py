@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
+from trainer import yaml_text
 from trainer.errors import FileProblems, NotFound, Problem
+from trainer.faults import problem
 from trainer.persona import Persona, PersonaKind, Voice
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
 from trainer.script import GoldenCalls
+from trainer.yaml_text import YamlFault
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 MAX_BYTES = 1_000_000
 
 Model = TypeVar("Model", bound=BaseModel)
-Loc = tuple[int | str, ...]
-
-# CSafeLoader is ten times faster; the pure one is there on every platform.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(path: Path, model: type[Model]) -> Model:
@@ -34,25 +32,20 @@ def load(path: Path, model: type[Model]) -> Model:
 def parse(text: str, name: str, model: type[Model]) -> Model:
     """As `load`, from text; `name` is shown in the problems."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
-        data = yaml.load(text, Loader=_LOADER)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        what = f"YAMLとして読めません({getattr(error, 'problem', None) or type(error).__name__})"
-        mend = "字下げ、引用符、「: 」の後の空白を確かめてください"
-        raise FileProblems([Problem(name, line, "", what, mend)]) from error
+        node, data = yaml_text.read(text)
+    except YamlFault as fault:
+        raise FileProblems([Problem(name, fault.line, "", fault.what, fault.mend)]) from fault
     if not isinstance(data, dict):
         mend = "「項目名: 値」の形で書いてください"
         raise FileProblems([Problem(name, 1, "", "中身が空か、項目の並びになっていません", mend)])
     problems = [
         Problem(name, line, key, "同じ項目が二度書かれています", "どちらか一方を消してください")
-        for key, line in _repeated_keys(node)
+        for key, line in yaml_text.repeated_keys(node)
     ]
     try:
         value = model.model_validate(data)
     except ValidationError as error:
-        problems += [_problem(name, node, fault) for fault in error.errors(include_url=False)]
+        problems += [problem(name, node, fault) for fault in error.errors(include_url=False)]
     if problems:
         raise FileProblems(problems)
     return value
@@ -75,66 +68,6 @@ def _text(path: Path) -> str:
         raise FileProblems(
             [Problem(path.name, 0, "", what, "場所と読み取り権限を確かめてください")]
         ) from error
-
-
-def _repeated_keys(node: Any, prefix: str = "") -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            name = f"{prefix}{key.value}"
-            if key.value in seen:
-                found.append((name, key.start_mark.line + 1))
-            seen.add(key.value)
-            found += _repeated_keys(value, f"{name}.")
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            found += _repeated_keys(value, f"{prefix}{index}.")
-    return found
-
-
-def _line(node: Any, loc: Loc) -> int:
-    """1-based line of the deepest part of `loc` that exists in the YAML tree."""
-    line = int(node.start_mark.line) + 1
-    for part in loc:
-        step = None
-        if isinstance(node, yaml.MappingNode):
-            step = next(((k, v) for k, v in node.value if k.value == str(part)), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            step = (node.value[part], node.value[part])
-        if step is None:
-            break
-        line, node = int(step[0].start_mark.line) + 1, step[1]
-    return line
-
-
-_FAULTS = {
-    "missing": ("必要な項目がありません", "この項目を書き足してください"),
-    "extra_forbidden": ("知らない項目です", "つづりを確かめるか、消してください"),
-    "enum": ("使えない値です", "使える値: {expected}"),
-    "literal_error": ("使えない値です", "使える値: {expected}"),
-    "string_type": ("文字列ではありません", "文字列で書いてください(数字だけの値は引用符で囲みます)"),
-    "int_parsing": ("整数ではありません", "整数で書いてください"),
-    "int_type": ("整数ではありません", "整数で書いてください"),
-    "float_parsing": ("数値ではありません", "数値で書いてください"),
-    "too_short": ("数が足りません", "少なくとも{min_length}個書いてください"),
-    "string_pattern_mismatch": ("使えない文字があります", "半角の英小文字・数字・「-」「_」で書いてください"),
-    "greater_than_equal": ("値が小さすぎます", "{ge}以上にしてください"),
-    "less_than_equal": ("値が大きすぎます", "{le}以下にしてください"),
-    "greater_than": ("値が小さすぎます", "{gt}より大きくしてください"),
-}
-
-
-def _problem(name: str, node: Any, fault: Any) -> Problem:
-    loc: Loc = tuple(part for part in fault["loc"] if part != "[key]")
-    context = fault.get("ctx", {})
-    what, mend = _FAULTS.get(
-        fault["type"], ("正しくありません", f"内容を確かめてください({context.get('error') or fault['msg']})")
-    )
-    given = fault.get("input")
-    if isinstance(given, (str, int, float)) and fault["type"] != "missing":
-        what += f"(「{str(given)[:40]}」)"
-    return Problem(name, _line(node, loc), ".".join(map(str, loc)), what, mend.format_map(context))
 
 
 @dataclass(frozen=True)

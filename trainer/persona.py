@@ -63,8 +63,11 @@ class Voice(Frozen):
     def _complete(self) -> Self:
         missing = [b.value for b in Beat if b not in FROM_SCENARIO and b not in self.lines]
         if missing:
-            raise ValueError(f"lines are missing for: {', '.join(missing)}")
+            raise ValueError(f"言い回しがない出番があります → {'、'.join(missing)} を書いてください")
         thin = [b.value for b, bands in self.lines.items() if set(bands) != set(Band)]
         if thin:
-            raise ValueError(f"lines need all of calm, tense, angry: {', '.join(thin)}")
+            names = "、".join(thin)
+            raise ValueError(
+                f"三つの気持ちの言い回しがそろっていません({names}) → calm、tense、angry を書いてください"
+            )
         return self

@@ -60,21 +60,23 @@ class Scenario(Frozen):
             ("remedies", [r.id for r in self.remedies]),
         ):
             if len(set(ids)) != len(ids):
-                raise ValueError(f"{kind}: an id is used twice")
+                raise ValueError(f"{kind} で同じ id が二度使われています → どちらかの id を変えてください")
         if self.seat is Seat.SECOND and not (self.first_call and self.preparation):
-            raise ValueError("a second-line scenario needs first_call and preparation")
+            raise ValueError("二次対応に要る項目がありません → first_call と preparation を書いてください")
         named = [*self.opening.tells, *(self.first_call.tells if self.first_call else ())]
         for concern in self.concerns:
             named += [*concern.tells, *concern.when.told]
         for remedy in self.remedies:
             named += remedy.after
         if unknown := sorted(set(named) - set(facts)):
-            raise ValueError(f"unknown fact: {', '.join(unknown)}")
+            raise ValueError(f"ない事実を指しています({'、'.join(unknown)}) → facts の id を書いてください")
         if self.abusive and not set(self.lines) >= AGAINST_LIMITS:
-            raise ValueError("a scenario with T7 needs lines for limit_pushback and limit_backs_down")
+            words = "limit_pushback と limit_backs_down を書いてください"
+            raise ValueError(f"T7 のある場面に要る言葉が lines にありません → {words}")
         raised = {c for concern in self.concerns for c in concern.when.raised}
         if unknown := sorted(raised - {c.id for c in self.concerns} - set(Trigger)):
-            raise ValueError(f"unknown concern or trigger: {', '.join(unknown)}")
+            words = "concerns の id か T1〜T10 を書いてください"
+            raise ValueError(f"ない気がかりを指しています({'、'.join(unknown)}) → {words}")
         return self
 
     @property

@@ -25,7 +25,8 @@ class Step(Frozen):
     def _one(self) -> Self:
         given = (self.say, self.hold, self.silent, self.escalate, self.end, self.prepare)
         if sum(value is not None for value in given) != 1:
-            raise ValueError("give exactly one of say, hold, silent, escalate, end, prepare")
+            names = "say、hold、silent、escalate、end、prepare"
+            raise ValueError(f"一手に書くのは一つだけです → {names} のどれか一つにしてください")
         return self
 
 

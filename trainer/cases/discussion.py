@@ -9,7 +9,7 @@ from trainer.case import CaseRecord, Comment
 from trainer.cases.access import is_supervisor, may_see, visible
 from trainer.errors import InvalidInput, NotAllowed, NotFound
 from trainer.person import Person
-from trainer.store.case_store import CaseStore
+from trainer.store.case_store import CaseStore, CircleStore
 
 MAX_COMMENT = 2_000
 
@@ -20,13 +20,14 @@ class Discussion:
     case that the actor may not see."""
 
     store: CaseStore
+    circle: CircleStore
     clock: Callable[[], float]
     new_id: Callable[[], str]
 
     def comments(self, actor: Person, case_id: str) -> list[Comment]:
         """Oldest first."""
         visible(self.store, actor, case_id)
-        return self.store.comments(case_id)
+        return self.circle.comments(case_id)
 
     def comment(self, actor: Person, case_id: str, text: str, *, key: str = "") -> Comment:
         """`key`: an id made by the page, so that sending twice stores once. Raises InvalidInput."""
@@ -44,7 +45,7 @@ class Discussion:
             at=self.clock(),
             text=clean,
         )
-        self.store.add_comment(comment)
+        self.circle.add_comment(comment)
         return comment
 
     def delete_comment(self, actor: Person, case_id: str, comment_id: str) -> None:
@@ -54,25 +55,25 @@ class Discussion:
             raise NotFound("このコメントは見つかりません。もう消されています。")
         if found.person != actor.id and not is_supervisor(actor):
             raise NotAllowed("ほかの人のコメントは消せません。")
-        self.store.delete_comment(comment_id)
+        self.circle.delete_comment(comment_id)
 
     def toggle_helpful(self, actor: Person, case_id: str) -> CaseRecord:
         """One voice a person; asked again it is taken back. The record carries the new count."""
         visible(self.store, actor, case_id)
-        self.store.vote(case_id, actor.id, not self.store.voted(case_id, actor.id))
+        self.circle.vote(case_id, actor.id, not self.circle.voted(case_id, actor.id))
         return visible(self.store, actor, case_id)
 
     def found_helpful(self, actor: Person, case_id: str) -> bool:
-        return self.store.voted(case_id, actor.id)
+        return self.circle.voted(case_id, actor.id)
 
     def toggle_bookmark(self, actor: Person, case_id: str) -> bool:
         """Whether it is bookmarked now."""
         visible(self.store, actor, case_id)
-        now_on = case_id not in self.store.bookmarks(actor.id)
-        self.store.bookmark(case_id, actor.id, self.clock() if now_on else None)
+        now_on = case_id not in self.circle.bookmarks(actor.id)
+        self.circle.bookmark(case_id, actor.id, self.clock() if now_on else None)
         return now_on
 
     def bookmarks(self, actor: Person) -> list[CaseRecord]:
         """The actor's bookmarked cases that they may (still) see, last set first."""
-        records = self.store.records(self.store.bookmarks(actor.id))
+        records = self.store.records(self.circle.bookmarks(actor.id))
         return [r for r in records if not r.deleted_at and may_see(actor, r)]

@@ -9,7 +9,7 @@ from trainer.case import CaseRecord, ReadingList
 from trainer.cases.access import is_supervisor, may_see, visible
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from trainer.person import Person
-from trainer.store.case_store import CaseStore
+from trainer.store.case_store import CaseStore, CircleStore
 
 MAX_TITLE, MAX_CASES, TRIES = 80, 200, 5
 
@@ -20,12 +20,13 @@ class ReadingLists:
     (of each only the cases they may see); its owner and supervisors change it."""
 
     store: CaseStore
+    circle: CircleStore
     clock: Callable[[], float]
     new_id: Callable[[], str]
 
     def all(self, actor: Person) -> list[ReadingList]:
         """Newest first; the ids of cases that the actor may not see are left out."""
-        return [self._cut(actor, found) for found in self.store.reading_lists()]
+        return [self._cut(actor, found) for found in self.circle.reading_lists()]
 
     def read(self, actor: Person, list_id: str) -> tuple[ReadingList, list[CaseRecord]]:
         """The list and its cases in order. Raises NotFound."""
@@ -45,7 +46,7 @@ class ReadingLists:
             cases=tuple(dict.fromkeys(cases)),
             version=1,
         )
-        self.store.save_list(made)
+        self.circle.save_list(made)
         return made
 
     def rename(self, actor: Person, list_id: str, title: str) -> ReadingList:
@@ -75,7 +76,7 @@ class ReadingLists:
     def delete(self, actor: Person, list_id: str) -> None:
         """The list only; its cases stay."""
         self._may_change(actor, self._known(list_id))
-        self.store.delete_list(list_id)
+        self.circle.delete_list(list_id)
 
     def _change(
         self, actor: Person, list_id: str, change: Callable[[ReadingList], dict[str, object]]
@@ -87,14 +88,14 @@ class ReadingLists:
             self._may_change(actor, found)
             changed = found.model_copy(update={**change(found), "version": found.version + 1})
             try:
-                self.store.save_list(changed)
+                self.circle.save_list(changed)
             except Conflict:
                 continue
             return self._cut(actor, changed)
         raise Conflict("リストがほかの画面で続けて変更されています。少し待ってからもう一度お試しください。")
 
     def _known(self, list_id: str) -> ReadingList:
-        found = self.store.reading_list(list_id)
+        found = self.circle.reading_list(list_id)
         if found is None:
             raise NotFound("この読み合わせリストは見つかりません。一覧から選び直してください。")
         return found

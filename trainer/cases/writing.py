@@ -117,9 +117,7 @@ class Cases:
             raise NotAllowed("取り下げられるのは書いた人だけです。差し戻しを使ってください。")
         return self._save(actor, record, state=CaseState.DRAFT, note="")
 
-    def publish(
-        self, actor: Person, case_id: str, *, seen: int, review_on: date | None = None
-    ) -> CaseRecord:
+    def publish(self, actor: Person, case_id: str, *, seen: int, review_on: date | None = None) -> CaseRecord:
         """確認待ち or 要更新 → 公開, to be looked at again on `review_on` (None: in half a year).
         Supervisors only. Raises InvalidInput for a day that has passed."""
         must_be_supervisor(actor)

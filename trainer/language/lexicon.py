@@ -7,6 +7,7 @@ the same sections as the files in lexicon/, and an entry with a known id takes t
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,23 +57,34 @@ def find(entry: Entry, parsed: Parsed) -> list[tuple[int, int]]:
 def hits(section: str, parsed: Parsed) -> list[tuple[Any, list[tuple[int, int]]]]:
     """All entries of a section that are met, each with its spans in the normal form."""
     among = _possible(parsed.original, lexicon())
-    owners, with_words = _owners(section, lexicon())
-    live = with_words.union(*(owners[text] for text in among if text in owners))
     entries = getattr(lexicon(), section)
+    owners = _owners(section, lexicon())
+    live = {i for clue in (*among, *_words_in(parsed), None) for i in owners.get(clue, ())}
     return [(entries[i], spans) for i in sorted(live) if (spans := entries[i].find(parsed, among))]
 
 
+Clue = str | tuple[str, str] | None
+"""What speaks for an entry: a phrase, or a word as an attribute of `Parsed` has it; None: always tried."""
+
+
+def _words_in(parsed: Parsed) -> Iterator[Clue]:
+    for name in ("surfaces", "lemmas", "norms"):
+        for word in getattr(parsed, name):
+            yield name, word
+
+
 @lru_cache(maxsize=16)
-def _owners(section: str, words: Lexicon) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
-    """phrase → indices of the entries that have it; and the entries with conditions on words."""
-    owners: dict[str, set[int]] = {}
-    entries = getattr(words, section)
-    for i, entry in enumerate(entries):
-        for text in entry.say:
-            owners.setdefault(text, set()).add(i)
-    return {k: frozenset(v) for k, v in owners.items()}, frozenset(
-        i for i, e in enumerate(entries) if e.words
-    )
+def _owners(section: str, words: Lexicon) -> dict[Clue, frozenset[int]]:
+    """clue → indices of the entries that cannot be met without one of their clues."""
+    owners: dict[Clue, set[int]] = {}
+    for i, entry in enumerate(getattr(words, section)):
+        clues: list[Clue] = list(entry.say)
+        if entry.words:
+            name, needed = entry.anchors[0] if entry.anchors else ("", ())
+            clues += [(name, word) for word in needed] or [None]
+        for clue in clues:
+            owners.setdefault(clue, set()).add(i)
+    return {clue: frozenset(found) for clue, found in owners.items()}
 
 
 @lru_cache(maxsize=64)

@@ -6,10 +6,12 @@ so that 「落ち着いて下さい」 and 「おちついてください」 are
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from pydantic import Field
 
@@ -18,27 +20,38 @@ from trainer.language.normalise import normalise
 from trainer.language.parsing import STOP, Folded, Parsed, katakana, sound_of
 from trainer.language.tokens import Token, tokenise
 
+PIECES = Path(__file__).parent / "weights" / "pieces.json"
+Spelt = Sequence[str]
+"""The letters and the reading in katakana of a piece."""
+
 GAP = "〜"
 _GAP_CHARS = 14
+_HEAD = 3  # letters of a piece by which it is looked up
 _MIN_SOUND = 4  # shorter readings have homophones
 _LOOSE_SOUND = 6  # from here on a reading may end inside a word
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A phrase in one kind of letters: `probe` is its longest solid piece, a quick first test."""
+    """A phrase in one kind of letters: `probe` is its longest solid piece, a quick first test;
+    `regex` is compiled when it is first looked for, as few of them ever are."""
 
     probe: str
-    regex: re.Pattern[str]
+    regex: str
     at_edge: bool
 
     def find(self, folded: Folded) -> Iterator[tuple[int, int]]:
         if self.probe not in folded.text:
             return
-        for hit in self.regex.finditer(folded.text):
+        for hit in _compiled(self.regex).finditer(folded.text):
             begins = not self.at_edge or hit.start() in folded.edges
             if begins and (not self.at_edge or len(self.probe) >= _LOOSE_SOUND or hit.end() in folded.edges):
                 yield hit.span()
+
+
+@lru_cache(maxsize=8192)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +71,17 @@ class Phrase:
 
 
 class Phrases:
-    """Many phrases, of which few can be met in one text: found by the first two letters of a solid
-    piece of theirs."""
+    """Many phrases, of which few can be met in one text: found by the first letters of a solid piece
+    of theirs."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._letters: dict[str, list[tuple[str, str]]] = {}
         self._sounds: dict[str, list[tuple[str, str]]] = {}
         for text in texts:
             compiled = phrase(text)
-            self._letters.setdefault(compiled.letters.probe[:2], []).append((compiled.letters.probe, text))
-            if compiled.sound:
-                self._sounds.setdefault(compiled.sound.probe[:2], []).append((compiled.sound.probe, text))
+            for index, form in ((self._letters, compiled.letters), (self._sounds, compiled.sound)):
+                if form:
+                    index.setdefault(form.probe[:_HEAD], []).append((form.probe, text))
 
     def possible(self, parsed: Parsed) -> frozenset[str]:
         """The phrases whose longest piece occurs in the text."""
@@ -78,40 +91,51 @@ class Phrases:
 
     @staticmethod
     def _met(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
-        grams = {text[i : i + 2] for i in range(len(text))}
-        for start in (grams | set(text)) & index.keys():
-            for probe, name in index[start]:
-                if probe in text:
+        heads = {text[i : i + n] for n in range(1, _HEAD + 1) for i in range(len(text))}
+        for head in heads & index.keys():
+            for probe, name in index[head]:
+                if len(probe) <= _HEAD or probe in text:
                     yield name
 
 
-def _solid(text: str) -> str:
-    return "".join(
-        w.surface for w in tokenise(normalise(text).text) if not w.pos.startswith(("空白", "補助記号"))
-    )
+def _piece(text: str) -> Spelt:
+    """A piece between gaps, without marks."""
+    return known_pieces().get(text) or analysed(text)
 
 
-def _sound(text: str) -> str:
-    words = tokenise(normalise(text).text)
-    return "".join(sound_of(w) for w in words if not w.pos.startswith(("空白", "補助記号")))
+def analysed(text: str) -> Spelt:
+    words = [w for w in tokenise(normalise(text).text) if not w.pos.startswith(("空白", "補助記号"))]
+    return "".join(w.surface for w in words), "".join(sound_of(w) for w in words)
+
+
+@lru_cache(maxsize=1)
+def known_pieces() -> dict[str, Spelt]:
+    """What `analysed` gives for the pieces of our own phrases, worked out by `make train`: analysing
+    all of them would take longer than reading the lexicon. A piece that is not there is analysed."""
+    return json.loads(PIECES.read_text(encoding="utf-8")) if PIECES.exists() else {}
+
+
+def pieces_of(text: str) -> list[str]:
+    """The pieces of a phrase between its gaps, as they are written."""
+    return [p for p in text.strip("^$").replace("～", GAP).split(GAP) if p.strip()]
 
 
 def _form(pieces: Sequence[str], start: bool, end: bool, at_edge: bool) -> _Form:
     body = f"[^{STOP}]{{0,{_GAP_CHARS}}}?".join(re.escape(p) for p in pieces)
     before = f"(?:(?<=^)|(?<={STOP}))" if start else ""
     after = f"(?=$|{STOP})" if end else ""
-    return _Form(max(pieces, key=len), re.compile(before + body + after), at_edge)
+    return _Form(max(pieces, key=len), before + body + after, at_edge)
 
 
 @lru_cache(maxsize=8192)
 def phrase(text: str) -> Phrase:
     """Compiles a phrase. Raises ValueError if nothing but gaps is in it."""
     start, end = text.startswith("^"), text.endswith("$")
-    raw = [p for p in text.strip("^$").replace("～", GAP).split(GAP) if p.strip()]
-    pieces = [p for p in (_solid(p) for p in raw) if p]
+    spelt = [_piece(p) for p in pieces_of(text)]
+    pieces = [letters for letters, _ in spelt if letters]
     if not pieces:
         raise ValueError("語句が空です")
-    sounds = [_sound(p) for p in raw]
+    sounds = [sound for _, sound in spelt]
     sound = None
     if all(sounds) and sum(map(len, sounds)) >= _MIN_SOUND and katakana("".join(pieces)) != "":
         sound = _form(sounds, start, end, at_edge=True)

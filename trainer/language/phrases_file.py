@@ -20,7 +20,12 @@ from trainer.language.entries import (
     SynonymEntry,
     WhyEntry,
 )
+from trainer.language.lexicon_files import LOADER
 from trainer.language.parsing import parse
+
+Place = tuple[Any, ...]
+Fault = tuple[Place, str, str]
+"""Keys and indices that lead to it, what is wrong, how to mend it."""
 
 _SECTION_ENTRIES: Mapping[str, type[Frozen]] = {
     "courtesy": CourtesyEntry,
@@ -41,7 +46,7 @@ def problems(path: Path) -> list[Problem]:
     content, found = read_entries(path)
     if found:
         return found
-    lines = _lines(yaml.compose(path.read_text(encoding="utf-8")))
+    lines = _lines(path.read_text(encoding="utf-8"))
     for section, entries in content.items():
         for i, entry in enumerate(entries):
             for key, text in _failing(entry):
@@ -62,8 +67,8 @@ def _failing(entry: Any) -> list[tuple[str, str]]:
 
 def read_entries(path: Path) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"))
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = yaml.load(text, Loader=LOADER)  # a safe loader
     except (OSError, UnicodeDecodeError) as e:
         mend = "ファイルの場所と文字コード(UTF-8)を確かめてください"
         return {}, [Problem(str(path), 0, "", f"読めません({type(e).__name__})", mend)]
@@ -78,45 +83,49 @@ def read_entries(path: Path) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]
     if not isinstance(raw, dict):
         mend = f"{', '.join(SECTIONS)} のいずれかを見出しにしてください"
         return {}, [Problem(str(path), 1, "", "見出しがありません", mend)]
-    return _validated(path, raw, _lines(root))
+    content, faults = _validated(raw)
+    lines = _lines(text) if faults else {}
+    return content, [
+        Problem(str(path), _line(lines, place), ".".join(map(str, place)), what, mend)
+        for place, what, mend in faults
+    ]
 
 
-def _validated(
-    path: Path, raw: dict[Any, Any], lines: dict[tuple[Any, ...], int]
-) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+def _validated(raw: dict[Any, Any]) -> tuple[dict[str, tuple[Any, ...]], list[Fault]]:
+    """The entries of each section, and the faults."""
     content: dict[str, tuple[Any, ...]] = {}
-    found: list[Problem] = []
+    found: list[Fault] = []
     for name, value in raw.items():
         if name not in SECTIONS:
-            mend = f"使えるのは {', '.join(SECTIONS)} です"
-            found.append(Problem(str(path), lines.get((name,), 0), str(name), "知らない見出しです", mend))
+            found.append(((name,), "知らない見出しです", f"使えるのは {', '.join(SECTIONS)} です"))
             continue
         try:
             content[name] = SECTIONS[name].validate_python(value)
         except ValidationError as e:
-            for error in e.errors():
-                place = (name, *error["loc"])
-                key = ".".join(map(str, place))
-                mend = "ほかの項目の書き方に合わせてください"
-                found.append(Problem(str(path), _line(lines, place), key, error["msg"], mend))
+            mend = "ほかの項目の書き方に合わせてください"
+            found += [((name, *error["loc"]), error["msg"], mend) for error in e.errors()]
     return content, found
 
 
-def _line(lines: dict[tuple[Any, ...], int], place: tuple[Any, ...]) -> int:
+def _line(lines: dict[Place, int], place: Place) -> int:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 0)
 
 
-def _lines(node: yaml.Node | None, place: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], int]:
+def _lines(text: str) -> dict[Place, int]:
     """1-based line of every key and list item, by its path."""
-    out: dict[tuple[Any, ...], int] = {}
+    return _lines_of(yaml.compose(text, Loader=LOADER), ())
+
+
+def _lines_of(node: yaml.Node | None, place: Place) -> dict[Place, int]:
+    out: dict[Place, int] = {}
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             out[(*place, key.value)] = key.start_mark.line + 1
-            out |= _lines(value, (*place, key.value))
+            out |= _lines_of(value, (*place, key.value))
     elif isinstance(node, yaml.SequenceNode):
         for i, item in enumerate(node.value):
             out[(*place, i)] = item.start_mark.line + 1
-            out |= _lines(item, (*place, i))
+            out |= _lines_of(item, (*place, i))
     return out

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby, pairwise
-from pathlib import Path
 
-import yaml
-
+from trainer.language.lexicon_files import content
 from trainer.language.parsing import Parsed
 
 _LATIN_WORD = re.compile(r"[a-z][a-z']+")
@@ -22,10 +20,8 @@ _SAME = 4
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    content = yaml.safe_load(
-        Path(__file__).with_name("lexicon").joinpath("unreadable.yaml").read_text(encoding="utf-8")
-    )
-    return frozenset(content["pairs"].split()), frozenset(content["chinese"])
+    lists = content("unreadable")
+    return frozenset(lists["pairs"].split()), frozenset(lists["chinese"])
 
 
 def unreadable(parsed: Parsed) -> bool:

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from trainer.language.lexicon_files import content
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "両": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -54,8 +53,7 @@ class Value:
 @lru_cache(maxsize=1)
 def time_words() -> Any:
     """The content of lexicon/time.yaml."""
-    path = Path(__file__).with_name("lexicon") / "time.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content("time")
 
 
 def number(text: str) -> float | None:

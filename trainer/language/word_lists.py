@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
+from trainer.language.lexicon_files import content
 
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, tuple[str, ...]]:
-    path = Path(__file__).with_name("lexicon") / "word_lists.yaml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: tuple(words) for name, words in content.items()}
+    return {name: tuple(words) for name, words in content("word_lists").items()}
 
 
 @lru_cache(maxsize=64)

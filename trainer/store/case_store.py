@@ -1,4 +1,4 @@
-"""The narrow protocol between the case library and a database."""
+"""The narrow protocols between the case library and a database."""
 
 from __future__ import annotations
 
@@ -67,7 +67,32 @@ class CaseStore(Protocol):
 
     def drop_own(self, case_id: str, person_id: str) -> None: ...
 
-    # ------------------------------------------------------------ what people say about it
+    # ------------------------------------------------------------ many at once
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of these case ids that are in use, in the bin or not."""
+
+    def add_many(self, records: Sequence[CaseRecord], batch: Batch, progress: Progress | None = None) -> bool:
+        """Adds all of these cases (version 1) under `batch`, or none. False: `progress` said to stop.
+        Raises Conflict when the batch, or one of the ids, is there already."""
+
+    def batch(self, batch_id: str) -> Batch | None: ...
+
+    def batches(self, person_id: str) -> list[Batch]:
+        """What a person has imported and not taken back, newest first."""
+
+    def undo_batch(self, batch_id: str) -> Undone:
+        """Erases the cases of an import that nobody has worked on since, and forgets the import."""
+
+    def unseeded(self, ids: Iterable[str]) -> list[str]:
+        """Those of these shipped cases that were never put in."""
+
+    def seed(self, records: Sequence[CaseRecord]) -> int:
+        """Puts in those that never were, all or none, and remembers them for ever. Their number."""
+
+
+class CircleStore(Protocol):
+    """What hangs on cases: comments, votes, bookmarks, reading lists. As CaseStore otherwise."""
 
     def add_comment(self, comment: Comment) -> None: ...
 
@@ -96,26 +121,3 @@ class CaseStore(Protocol):
         """Newest first."""
 
     def delete_list(self, list_id: str) -> None: ...
-
-    # ------------------------------------------------------------ many at once
-
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Those of these case ids that are in use, in the bin or not."""
-
-    def add_many(self, records: Sequence[CaseRecord], batch: Batch, progress: Progress | None = None) -> bool:
-        """Adds all of these cases (version 1) under `batch`, or none. False: `progress` said to stop.
-        Raises Conflict when the batch, or one of the ids, is there already."""
-
-    def batch(self, batch_id: str) -> Batch | None: ...
-
-    def batches(self, person_id: str) -> list[Batch]:
-        """What a person has imported and not taken back, newest first."""
-
-    def undo_batch(self, batch_id: str) -> Undone:
-        """Erases the cases of an import that nobody has worked on since, and forgets the import."""
-
-    def unseeded(self, ids: Iterable[str]) -> list[str]:
-        """Those of these shipped cases that were never put in."""
-
-    def seed(self, records: Sequence[CaseRecord]) -> int:
-        """Puts in those that never were, all or none, and remembers them for ever. Their number."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from trainer.case import Batch, CaseRecord, CaseState, CaseVersion, Undone
+from trainer.case import Batch, Case, CaseRecord, CaseVersion, OwnText, Undone
 from trainer.case_query import CaseQuery, CaseRow
 from trainer.errors import Conflict
 from trainer.person import Person, Role
@@ -25,7 +25,8 @@ from trainer.store.case_rows import (
 from trainer.store.case_store import Progress
 from trainer.store.database import SqliteFile
 from trainer.store.indexing import match
-from trainer.store.sqlite_circle import SqliteCircle
+
+Item = TypeVar("Item")
 
 AT_ONCE = 500
 """Ids in one query, and rows between two calls of `progress`."""
@@ -34,11 +35,11 @@ _SHARED = "r.state IN ('published', 'stale')"
 _PLAIN_ROW = ROW.format(state="r.state")
 
 
-class SqliteCases(SqliteCircle):
+class SqliteCases:
     """`CaseStore` in the file of a SqliteStore. The index follows through triggers (migration 5)."""
 
     def __init__(self, file: SqliteFile) -> None:
-        super().__init__(file)
+        self.file = file
 
     # ------------------------------------------------------------ cases and their versions
 
@@ -85,7 +86,9 @@ class SqliteCases(SqliteCircle):
 
     def hits(self, viewer: Person, query: CaseQuery, today: date, bound: int) -> list[CaseRow]:
         day = today.isoformat()
-        state = f"iif(r.state = 'published' AND r.review_on != '' AND r.review_on <= '{day}', 'stale', r.state)"
+        state = (
+            f"iif(r.state = 'published' AND r.review_on != '' AND r.review_on <= '{day}', 'stale', r.state)"
+        )
         conditions = [_seen_by(viewer)]
         values: list[object] = [viewer.id]
         if query.states:
@@ -138,6 +141,26 @@ class SqliteCases(SqliteCircle):
         )
         return str(found[0]) if found else None
 
+    # ------------------------------------------------------------ a person's own text
+
+    def keep_own(self, text: OwnText) -> None:
+        row = {**text.model_dump(exclude={"case"}), "body": text.case.model_dump_json()}
+        with self.file.write() as db:
+            db.table("case_own_text").upsert(row, pk=("case_id", "person"))
+
+    def own(self, case_id: str, person_id: str) -> OwnText | None:
+        row = self.file.one(
+            "SELECT seen, at, body FROM case_own_text WHERE case_id = ? AND person = ?", case_id, person_id
+        )
+        if row is None:
+            return None
+        case = Case.model_validate_json(row[2])
+        return OwnText(case_id=case_id, person=person_id, seen=row[0], at=row[1], case=case)
+
+    def drop_own(self, case_id: str, person_id: str) -> None:
+        with self.file.write() as db:
+            db.execute("DELETE FROM case_own_text WHERE case_id = ? AND person = ?", (case_id, person_id))
+
     # ------------------------------------------------------------ many at once
 
     def known(self, ids: Iterable[str]) -> set[str]:
@@ -186,10 +209,10 @@ class SqliteCases(SqliteCircle):
 
     def seed(self, records: Sequence[CaseRecord]) -> int:
         with self.file.write() as db:
-            seeded = {case_id for (case_id,) in db.execute("SELECT id FROM case_seeded")}
-            new = [r for r in records if r.id not in seeded]
+            known = "SELECT id FROM case_seeded UNION SELECT id FROM case_record WHERE id = ?"
+            new = [r for r in records if (r.id,) not in db.execute(known, (r.id,)).fetchall()]
             _add(db, new)
-            db.table("case_seeded").insert_all({"id": r.id} for r in new)
+            db.table("case_seeded").insert_all(({"id": r.id} for r in records), ignore=True)
         return len(new)
 
 
@@ -225,7 +248,7 @@ def _save(db: Database, record: CaseRecord) -> None:
     found = db.execute("SELECT version FROM case_record WHERE id = ?", (record.id,)).fetchone()
     if (found[0] if found else 0) != record.version - 1:
         raise Conflict("この事例は、ほかの人が先に保存しました。開き直して、新しい版を確かめてください。")
-    place = _free_place(db, record.updated_at)
+    place = _free_place(db, _place(record.updated_at))
     # The version first: the triggers of case_record read its text.
     db.table("case_version").insert(version_of(record))
     if not found:
@@ -244,7 +267,7 @@ def _save(db: Database, record: CaseRecord) -> None:
 def _add(db: Database, records: Sequence[CaseRecord], progress: Progress | None = None) -> None:
     """New cases, version 1, oldest first, which is what the index takes fastest."""
     ordered = sorted(records, key=lambda r: r.updated_at)
-    done = 0
+    done, place = 0, 0
     for some in _portions(ordered):
         ids = [r.id for r in some]
         taken = db.execute(f"SELECT id FROM case_record WHERE id IN ({_marks(ids)})", ids).fetchone()
@@ -252,7 +275,7 @@ def _add(db: Database, records: Sequence[CaseRecord], progress: Progress | None 
             raise Conflict(f"事例の番号がもう使われています({taken[0] if taken else ids[0]})。")
         db.table("case_version").insert_all([version_of(r) for r in some])
         for record in some:
-            place = _free_place(db, record.updated_at)
+            place = _free_place(db, max(_place(record.updated_at), place + 1))
             db.table("case_record").insert({"place": place, "helpful": 0, **columns_of(record)})
         done += len(some)
         if progress and progress(done, len(ordered)) is False:
@@ -265,9 +288,8 @@ def _erase(db: Database, case_id: str) -> None:
     db.execute("DELETE FROM case_version WHERE case_id = ?", (case_id,))
 
 
-def _free_place(db: Database, at: float) -> int:
-    """The first free place from this moment on."""
-    place = _place(at)
+def _free_place(db: Database, place: int) -> int:
+    """The first free place from this one on."""
     for (taken,) in db.execute("SELECT place FROM case_record WHERE place >= ? ORDER BY place", (place,)):
         if taken != place:
             break
@@ -291,7 +313,7 @@ def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def _portions[T](items: Iterable[T]) -> Iterator[list[T]]:
+def _portions(items: Iterable[Item]) -> Iterator[list[Item]]:
     left = iter(items)
     while some := list(islice(left, AT_ONCE)):
         yield some

@@ -1,0 +1,56 @@
+"""Fixtures: a server that misbehaves, and doors to it that lose patience quickly."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.llm.faulty import FaultyServer
+from tests.llm.modes import SCRIPTS
+from trainer.llm import Circuits, Llm, Message
+from trainer.settings import LlmSettings, Secret
+
+KEY = "sk-7dQmT2vX9secretkey"
+MESSAGES = [
+    Message("system", "あなたはお客様の渡辺様です。"),
+    Message("user", "渡辺様の口座番号は1234567ですね。"),
+]
+QUICK = LlmSettings(
+    model="test-model",
+    judge_model="test-model",
+    key=Secret(KEY),
+    connect_seconds=0.5,
+    read_seconds=0.6,
+    total_seconds=1.8,
+    judge_seconds=1.8,
+)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "AZURE_OPENAI_", "TRAINER_LLM_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def faulty() -> Iterator[FaultyServer]:
+    import openai  # noqa: F401 - a second that is no part of any limit; `Llm.warm` pays it at work
+
+    server = FaultyServer(SCRIPTS)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def door() -> Callable[..., Llm]:
+    """`door(url, name=value…)` → a door with a circuit of its own."""
+
+    def _door(base_url: str, circuits: Circuits | None = None, **settings: Any) -> Llm:
+        return Llm(replace(QUICK, base_url=base_url, **settings), circuits or Circuits())
+
+    return _door

@@ -1,0 +1,118 @@
+"""Finding and reading cases; nothing in here changes anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trainer.case import CASE_CAUSE_LABELS, STATE_LABELS, CaseRecord, CaseState
+from trainer.case_query import CaseHit, CasePage, CaseQuery, CaseRow, FacetCount, Order
+from trainer.cases.access import may_see, must_be_supervisor, visible
+from trainer.cases.excerpts import excerpt, mark, rank
+from trainer.dialogue import CHANNEL_LABELS
+from trainer.escalation import DIRECTION_LABELS, NEED_LABELS
+from trainer.person import Person
+from trainer.persona import PERSONA_LABELS
+from trainer.store.case_store import CaseStore
+from trainer.store.grams import words_of
+
+COUNTED = 1_000
+"""Finds are counted up to here."""
+
+RANKED = 200
+"""Larger finds are shown newest first: the weighing of words costs more than it tells."""
+
+_FACETS: dict[str, Callable[[CaseRow], Sequence[tuple[str, str]]]] = {
+    "states": lambda row: [(row.state, STATE_LABELS[row.state])],
+    "industries": lambda row: [(row.industry, row.industry)] if row.industry else [],
+    "channels": lambda row: [(row.channel, CHANNEL_LABELS[row.channel])],
+    "personas": lambda row: [(row.persona, PERSONA_LABELS[row.persona])],
+    "causes": lambda row: [(row.cause, CASE_CAUSE_LABELS[row.cause])],
+    "needs": lambda row: [(row.need, NEED_LABELS[row.need])],
+    "directions": lambda row: [(row.direction, DIRECTION_LABELS[row.direction])] if row.direction else [],
+    "authors": lambda row: [(row.author, row.author_name)],
+    "tags": lambda row: [(tag, tag) for tag in row.tags],
+}
+
+
+@dataclass(frozen=True)
+class CaseSearch:
+    """`clock` gives seconds since the epoch. Cases past their review date come back as 要更新."""
+
+    store: CaseStore
+    clock: Callable[[], float]
+
+    def search(self, actor: Person, query: CaseQuery) -> CasePage:
+        """One page of the cases that the actor may see and `query` asks for. Any text is harmless."""
+        bound = max(COUNTED, query.offset + query.limit)
+        rows = self.store.hits(actor, query, self._today(), bound + 1)
+        more, rows = len(rows) > bound, rows[:bound]
+        words = words_of(query.text)
+        if query.order is Order.BEST and words and len(rows) <= RANKED:
+            order, found = Order.BEST, rank(self._shown(r.id for r in rows), words)
+            records = found[query.offset : query.offset + query.limit]
+        else:
+            order = Order.NEWEST
+            records = self._shown(r.id for r in rows[query.offset : query.offset + query.limit])
+        hits = [
+            CaseHit(record=r, title=mark(r.case.title, words), excerpt=excerpt(r.case, words))
+            for r in records
+        ]
+        return CasePage(hits=tuple(hits), total=len(rows), more=more, order=order, facets=_facets(rows))
+
+    def read(self, actor: Person, case_id: str) -> CaseRecord:
+        """Raises NotFound also for what the actor may not see."""
+        return visible(self.store, actor, case_id).on(self._today())
+
+    def records(self, actor: Person, ids: Sequence[str]) -> list[CaseRecord]:
+        """Those of these cases that the actor may see, in the order given; none in the bin."""
+        return [r for r in self._shown(ids) if not r.deleted_at and may_see(actor, r)]
+
+    def everything(self, actor: Person, query: CaseQuery, limit: int = 100_000) -> Iterator[CaseRecord]:
+        """All that `query` finds, newest first, read in portions: for export and for comparing. Order,
+        limit and offset of the query are not looked at."""
+        rows = self.store.hits(actor, query, self._today(), limit)
+        for start in range(0, len(rows), 200):
+            yield from self.records(actor, [row.id for row in rows[start : start + 200]])
+
+    def mine(self, actor: Person) -> list[CaseRow]:
+        """What the actor wrote, last changed first."""
+        return self.store.hits(actor, CaseQuery(authors=(actor.id,)), self._today(), COUNTED)
+
+    def awaiting_review(self, actor: Person) -> list[CaseRow]:
+        """Supervisors only; longest waiting first."""
+        must_be_supervisor(actor)
+        return self.store.in_state(CaseState.WAITING)
+
+    def to_update(self, actor: Person) -> list[CaseRow]:
+        """What is 要更新, by its date or because somebody doubted it; newest first."""
+        return self.store.hits(actor, CaseQuery(states=(CaseState.STALE,)), self._today(), COUNTED)
+
+    def bin(self, actor: Person) -> list[CaseRow]:
+        """One's own, for supervisors also what had been shared or waiting; last deleted first."""
+        return self.store.binned(actor)
+
+    def of_the_day(self, actor: Person, day: date) -> CaseRecord | None:
+        """The same shared case for everybody all day; with n of them each comes once in n days."""
+        # A large prime step: cases written one after another do not come up one after another.
+        case_id = self.store.of_the_day(day.toordinal() * 1_000_003)
+        return self.read(actor, case_id) if case_id else None
+
+    def _shown(self, ids: Iterator[str] | Sequence[str]) -> list[CaseRecord]:
+        today = self._today()
+        return [r.on(today) for r in self.store.records(list(ids))]
+
+    def _today(self) -> date:
+        return date.fromtimestamp(self.clock())
+
+
+def _facets(rows: Sequence[CaseRow]) -> dict[str, tuple[FacetCount, ...]]:
+    return {
+        name: tuple(
+            FacetCount(value=value, label=label, count=count)
+            for (value, label), count in Counter(v for row in rows for v in values(row)).most_common(50)
+        )
+        for name, values in _FACETS.items()
+    }
