@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {
     "dialogue", "mood", "beat", "scenario", "escalation", "attempt", "scorecard", "person",
-    "case", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script",
+    "case", "case_query", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script",
 }  # fmt: skip
 LAYERS = [
     {"errors", "settings"},

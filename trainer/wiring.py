@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from dataclasses import dataclass
 
 from trainer.authoring import Authoring, Catalogue
+from trainer.case_files import CaseFolder
+from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, ReadingLists
 from trainer.files import Library
 from trainer.people import People
 from trainer.practice import Practice
@@ -21,6 +24,11 @@ class App:
     people: People
     library: Catalogue
     authoring: Authoring
+    cases: Cases
+    case_search: CaseSearch
+    case_imports: CaseImports
+    discussion: Discussion
+    reading_lists: ReadingLists
 
 
 def build(settings: Settings) -> App:
@@ -28,17 +36,42 @@ def build(settings: Settings) -> App:
     # sqlite_utils imports pandas when it is installed: paid when a database is opened, not by
     # everybody who imports this module.
     from trainer.store.sqlite import SqliteStore
+    from trainer.store.sqlite_cases import SqliteCases
+    from trainer.store.sqlite_circle import SqliteCircle
 
     store = SqliteStore(settings.database)
+    cases, circle = SqliteCases(store.file), SqliteCircle(store.file)
     folder = Library(settings.scenarios)
     catalogue = Catalogue(folder, store)
-    practice = Practice(
-        store=store,
-        scenarios=catalogue,
-        clock=time.time,
-        new_id=lambda: secrets.token_urlsafe(12),
-        new_seed=lambda: secrets.randbelow(2**31),
+    imports = CaseImports(store=cases, clock=time.time, new_id=_new_id)
+    _put_in(imports, CaseFolder(settings.scenarios / "cases"))
+    return App(
+        practice=Practice(
+            store=store,
+            scenarios=catalogue,
+            clock=time.time,
+            new_id=_new_id,
+            new_seed=lambda: secrets.randbelow(2**31),
+        ),
+        people=People(store=store, new_id=lambda: secrets.token_urlsafe(16)),
+        library=catalogue,
+        authoring=Authoring(store=store, library=folder, clock=time.time),
+        cases=Cases(store=cases, clock=time.time, new_id=_new_id),
+        case_search=CaseSearch(store=cases, clock=time.time),
+        case_imports=imports,
+        discussion=Discussion(store=cases, circle=circle, clock=time.time, new_id=_new_id),
+        reading_lists=ReadingLists(store=cases, circle=circle, clock=time.time, new_id=_new_id),
     )
-    people = People(store=store, new_id=lambda: secrets.token_urlsafe(16))
-    authoring = Authoring(store=store, library=folder, clock=time.time)
-    return App(practice=practice, people=people, library=catalogue, authoring=authoring)
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def _put_in(imports: CaseImports, folder: CaseFolder) -> None:
+    """Shipped cases that are new since the last start. A faulty file keeps nobody from working."""
+    if new := imports.unseeded(folder.ids):
+        records, problems = folder.read(new)
+        imports.seed(records)
+        for problem in problems:
+            logging.getLogger(__name__).warning("%s", problem)

@@ -47,10 +47,14 @@ def faulty() -> Iterator[FaultyServer]:
 
 
 @pytest.fixture
-def door() -> Callable[..., Llm]:
+def door() -> Iterator[Callable[..., Llm]]:
     """`door(url, name=value…)` → a door with a circuit of its own."""
+    doors = []
 
     def _door(base_url: str, circuits: Circuits | None = None, **settings: Any) -> Llm:
-        return Llm(replace(QUICK, base_url=base_url, **settings), circuits or Circuits())
+        doors.append(Llm(replace(QUICK, base_url=base_url, **settings), circuits or Circuits()))
+        return doors[-1]
 
-    return _door
+    yield _door
+    for opened in doors:
+        opened.close()

@@ -78,6 +78,10 @@ class CaseImports:
             raise NotFound("この取り込みは見つかりません。もう取り消されています。")
         return self.store.undo_batch(batch_id)
 
+    def unseeded(self, ids: Sequence[str]) -> list[str]:
+        """Those of these shipped cases that were never put in."""
+        return self.store.unseeded(ids)
+
     def seed(self, shipped: Sequence[CaseRecord]) -> int:
         """Puts in the shipped cases that never were, published; neither a deleted nor a changed one
         comes back. Returns how many are new."""

@@ -19,7 +19,6 @@ _TALKATIVE = ("openai", "httpx2", "httpcore2")
 
 _NEW_NAMES = {"max_tokens": "max_completion_tokens"}
 _NEGOTIABLE = ("max_tokens", "max_completion_tokens", "temperature", "stream_options", "response_format")
-_NEGOTIATIONS = len(_NEGOTIABLE)
 
 
 class Client:
@@ -37,6 +36,13 @@ class Client:
             if self._sdk is None:
                 self._sdk = _build(self._settings)
             return self._sdk
+
+    def close(self) -> None:
+        """Closes all connections; the next request builds the client anew."""
+        with self._lock:
+            if self._sdk is not None:
+                self._sdk.close()
+                self._sdk = None
 
     def open(self, request: Request) -> AbstractContextManager[Any]:
         """The response to a request, as a context manager that sends it when entered. Parameters this model

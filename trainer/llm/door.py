@@ -99,6 +99,10 @@ class Llm:
         if self.configured:
             threading.Thread(target=self._client.sdk, name="llm-warm", daemon=True).start()
 
+    def close(self) -> None:
+        """Closes idle connections. A door that is used again afterwards opens new ones."""
+        self._client.close()
+
     def stream(
         self,
         messages: Sequence[Message],
