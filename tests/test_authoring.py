@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.conftest import EXAMPLE, House
-from trainer.authoring import Authoring, Catalogue, State, scenario_schema
+from trainer.authoring import Authoring, Catalogue, State
 from trainer.dialogue import Seat
 from trainer.errors import Conflict, FileProblems, InvalidInput, NotAllowed, NotFound
 from trainer.files import Library
 from trainer.person import Person, Role
+from trainer.yaml_edit import with_value
 
 SV = Person(id="sv", name="SV 高木", role=Role.SUPERVISOR)
 
@@ -100,7 +99,72 @@ def test_trainees_may_not_write_scenarios(authoring: Authoring) -> None:
             deed()
 
 
-def test_the_schema_names_every_key_of_a_scenario() -> None:
-    schema = scenario_schema()
-    assert {"title", "facts", "escalation", "model_call"} <= set(schema["properties"])
-    assert json.dumps(schema)
+# ---------------------------------------------------------------- what comes in at the door
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "空です"),
+        (b"  \n", "空です"),
+        (b"id: x\ntitle: [", "YAMLとして読めない"),
+        (b"id: x\n  title: y\n z", "行目"),
+        (b"x" * 10_000_000, "大きすぎます"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "UTF-8"),
+        ("id: あ\n題".encode("utf-16"), "UTF-8"),
+        ("題".encode("cp932"), "UTF-8"),
+        (b"id: a\x00b", "文章のファイルではありません"),
+        (b"- a\n- b\n", "id がありません"),
+        (b"id: 12\n", "id がありません"),
+        (b"id: ../../etc/passwd\n", "id に使えません"),
+        (b"id: a/b\n", "id に使えません"),
+        ("id: 写し\n".encode(), "id に使えません"),
+        (b"id: x\na: " + b"[" * 100_000, "入れ子が深すぎます"),
+        (b"id: x\na: &a [*a]\n", "指しています"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else repr(value[:24]),
+)
+def test_a_file_that_cannot_be_a_scenario_is_refused_in_words(
+    data: bytes, says: str, authoring: Authoring
+) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        authoring.imported(SV, data)
+    assert authoring.mine(SV) == []
+
+
+def test_a_file_of_an_old_editor_is_read(authoring: Authoring) -> None:
+    """Byte order mark, carriage returns: what Windows adds is no fault."""
+    text = authoring.text_of(SV, EXAMPLE)
+    data = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    assert authoring.imported(SV, data) == (EXAMPLE, text)
+
+
+def test_aliases_inside_each_other_neither_fill_the_memory_nor_pass(authoring: Authoring) -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12))
+    text = f"id: bomb\na0: &a0 [ha]\n{levels}"
+    with pytest.raises(InvalidInput, match="多すぎます"):
+        authoring.imported(SV, text.encode())
+    _, problems = authoring.problems(text)
+    assert "多すぎます" in problems[0].what
+
+
+def test_a_text_that_refers_to_itself_is_told_where(authoring: Authoring) -> None:
+    text = authoring.text_of(SV, EXAMPLE).replace("tells: [symptom]", "tells: &t [symptom]", 1)
+    _, problems = authoring.problems(text + "other: *t\n")
+    assert "*名前" in problems[0].what and "その場" in problems[0].mend
+
+
+def test_the_id_that_is_copied_is_the_scenarios_own(authoring: Authoring) -> None:
+    """Not the first line that happens to look like it."""
+    text = "# id: mine は写しの手本\n" + authoring.copy_of(SV, EXAMPLE, "mine")
+    authoring.save(SV, text, seen=0)
+    copied = authoring.copy_of(SV, "mine", "yours")
+    assert copied.startswith("# id: mine は写しの手本\n") and "\nid: yours\n" in copied
+
+
+def test_markup_in_a_title_is_kept_as_words(authoring: Authoring, catalogue: Catalogue) -> None:
+    title = "<script>alert(1)</script><b>題</b>"
+    text = with_value(authoring.copy_of(SV, EXAMPLE, "mine"), ("title",), title)
+    authoring.save(SV, text, seen=0)
+    authoring.publish(SV, "mine", seen=1)
+    assert catalogue.cast("mine").scenario.title == title

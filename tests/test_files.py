@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -70,6 +71,10 @@ def test_all_slips_are_told_at_once() -> None:
         "&a [*a]",
         "? x\n: - y\n z",
         "a: !!python/object:os.system x",
+        "[" * 100_000,
+        "{a: " * 50_000,
+        "- " * 50_000,
+        "a: *nobody",
     ],
 )
 def test_broken_yaml_is_an_error_never_a_crash(text: str) -> None:
@@ -124,3 +129,45 @@ def test_the_check_plays_the_model_call(folder: Path) -> None:
     (folder / f"{EXAMPLE}.yaml").write_text(poor, encoding="utf-8")
     _, problems = check_files(folder, [folder / f"{EXAMPLE}.yaml"])
     assert any(p.key == "model_call" and "点です" in p.what for p in problems)
+
+
+def test_aliases_inside_each_other_are_bounded() -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 20))
+    with pytest.raises(FileProblems, match="多すぎます"):
+        parse(f"a0: &a0 [ha]\n{levels}", "x.yaml", Scenario)
+
+
+def test_a_part_that_is_referred_to_twice_is_looked_at_once() -> None:
+    with pytest.raises(FileProblems) as caught:
+        parse("a: &x {k: 1, k: 2}\nb: *x\n", "x.yaml", Scenario)
+    assert [p.key for p in caught.value.problems if "二度" in p.what] == ["a.k"]
+
+
+ENGLISH = re.compile(r"[A-Za-z]+ (?:or|and|is|are|not|be|should|must) ")
+
+
+@pytest.mark.parametrize(
+    ("find", "replace", "says"),
+    [
+        ("channel: phone", "channel: fax", "使える値: phone、chat、email"),
+        ("cause: company", "cause: moon", "使える値: company、customer、third_party、unknown"),
+        ("settles: false", "settles: perhaps", "true か false"),
+        ("must_mention:\n", "must_mention: 折り返し\nold:\n", "並びではありません"),
+        ("when: {turn: 2}", "when: いつでも", "「項目名: 値」の並び"),
+        ("accept_below: 55", "accept_below: 高め", "数値"),
+        ("window: 1", "window: 1.5", "整数"),
+        ("  need: required", "  need: needful", "使える値: required、optional、needless"),
+        ("  - say: お電話", "  - end: true\n    say: お電話", "どれか一つ"),
+        ("seat: first", "seat: second", "first_call と preparation"),
+        ("  - id: calls", "  - id: symptom", "同じ id"),
+        ("raised: [superior]", "raised: [nothing]", "ない気がかり"),
+    ],
+)
+def test_every_slip_is_told_in_japanese(find: str, replace: str, says: str) -> None:
+    text = GOOD.replace(find, replace, 1)
+    assert text != GOOD
+    with pytest.raises(FileProblems) as caught:
+        parse(text, "x.yaml", Scenario)
+    told = str(caught.value)
+    assert says in told and not ENGLISH.search(told), told
+    assert all(p.what and p.mend for p in caught.value.problems)

@@ -60,6 +60,13 @@ def scenarios(as_json: bool, coverage: bool) -> None:
         raise FileProblems(library.broken)
 
 
+@cli.command(help="シナリオファイルのJSON Schemaを書き出す(scenarios/schema.json と同じもの)。")
+def schema() -> None:
+    from trainer.schema import as_text, scenario_schema
+
+    click.echo(as_text(scenario_schema()), nl=False)
+
+
 @cli.command(help="端末で一件の通話をする。--json では1行に1つの操作を読み、1行に1つの出来事を書く。")
 @click.argument("scenario")
 @click.option("--seed", type=int, default=0, show_default=True, help="同じ数なら同じお客様になる。")

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
-import yaml
-
+from trainer import yaml_text
 from trainer.checking import check_scenario, placed
 from trainer.errors import FileProblems, InvalidInput, NotAllowed, NotFound, Problem
 from trainer.files import Library, parse
@@ -18,7 +16,8 @@ from trainer.person import Person, Role
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import Rubric
 from trainer.store import ScenarioVersion, Store
-from trainer.yaml_edit import has_references, value_of
+from trainer.yaml_edit import has_references, value_of, with_value
+from trainer.yaml_text import YamlFault
 
 MAX_BODY = 200_000
 """Longest YAML of one scenario, in characters; the shipped ones have about 10,000."""
@@ -116,19 +115,10 @@ class Authoring:
     def copy_of(self, actor: Person, scenario_id: str, new_id: str) -> str:
         """The YAML of a copy under a new id. Raises InvalidInput when the id is taken."""
         text = self.text_of(actor, scenario_id)
-        if not re.fullmatch(ID_PATTERN, new_id):
-            raise InvalidInput(
-                f"「{new_id[:60]}」は id に使えません。"
-                "半角の英小文字・数字・「-」「_」で、60文字までにしてください。"
-            )
+        _must_be_id(new_id)
         if new_id in self.library.scenarios or self.store.versions(new_id):
             raise InvalidInput(f"「{new_id}」はもう使われています。別のidにしてください。")
-        first = f"id: {scenario_id}"
-        if first not in text:
-            raise InvalidInput(
-                "もとのシナリオの id の行が見つかりません。YAMLの一行目に id を書いてください。"
-            )
-        return text.replace(first, f"id: {new_id}", 1)
+        return with_value(text, ("id",), new_id)
 
     def imported(self, actor: Person, data: bytes) -> tuple[str, str]:
         """(id, text) of a YAML file brought from elsewhere; it may be faulty otherwise, nothing is
@@ -241,11 +231,6 @@ class Authoring:
         return ScenarioVersion(scenario_id, number, state, actor.name, at, text)
 
 
-def scenario_schema() -> dict[str, Any]:
-    """JSON Schema of a scenario file, for editors that complete and check while typing."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Scenario.model_json_schema()}
-
-
 def _must_be_supervisor(actor: Person) -> None:
     if actor.role is not Role.SUPERVISOR:
         raise NotAllowed("シナリオの編集はSVの画面でできます。設定で役割を確かめてください。")
@@ -254,10 +239,23 @@ def _must_be_supervisor(actor: Person) -> None:
 def id_in(text: str) -> str:
     """The id of a scenario text that may be faulty otherwise. Raises InvalidInput."""
     try:
-        data = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InvalidInput("YAMLとして読めないため保存できません。下の指摘の行を直してください。") from error
+        data = yaml_text.data(text)
+    except YamlFault as fault:
+        place = f"{fault.line}行目: " if fault.line else ""
+        raise InvalidInput(
+            f"YAMLとして読めないため保存できません({place}{fault.what})。{fault.mend}。"
+        ) from fault
     found = data.get("id") if isinstance(data, dict) else None
     if not isinstance(found, str) or not found:
         raise InvalidInput("id がありません。一行目に id: (半角の英小文字・数字・-)を書いてください。")
+    _must_be_id(found)
     return found
+
+
+def _must_be_id(given: str) -> None:
+    """Raises InvalidInput for what could not be the name of a file and a part of an address."""
+    if not re.fullmatch(ID_PATTERN, given):
+        raise InvalidInput(
+            f"「{given[:60]}」は id に使えません。"
+            "半角の英小文字・数字・「-」「_」で、60文字までにしてください。"
+        )

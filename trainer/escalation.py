@@ -147,3 +147,20 @@ class EscalationVerdict(Frozen):
     explained: tuple[WhyPart, ...] = ()
     points: float = 0.0
     """0–100 for the timing, direction and explanation together (rubric §3.3)."""
+
+    @property
+    def words(self) -> str:
+        """The judgement in one line."""
+        where = f"・{DIRECTION_LABELS[self.direction_due]}" if self.direction_due else ""
+        wrong = "、方向ちがい" if self.direction_ok is False else ""
+        return f"引き継ぎ: {self._when}{wrong} ({NEED_LABELS[self.needed]}{where})"
+
+    @property
+    def _when(self) -> str:
+        if self.due_turn is not None and self.done_turn is not None:
+            off = self.done_turn - self.due_turn
+            if self.timing is Timing.TOO_LATE and off > 0:
+                return f"{off}発話おそい"
+            if self.timing is Timing.TOO_EARLY and off < 0:
+                return f"{-off}発話早い"
+        return TIMING_LABELS[self.timing]

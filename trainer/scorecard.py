@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -45,6 +46,17 @@ class Finding(Frozen):
     weight: float = 0.0
     turn: int | None = None
     evidence: Evidence | None = None
+
+
+def cut(words: str, findings: Sequence[Finding]) -> list[tuple[str, tuple[Finding, ...]]]:
+    """An utterance in pieces, each with the findings whose evidence covers it. Every finding counts
+    as evidence here; which ones are marked is for the caller to choose."""
+    spans = [(f.evidence.start, min(f.evidence.end, len(words)), f) for f in findings if f.evidence]
+    edges = sorted({0, len(words), *(min(s, len(words)) for s, _, _ in spans), *(e for _, e, _ in spans)})
+    return [
+        (words[start:end], tuple(f for s, e, f in spans if s <= start and end <= e))
+        for start, end in zip(edges, edges[1:], strict=False)
+    ]
 
 
 class CriterionScore(Frozen):

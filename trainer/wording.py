@@ -15,10 +15,12 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Lines = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+_Several = Annotated[tuple[str, ...], Field(min_length=1)]
+
+Lines = Annotated[tuple[str, ...], BeforeValidator(_as_list, str | _Several), Field(min_length=1)]
 """One wording or several of the same; the speaker picks by seed."""
 
-Terms = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Terms = Annotated[tuple[str, ...], BeforeValidator(_as_list, str | tuple[str, ...])]
 """Words to look for in what the operator says; synonyms come from language/lexicon."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
@@ -34,4 +36,6 @@ def _pools(value: Any) -> Any:
     }
 
 
-Pools = Annotated[dict[Beat, dict[Band, Lines]], BeforeValidator(_pools)]
+Pools = Annotated[
+    dict[Beat, dict[Band, Lines]], BeforeValidator(_pools, dict[Beat, str | _Several | dict[Band, Lines]])
+]

@@ -99,7 +99,8 @@ def has_references(text: str) -> bool:
 def line_of(text: str, key: str) -> int:
     """1-based line of the deepest part of a dotted key that exists; 0 when the text is faulty."""
     try:
-        return yaml_text.line_of(yaml_text.read(text)[0], key.split(".") if key else ())
+        node = yaml_text.read(text)[0]
+        return yaml_text.line_of(node, key.split(".")) if key else int(node is not None)
     except YamlFault:
         return 0
 
@@ -114,9 +115,9 @@ def _at(node: Any, path: Path) -> Any:
 
 
 def _changed(data: Any, path: Path, value: Any) -> Any:
-    inner = data
+    inner: Any = data
     for key in path[:-1]:
-        inner = inner[key] if isinstance(inner, list) else inner.setdefault(key, {})
+        inner = inner.setdefault(key, {}) if isinstance(inner, dict) else inner[key]
     last: Any = path[-1]
     if isinstance(inner, list):
         inner[last : last + 1] = [] if value is None else [value]

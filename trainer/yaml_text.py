@@ -7,6 +7,7 @@ holds; so the events are counted first, without building anything.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -94,9 +95,9 @@ def repeated_keys(node: Any) -> list[tuple[str, int]]:
     referred to from several places is looked at once."""
     found: list[tuple[str, int]] = []
     looked_at: set[int] = set()
-    waiting = [("", node)]
+    waiting = deque([("", node)])
     while waiting:
-        prefix, here = waiting.pop()
+        prefix, here = waiting.popleft()
         if id(here) in looked_at or not isinstance(here, yaml.CollectionNode):
             continue
         looked_at.add(id(here))
@@ -124,7 +125,7 @@ def _counted(text: str) -> bool:
     names: list[str | None] = []
     aliases = False
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             sizes.append(1)
             names.append(event.anchor)

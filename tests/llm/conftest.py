@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.llm.faulty import FaultyServer
+from tests.llm.faulty import FaultyServer, Script
 from tests.llm.modes import SCRIPTS
 from trainer.llm import Circuits, Llm, Message
 from trainer.settings import LlmSettings, Secret
@@ -37,13 +38,31 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def sdk_is_loaded() -> None:
+    """A second that is no part of any limit; at work `Llm.warm` pays it."""
+    importlib.import_module("openai")
+
+
 @pytest.fixture(scope="session")
 def faulty() -> Iterator[FaultyServer]:
-    import openai  # noqa: F401 - a second that is no part of any limit; `Llm.warm` pays it at work
-
     server = FaultyServer(SCRIPTS)
     yield server
     server.close()
+
+
+@pytest.fixture
+def serving() -> Iterator[Callable[..., FaultyServer]]:
+    """`serving(name=[script, …])` → a server with modes of one's own."""
+    servers = []
+
+    def _serving(**scripts: Sequence[Script]) -> FaultyServer:
+        servers.append(FaultyServer(scripts))
+        return servers[-1]
+
+    yield _serving
+    for server in servers:
+        server.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections import defaultdict
@@ -50,10 +51,11 @@ class Asked:
 
 
 class FaultyServer:
-    """Plays `scripts[mode]`: one script per request, the last one for all further requests."""
+    """Plays `scripts[mode]`: one script per request, the last one for all further requests. With `tls` it
+    speaks https."""
 
-    def __init__(self, scripts: Mapping[str, Sequence[Script]]) -> None:
-        self._scripts = scripts
+    def __init__(self, scripts: Mapping[str, Sequence[Script]], tls: ssl.SSLContext | None = None) -> None:
+        self._scripts, self._tls = scripts, tls
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self.asked: dict[str, list[Asked]] = defaultdict(list)
@@ -83,7 +85,11 @@ class FaultyServer:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, contextlib.suppress(OSError):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.suppress(OSError))
+            stack.enter_context(connection)
+            if self._tls:
+                connection = stack.enter_context(self._tls.wrap_socket(connection, server_side=True))
             while request := _request(connection):
                 path, asked = request
                 mode = path.split("/")[1]
@@ -116,7 +122,7 @@ def _request(connection: socket.socket) -> tuple[str, Asked] | None:
     data = b""
     while b"\r\n\r\n" not in data:
         got = connection.recv(65536)
-        if not got:
+        if not got or got.startswith(b"\x16"):  # gone, or a TLS greeting to a server that has none
             return None
         data += got
     head, _, body = data.partition(b"\r\n\r\n")

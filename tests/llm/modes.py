@@ -17,8 +17,7 @@ ECHO = "渡辺様の口座番号は"
 """What servers say in error messages: words of the person, which must not get into a log."""
 
 STREAM = (
-    b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
-    b"transfer-encoding: chunked\r\n\r\n"
+    b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n"
 )
 LAST = b"0\r\n\r\n"
 DONE_LINE = b"data: [DONE]\n\n"

@@ -105,9 +105,9 @@ def test_the_verdict_is_one_line() -> None:
         done_turn=7,
         direction_due=Direction.VERTICAL,
     )
-    assert findings.verdict_words(late) == "引き継ぎ: 2発話おそい (必要・上席へ)"
+    assert late.words == "引き継ぎ: 2発話おそい (必要・上席へ)"
     kept = EscalationVerdict(needed=Need.NEEDLESS, timing=Timing.KEPT)
-    assert findings.verdict_words(kept) == "引き継ぎ: 自分で対応 (不要)"
+    assert kept.words == "引き継ぎ: 自分で対応 (不要)"
 
 
 def _luminance(colour: str) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from trainer.beat import Beat
+from trainer.customers import asking
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
-from trainer.dialogue import Question
+from trainer.dialogue import DialogueAct, Question
 
 MOST_FACTS = 2
 """Facts come out one or two at a time."""
@@ -30,8 +31,13 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
 
 
 def _to(s: Situation, question: Question) -> list[Part]:
-    parts = [_own_data(s, field) for field in question.own_data]
+    words = s.said.text[question.start : question.end] if s.said else ""
+    parts = _data(s, question)
     known = [s.scenario.fact(fact) for fact in question.facts]
+    if asking.wants_convenience(words):
+        known = [f for f in known if asking.tells_convenience(f.asked_by)]
+        if not known and not parts:
+            return [Part(Beat.CALLBACK_OK)]
     fresh = [f for f in known if f.id not in s.told]
     if fresh:
         earned = [f for f in fresh if s.may_tell(f, asked=True)]
@@ -39,13 +45,35 @@ def _to(s: Situation, question: Question) -> list[Part]:
         return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:MOST_FACTS]] or [Part(Beat.VENT)])
     if known:
         return [*parts, Part(Beat.AGAIN), Part(Beat.ANSWER, fact=known[0].id)]
-    if parts:
-        return parts
+    return parts or _unmatched(s, question, words)
+
+
+def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
+    """A question that aims at nothing the caller has to tell."""
+    echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
+    if echoes and not asking.wants_value(words):  # "… is that right?": the lead has corrected what was wrong
+        return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
     if question.open:
         return list(next_thing(s, wide=True))
+    if asking.wants_value(words):
+        return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
     if s.known(question.start, question.end):
         return [Part(Beat.CONFIRM)]
+    if asking.wants_consent(words):
+        waits = s.reading.has(DialogueAct.HOLD, DialogueAct.FOLLOW)  # answered as a request to wait
+        return [] if waits else [Part(Beat.CHECK_YES if s.settled else Beat.OFFER_DOUBT)]
     return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
+
+
+def _data(s: Situation, question: Question) -> list[Part]:
+    """The caller's own name, number …; asked for it a second time, they say so."""
+    parts = [_own_data(s, field) for field in question.own_data]
+    given = {
+        f for e in s.attempt.operator if e.turn < s.turn for q in e.reading.questions for f in q.own_data
+    }
+    if any(p.beat is Beat.OWN_DATA for p in parts) and given & set(question.own_data):
+        return [Part(Beat.AGAIN), *parts]
+    return parts
 
 
 def _own_data(s: Situation, field: str) -> Part:
@@ -71,4 +99,6 @@ def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tupl
         )
     if quiet or s.settled:
         return ()
-    return (Part(Beat.VENT if s.dice("vent").random() < s.mood.anger / 160 else Beat.PRESS),)
+    # Whoever lives by feeling lets off steam; the others press for what comes next.
+    steam = s.mood.anger / 160 * min(1.0, s.cast.persona.listen)
+    return (Part(Beat.VENT if s.dice("vent").random() < steam else Beat.PRESS),)

@@ -35,7 +35,6 @@ _FLARES = (
 
 def breaks_off(s: Situation) -> Reply | None:
     """Too much: threatens to hang up, then does."""
-    insulted = s.reading.signalled(Signal.INSULT)
     silent = s.said is None and s.back_from is None
     if s.turn >= PATIENCE[s.scenario.difficulty] and not s.settled:
         return Reply((Part(Beat.HANG_UP),), "長引いて見切りをつけた", ends=Outcome.HUNG_UP)
@@ -44,7 +43,7 @@ def breaks_off(s: Situation) -> Reply | None:
             return Reply((Part(Beat.HANG_UP),), "返事がないので切った", ends=Outcome.HUNG_UP)
         return Reply((Part(Beat.SILENCE),), "沈黙に呼びかけた")
     threatened = s.used(Beat.THREATEN) > 0
-    if insulted:
+    if s.insulted:
         if threatened or s.used(Beat.INSULTED):
             return Reply((Part(Beat.HANG_UP),), "暴言を受けて切った", ends=Outcome.HUNG_UP)
         return Reply((Part(Beat.INSULTED),), "失礼な言葉に反応した")
@@ -72,11 +71,11 @@ def takes_warning(s: Situation) -> Reply | None:
     if warned <= 1:
         return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")
     if s.used(Beat.LIMIT_BACKS_DOWN):
-        return Reply((Part(Beat.HANG_UP),), "線引きを受けて自分から切った", ends=Outcome.HUNG_UP)
+        if s.used(Beat.LIMIT_PUSHBACK) > 1:  # has pushed back once more since giving way
+            return Reply((Part(Beat.HANG_UP),), "線引きを受けて自分から切った", ends=Outcome.HUNG_UP)
+        return Reply((Part(Beat.LIMIT_PUSHBACK),), "抑えたあとの線引きに言い返した")
     if s.dice("limit").random() < BACKS_DOWN[s.scenario.difficulty]:
-        return Reply(
-            (Part(Beat.LIMIT_BACKS_DOWN), *answers.next_thing(s, quiet=True)), "重ねての警告で抑えた"
-        )
+        return Reply((Part(Beat.LIMIT_BACKS_DOWN),), "重ねての警告で抑えた")
     return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")
 
 
@@ -87,7 +86,8 @@ def flares_up(s: Situation) -> Reply | None:
     outburst = flare(s)
     if s.mood.anger >= INSISTS and s.faults >= 2 and Trigger.T1 not in {t for _, t in s.attempt.raised}:
         return Reply((outburst, Part(Beat.DEMAND_SUPERIOR)), "不満が重なり上席を求めた")
-    answer = answers.to_questions(s) if s.mood.anger < INSISTS else ()
+    asked = answers.to_questions(s) if s.mood.anger < INSISTS else ()
+    answer = tuple(p for p in asked if p.beat is not Beat.AGAIN)  # one reproach at a time
     return Reply((outburst, *(answer or answers.next_thing(s, quiet=True))), "応対への反発")
 
 

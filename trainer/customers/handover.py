@@ -7,14 +7,17 @@ from trainer.customers import reactions
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.triggers import due
-from trainer.dialogue import TRANSFER, DialogueAct
+from trainer.dialogue import TRANSFER, DialogueAct, WhyPart
 from trainer.escalation import Direction, Need, Trigger
+from trainer.persona import PersonaKind
 
 A = DialogueAct
 
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
     beat = to_transfer(s)
+    if beat is Beat.TRANSFER_OK and s.reading.has(A.FOLLOW):
+        return None  # the colleague will call: answered as a call-back
     return Reply((*reactions.lead(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
 
 
@@ -31,6 +34,10 @@ def to_transfer(s: Situation) -> Beat | None:
         return Beat.TRANSFER_REFUSE
     if policy.direction not in (None, direction):
         return Beat.TRANSFER_REFUSE
+    if s.used(Beat.TRANSFER_OK):
+        return Beat.TRANSFER_OK
+    if s.cast.persona.id is PersonaKind.VIP and WhyPart.WHO not in explained:
+        return Beat.TRANSFER_DOUBT  # not to just anybody
     wants_it = Trigger.T1 in {t for _, t in s.attempt.raised}
     return Beat.TRANSFER_OK if wants_it or len(explained) >= 2 else Beat.TRANSFER_DOUBT
 

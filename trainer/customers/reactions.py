@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trainer.beat import Beat
 from trainer.customers import answers
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.customers.temper import same_words
+from trainer.customers.temper import questions_in_a_row, same_words
 from trainer.customers.waiting import back_from_hold
-from trainer.dialogue import EMPATHY, DialogueAct, Signal
+from trainer.dialogue import EMPATHY, ActSpan, DialogueAct, Signal
+from trainer.language.normalise import normalise
+from trainer.language.values import values
+from trainer.persona import PersonaKind
 
 A = DialogueAct
+
+ENOUGH = (Beat.PROMISE_WHEN, Beat.PROMISE_OK, Beat.EXPLAINED_OK, Beat.APOLOGY_ENOUGH)
+"""Reactions that stand by themselves: a call for action behind them would take them back."""
+
+REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
+"""Words that show grounds."""
 
 
 def checked(s: Situation) -> Reply | None:
@@ -28,7 +39,7 @@ def reacts_to_words(s: Situation) -> Reply | None:
         return None
     if s.settled:
         return Reply(taken, "受け止めへの反応")
-    rest = answers.next_thing(s, quiet=any(p.beat in (Beat.PROMISE_WHEN, Beat.APOLOGY_ENOUGH) for p in taken))
+    rest = answers.next_thing(s, quiet=any(p.beat in ENOUGH for p in taken))
     return Reply((*taken, *rest), "受け止めへの反応")
 
 
@@ -51,6 +62,8 @@ def _lead(s: Situation) -> Part | None:
         return Part(Beat.CORRECT, value=wrong.expected or s.scenario.card.name)
     if s.contradicted:
         return Part(Beat.CAUGHT_OUT)
+    if _interrogated(s):
+        return Part(Beat.FLARE_QUESTIONS)
     earlier = [e.text for e in s.attempt.operator if e.turn < s.turn]
     if same_words(s.said.text, earlier):
         return Part(Beat.REPEATED)
@@ -59,14 +72,15 @@ def _lead(s: Situation) -> Part | None:
         phrases = [s.said.text[a.start : a.end] for a in empathy]
         if all(same_words(p, _empathy_so_far(s)) for p in phrases):
             return Part(Beat.WORN)
-        return Part(Beat.TOUCHED if any(a.specific for a in empathy) else Beat.NOTED)
+        return Part(Beat.TOUCHED if _moved(s, empathy) else Beat.NOTED)
     if reading.has(A.PARA) or any(e.right for e in reading.echoes):
         return Part(Beat.CONFIRM)
     if reading.has(A.APO_PART, A.APO_FULL):
         return Part(Beat.APOLOGY_HEARD)
     if reading.has(A.APO_BARE):
         bare = sum(e.reading.has(A.APO_BARE) for e in s.attempt.operator)
-        return Part(Beat.APOLOGY_EMPTY if bare <= 2 else Beat.APOLOGY_ENOUGH)
+        patience = 2 if s.cast.persona.listen >= 1 else 1
+        return Part(Beat.APOLOGY_EMPTY if bare <= patience else Beat.APOLOGY_ENOUGH)
     if s.back_from:
         return Part(back_from_hold(s))
     if reading.signalled(Signal.SMALL_TALK):
@@ -74,6 +88,21 @@ def _lead(s: Situation) -> Part | None:
     if reading.signalled(Signal.THANKS):
         return Part(Beat.THANKS)
     return None
+
+
+def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:
+    """Empathy tied to the caller's own words reaches them; who does not live by feeling also wants
+    to hear their matter in it."""
+    in_their_words = any(a.specific for a in empathy)
+    matter = s.reading.has(A.PARA) or any(e.right for e in s.reading.echoes)
+    return in_their_words and (matter or s.cast.persona.listen >= 1)
+
+
+def _interrogated(s: Situation) -> bool:
+    """Every third question in a row without a sign of listening; whoever thinks in facts bears one more."""
+    bears = 3 if s.cast.persona.listen >= 1 else 4
+    run = questions_in_a_row([e.reading for e in s.attempt.operator])
+    return run > 0 and run % bears == 0
 
 
 def _empathy_so_far(s: Situation) -> list[str]:
@@ -89,6 +118,13 @@ def _to_statement(s: Situation) -> tuple[Part, ...]:
         dated = any(p.by_when for p in reading.promises)
         return (Part(Beat.PROMISE_OK if dated else Beat.PROMISE_WHEN),)
     if reading.has(A.EXPLAIN):
-        reached = s.mood.anger < 65 and (s.heard or s.cast.persona.listen < 1)
+        reached = s.mood.anger < 65 and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
         return (Part(Beat.EXPLAINED_OK if reached else Beat.EXPLAINED_DOUBT),)
     return ()
+
+
+def _grounded(s: Situation) -> bool:
+    """The logical type asks an explanation for figures, dates or a reason; the others do not."""
+    if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None:
+        return True
+    return bool(values(normalise(s.said.text).text)) or any(w in s.said.text for w in REASONS)

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
-from trainer.customers.temper import felt_heard
+from trainer.customers.temper import felt_heard, is_insult
 from trainer.dialogue import DialogueAct, Reading, Signal
+from trainer.escalation import Trigger
 from trainer.language.matching import any_of, content_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
@@ -20,6 +21,17 @@ from trainer.scenario import Cast, Scenario
 from trainer.story import Concern, Fact, When
 
 HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
+CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
+"""Triggers with which a caller asks to be handed over."""
+
+JUST_OFFERED = 2
+"""Customer turns during which nobody asks for what they have just been offered."""
+
+_EVERYWHERE = frozenset(
+    {"今", "何", "いつ", "どこ", "どちら", "どなた", "誰", "方", "お客様", "いらっしゃる", "ある"}
+)
+"""Words of any question: sharing them with the matter makes no question a question about it."""
+
 FAULT_SIGNALS = (
     Signal.BLAME,
     Signal.RETELL,
@@ -43,6 +55,15 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Two promises about the same thing: most of the shorter one's words are in the other."""
     shared = len(one & other)
     return bool(shared) and shared >= 0.6 * min(len(one), len(other))
+
+
+def _clash(now: Sequence[Value], before: Sequence[Value]) -> bool:
+    """Another day, or another hour of the same day: each kind of value is compared by itself."""
+    for kind in {v.kind for v in now}:
+        pairs = [(a, b) for a in now if a.kind == kind for b in before]
+        if any(a.conflicts(b) for a, b in pairs) and not any(a.equals(b) for a, b in pairs):
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)
@@ -133,18 +154,20 @@ class Situation:
         if not self.said:
             return False
         before = [p for e in self.attempt.operator if e.turn < self.turn for p in _promised(e)]
-        for about, times in _promised(self.said):
-            same = [t for other, t in before if _alike(about, other)]
-            if any(a.conflicts(b) for ts in same for a in times for b in ts) and not any(
-                a.equals(b) for ts in same for a in times for b in ts
-            ):
-                return True
-        return False
+        return any(
+            _clash(times, [v for other, earlier in before if _alike(about, other) for v in earlier])
+            for about, times in _promised(self.said)
+        )
 
     @property
     def odd(self) -> bool:
         """The operator's last words were not for a caller's ears: nothing in them can hurt."""
         return self.reading.signalled(Signal.UNREADABLE, Signal.TO_MACHINE)
+
+    @property
+    def insulted(self) -> bool:
+        """The operator's last words abuse the caller. To quote their word (「お前」という…) does not."""
+        return self.said is not None and is_insult(self.said)
 
     @cached_property
     def faulted(self) -> bool:
@@ -155,7 +178,7 @@ class Situation:
     def faults(self) -> int:
         """Operator turns so far that hurt."""
         return sum(
-            e.reading.has(*HURTFUL) or e.reading.signalled(*FAULT_SIGNALS, Signal.INSULT)
+            e.reading.has(*HURTFUL) or e.reading.signalled(*FAULT_SIGNALS) or is_insult(e)
             for e in self.attempt.operator
         )
 
@@ -185,7 +208,7 @@ class Situation:
     def on_topic(self, start: int, end: int) -> bool:
         """Whether this stretch of the operator's words has to do with the matter at all."""
         asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
-        return bool(asked & _vocabulary(self.scenario.model_dump_json()))
+        return bool(asked & _vocabulary(self.scenario.model_dump_json()) - _EVERYWHERE)
 
     def known(self, start: int, end: int) -> bool:
         """Whether this stretch only asks after what the caller has already told."""
@@ -202,9 +225,19 @@ class Situation:
             # What has come out already need not be brought up again.
             if concern.tells and not concern.raises and set(concern.tells) <= self.told:
                 continue
-            if self.holds(concern.when):
+            if self.holds(concern.when) and not self._past(concern.raises):
                 return concern
         return None
+
+    def _past(self, raises: Sequence[Trigger]) -> bool:
+        """What belongs to a mood or a demand that the call has left behind: abuse once the caller
+        gave way to a warning, a call for somebody else who has just been offered."""
+        if Trigger.T7 in raises and self.used(Beat.LIMIT_BACKS_DOWN):
+            return True
+        known = {t for _, t in self.attempt.raised}
+        lately = {b for e in self.attempt.customer[-JUST_OFFERED:] for b in e.beats}
+        calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & known
+        return calls and bool(lately & {Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT})
 
     def may_tell(self, fact: Fact, *, asked: bool) -> bool:
         """Whether the fact is earned: see Fact.needs."""

@@ -32,9 +32,14 @@ def goes_on(s: Situation) -> Reply | None:
     """Nothing calls for a reaction: goes on with what still troubles them."""
     if s.settled:
         return Reply((Part(Beat.CHECK_YES),), "もう用は済んでいる")
+    back = s.reading.has(A.HOLD)  # "thank you for waiting", and nothing after it yet
+    if back:
+        return Reply((Part(Beat.WAITING),), "続きを待った")
     if s.reading.has(A.BC):
         told = answers.next_thing(s)
         if told and told[0].beat in (Beat.CONCERN, Beat.ANSWER):
             go_on = () if s.used(Beat.GO_ON) and s.dice("go_on").random() < 0.5 else (Part(Beat.GO_ON),)
             return Reply((*go_on, *told), "相づちを受けて話を続けた")
+        if Beat.WAITING not in s.last_beats:
+            return Reply((Part(Beat.WAITING),), "続きを待った")
     return Reply(answers.next_thing(s) or (Part(Beat.WAITING),), "まだ困っていることを話した")

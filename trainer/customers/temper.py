@@ -102,6 +102,12 @@ def _alike(text: str, other: str) -> bool:
     return all(bound() >= SAME_WORDS for bound in bounds)
 
 
+def is_insult(said: OperatorSaid) -> bool:
+    """Whether these words abuse the caller; a word of theirs that is only quoted (「…」) does not."""
+    spans = [s for s in said.reading.signals if s.signal is Signal.INSULT]
+    return any(said.text[: s.start].count("「") == said.text[: s.start].count("」") for s in spans)
+
+
 def felt_heard(attempt: Attempt, persona: Persona) -> bool:
     """The caller has felt heard: their matter was given back, and for the two types that live by
     feeling (listen ≥ 1) it was also met with empathy or an apology that names its object."""
@@ -215,6 +221,7 @@ def _faults(
         return [Cause(what="odd", label="通じない言葉", delta=2.0)]
     weight = persona.neg / EASE[scenario.difficulty]
     signals = {s.signal for s in reading.signals if s.signal in SIGNAL_FAULTS}
+    signals -= set() if is_insult(said) else {Signal.INSULT}
     causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
     acts = [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if reading.has(a)]
     causes = _counted_once(causes, acts)
@@ -225,7 +232,7 @@ def _faults(
     if reading.courtesy:
         lint = sum(f.severity for f in reading.courtesy[:2]) * persona.lint
         causes.append(Cause(what="courtesy", label="言葉遣い", delta=lint))
-    run = _questions_in_a_row([e.reading for e in earlier] + [reading])
+    run = questions_in_a_row([e.reading for e in earlier] + [reading])
     if run >= 3:
         causes.append(Cause(what="questions", label="質問ばかりが続く", delta=2.5 * weight))
     return causes
@@ -243,7 +250,7 @@ def _counted_once(signals: list[Cause], acts: list[Cause]) -> list[Cause]:
     return [weighed, *signals[1:], *own]
 
 
-def _questions_in_a_row(readings: Sequence[Reading]) -> int:
+def questions_in_a_row(readings: Sequence[Reading]) -> int:
     """Operator turns up to the last that only asked, without a sign of listening."""
     run = 0
     for reading in reversed(readings):

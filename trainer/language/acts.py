@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,12 +67,11 @@ def _heard(line: str) -> Heard:
 def _acts_of(
     known: Judge, parsed: Parsed, verdict: Verdict, i: int, text: str, earlier: frozenset[str]
 ) -> list[ActSpan]:
-    probabilities = verdict.probabilities[i]
+    probabilities = verdict.probabilities[i].tolist()
     meant = _without_rivals(known, probabilities)
     own = {t.norm for t in parsed.pieces[i].tokens if t.content}
     found = []
-    for j, label in enumerate(known.labels):
-        probability = float(probabilities[j])
+    for j, (label, probability) in enumerate(zip(known.labels, probabilities, strict=True)):
         sure = label in meant
         if not sure and (probability < _HINT or probability >= known.calibration.threshold[j]):
             continue
@@ -90,10 +90,10 @@ def _acts_of(
     return found
 
 
-def _without_rivals(known: Judge, probabilities: Floats) -> set[str]:
+def _without_rivals(known: Judge, probabilities: Sequence[float]) -> set[str]:
     """Labels that are meant; of two that exclude each other in one sentence, the likelier."""
-    over = probabilities - known.calibration.threshold
-    margin = {label: float(over[j]) for j, label in enumerate(known.labels)}
+    over = [p - least for p, least in zip(probabilities, known.calibration.threshold.tolist(), strict=True)]
+    margin = dict(zip(known.labels, over, strict=True))
     meant = {label for label, by in margin.items() if by >= 0}
     for one, other in _RIVALS:
         if one in meant and other in meant:

@@ -87,4 +87,4 @@ def _context(tokens: tuple[Token, ...], plains: Names, content: frozenset[str]) 
 
 
 def _has_digit(token: Token) -> bool:
-    return token.norm[0].isdigit() or (not token.norm.isalpha() and any(c.isdigit() for c in token.norm))
+    return not token.norm.isalpha() and any(c.isdigit() for c in token.norm)

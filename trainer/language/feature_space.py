@@ -22,7 +22,8 @@ Features = Mapping[str, Sequence[str]]
 """Group -> names of the features met, each once."""
 
 _FACTOR = 0x9E3779B97F4A7C15  # odd, no pattern in its bits
-_LONGEST = 256  # letters; the places of longer names repeat, none of them is learnt
+_LONGEST = 256  # letters, a power of two; in longer names the factors come again from the first
+_END = "\0"  # of a name; normalise() leaves none in a text
 _PLACES = np.cumprod(np.full(_LONGEST, _FACTOR, dtype=np.uint64))
 _BUCKET_BITS = 18
 
@@ -69,10 +70,11 @@ class Space:
         values = self.idf[rows]
         if not len(rows):
             return values
-        starts = np.flatnonzero(np.diff(part_of, prepend=-1))
-        lengths = np.sqrt(np.add.reduceat(values * values, starts))
-        factors = self.scales[groups[starts]] / lengths
-        return np.asarray(values * np.repeat(factors, np.diff(starts, append=len(rows))), dtype=np.float32)
+        begins = np.ones(len(rows), dtype=np.bool_)
+        np.not_equal(part_of[1:], part_of[:-1], out=begins[1:])
+        starts = np.flatnonzero(begins)
+        factors = self.scales[groups[starts]] / np.sqrt(np.add.reduceat(values * values, starts))
+        return values * factors[np.cumsum(begins) - 1]
 
     def _rows(self, asked: Keys) -> Indices:
         """The row of each key, -1 where it is unknown."""
@@ -100,12 +102,12 @@ def keys_of(names: Sequence[str], groups: Indices) -> Keys:
     """A hash of each name, another one in each group; the same on every machine."""
     if not names:
         return np.zeros(0, dtype=np.uint64)
-    text = "\n".join(names) + "\n"
+    text = _END.join(names) + _END
     letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    sizes = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) + 1
-    starts = np.cumsum(sizes) - sizes
-    places = (np.arange(len(letters)) - np.repeat(starts, sizes)) % _LONGEST
-    sums = np.add.reduceat(letters * _PLACES[places], starts)
+    starts = np.zeros(len(names) + 1, dtype=np.int64)
+    starts[1:] = np.flatnonzero(letters == ord(_END)) + 1
+    places = (np.arange(len(letters)) - np.repeat(starts[:-1], np.diff(starts))) & (_LONGEST - 1)
+    sums = np.add.reduceat(letters * _PLACES[places], starts[:-1])
     sums += (groups.astype(np.uint64) + np.uint64(1)) * np.uint64(_FACTOR >> 7 | 1)
     return _mixed(sums)
 

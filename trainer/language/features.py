@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trainer.language.analysis import Seen, see
 from trainer.language.sentences import Piece
@@ -231,9 +232,11 @@ def _overlap(seen: Seen, heard: Heard) -> list[str]:
 def _pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters of which one is no hiragana."""
     return frozenset(
-        a + b
-        for a, b in zip(text, text[1:], strict=False)
-        if not ("ぁ" <= a <= "ん" and "ぁ" <= b <= "ん") and a.isalnum() and b.isalnum()
+        [
+            a + b
+            for a, b in pairwise(text)
+            if not ("ぁ" <= a <= "ん" and "ぁ" <= b <= "ん") and a.isalnum() and b.isalnum()
+        ]
     )
 
 

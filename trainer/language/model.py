@@ -71,11 +71,8 @@ class Network:
 
     def probabilities(self, inputs: Floats) -> Floats:
         x = (inputs - self.mean) / self.spread
-        each = []
-        for k in range(len(self.first)):
-            hidden = np.maximum(0, x @ self.first[k] + self.first_bias[k])
-            each.append(sigmoid(hidden @ self.second[k] + self.second_bias[k]))
-        return np.asarray(np.mean(each, axis=0), dtype=np.float32)
+        hidden = np.maximum(0, x @ self.first + self.first_bias[:, None])
+        return np.asarray(sigmoid(hidden @ self.second + self.second_bias[:, None]).mean(axis=0))
 
 
 @dataclass(frozen=True)

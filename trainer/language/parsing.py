@@ -200,16 +200,17 @@ def plain(text: str) -> str:
 def parse(text: str) -> Parsed:
     normal = normalise(text)
     tokens = tokenise(normal.text)
-    words = tuple(t for t in tokens if _is_word(t))
+    fillers = word_list("fillers")
+    words = tuple(t for t in tokens if _is_word(t) and t.surface not in fillers)
     return Parsed(text, normal, words, tuple(_clauses(normal.text, tokens, words)))
 
 
 def _is_word(token: Token) -> bool:
     if token.pos.startswith(("空白", "補助記号", "記号-文字")) and not token.surface.isalnum():
         return False
-    if token.pos == "感動詞-フィラー" or token.surface in word_list("fillers"):
+    if token.pos == "感動詞-フィラー":
         return False
-    return any(c.isalnum() for c in token.surface)
+    return token.surface.isalnum() or any(c.isalnum() for c in token.surface)
 
 
 def _clauses(text: str, tokens: tuple[Token, ...], words: tuple[Token, ...]) -> Iterator[Clause]:

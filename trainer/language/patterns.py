@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -91,7 +91,8 @@ class Phrases:
 
     @staticmethod
     def _met(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
-        heads = {text[i : i + n] for n in range(1, _HEAD + 1) for i in range(len(text))}
+        heads = {text[i : i + _HEAD] for i in range(len(text))}
+        heads.update([text[i : i + 2] for i in range(len(text))], text)
         for head in heads & index.keys():
             for probe, name in index[head]:
                 if len(probe) <= _HEAD or probe in text:
@@ -163,16 +164,28 @@ class WordIs(Frozen):
     upto: int = Field(default=1, ge=1, le=6)
 
     def fits(self, token: Token) -> bool:
-        return (
-            (not self.word or token.surface in _many(self.word))
-            and (not self.lemma or token.lemma in _many(self.lemma))
-            and (not self.norm or token.norm in _many(self.norm))
-            and (not self.pos or token.pos.startswith(_many(self.pos)))
-            and (not self.conj or token.conj.startswith(_many(self.conj)))
-            and (not self.not_word or token.surface not in _many(self.not_word))
-            and (not self.not_lemma or token.lemma not in _many(self.not_lemma))
-            and (not self.not_pos or not token.pos.startswith(_many(self.not_pos)))
-        )
+        for test in self._tests:  # all() would take twice as long, and this is asked most of all
+            if not test(token):
+                return False
+        return True
+
+    @cached_property
+    def _tests(self) -> tuple[Callable[[Token], bool], ...]:
+        """Those conditions that are given, the choosiest first."""
+        word, lemma, norm, pos = map(_many, (self.word, self.lemma, self.norm, self.pos))
+        conj, not_word, not_lemma = map(_many, (self.conj, self.not_word, self.not_lemma))
+        not_pos = _many(self.not_pos)
+        tests: dict[Callable[[Token], bool], tuple[str, ...]] = {
+            lambda t: t.surface in word: word,
+            lambda t: t.lemma in lemma: lemma,
+            lambda t: t.norm in norm: norm,
+            lambda t: t.pos.startswith(pos): pos,
+            lambda t: t.conj.startswith(conj): conj,
+            lambda t: t.surface not in not_word: not_word,
+            lambda t: t.lemma not in not_lemma: not_lemma,
+            lambda t: not t.pos.startswith(not_pos): not_pos,
+        }
+        return tuple(test for test, given in tests.items() if given)
 
     @cached_property
     def anchors(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -197,16 +210,17 @@ def _many(value: tuple[str, ...] | str) -> tuple[str, ...]:
 
 def find_words(pattern: Sequence[WordIs], parsed: Parsed) -> Iterator[tuple[int, int]]:
     """Spans in the normal form where the words fit one after another within a clause."""
+    first = pattern[0]
     for clause in parsed.clauses:
         words = parsed.words_of(clause)
-        i = 0
-        while i < len(words):
+        behind = 0
+        for i, word in enumerate(words):
+            if i < behind or not (first.maybe or first.fits(word)):
+                continue
             end = _fit(pattern, 0, words, i)
             if end is not None and end > i:
                 yield words[i].start, words[end - 1].end
-                i = end
-            else:
-                i += 1
+                behind = end
 
 
 def _fit(pattern: Sequence[WordIs], k: int, words: Sequence[Token], i: int) -> int | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]+|[^。!?\n]+")
+_FIELDS = {"surface", "pos", "dictionary_form", "normalized_form", "reading_form"}
 _MAX_CHARS = 12_000  # SudachiPy takes at most 49,149 bytes at once
 _CONTENT = frozenset(
     {"名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般"}
@@ -49,7 +50,7 @@ def _tokenizer() -> Any:
     if not hasattr(_own, "tokenizer"):
         from sudachipy import SplitMode
 
-        _own.tokenizer = _dictionary().tokenizer(SplitMode.C)
+        _own.tokenizer = _dictionary().tokenizer(SplitMode.C, fields=_FIELDS)
     return _own.tokenizer
 
 
@@ -60,7 +61,7 @@ def _grammar(number: int) -> tuple[str, str, str]:
     return f"{names[0]}-{names[1]}", names[5], names[2]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Tokens of a normal form; texts beyond the analyser's limit are cut into pieces."""
     tokens: list[Token] = []

@@ -7,6 +7,7 @@ When it leaves, the socket is shut down, which wakes the reading thread; the thr
 
 from __future__ import annotations
 
+import itertools
 import queue
 import socket
 import threading
@@ -19,6 +20,9 @@ from trainer.llm.sse import events
 
 _END = object()
 
+_REST = 8
+"""Chunks that may follow 「[DONE]」; a server that goes on loses its connection."""
+
 
 class Exchange:
     """Reads the stream of events that `ask` opens (a response of the SDK)."""
@@ -29,6 +33,7 @@ class Exchange:
         self._left = threading.Event()
         self._lock = threading.Lock()
         self._response: Any = None
+        self._complete = False
         threading.Thread(target=self._run, name="llm", daemon=True).start()
 
     def next(self, seconds: float) -> dict[str, Any] | None:
@@ -43,10 +48,10 @@ class Exchange:
         return None if event is _END else event
 
     def leave(self) -> None:
-        """Ends the exchange, whatever its state. Returns at once."""
+        """Ends the exchange, whatever its state, unless it is about to end by itself. Returns at once."""
         self._left.set()
         with self._lock:
-            if self._response is not None:
+            if self._response is not None and not self._complete:
                 _shut_down(self._response)
 
     def _run(self) -> None:
@@ -65,10 +70,11 @@ class Exchange:
             self._events.put(event)
             if self._left.is_set():
                 return
+        self._complete = True
         self._events.put(_END)
-        for _ in chunks:  # what follows 「[DONE]」 must be read if the connection is to be used again
-            if self._left.is_set():
-                return
+        # What follows 「[DONE]」 must be read if the connection is to be used again.
+        for _ in itertools.islice(chunks, _REST):
+            pass
 
     def _hold(self, response: Any) -> None:
         with self._lock:

@@ -52,6 +52,7 @@ def columns_of(record: CaseRecord) -> dict[str, object]:
         "attempt": record.attempt,
         "scenario": record.scenario,
         "best_attempt": record.best_attempt,
+        "helpful": record.helpful,
         "batch": record.batch,
     }
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import add
 
 from trainer.dialogue import Span
 
@@ -29,17 +30,14 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
-_ALIKE = {code: "-" for code in (*range(0x2010, 0x2016), 0x2212)} | {0x301C: "~"}
-
-# The tokenizer parts words at ASCII punctuation; its full-width twin (which folding leaves none of)
-# is a character like any other.
-_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def fold(text: str) -> str:
     """The text with everything levelled that a reader takes for the same."""
     seen = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    return unicodedata.normalize("NFKC", seen).translate(_ALIKE)
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", seen)).replace("\u301c", "~")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -50,13 +48,18 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def pairs(text: str) -> str:
     """The pairs of characters of a text or word, parted by blanks."""
-    pieces = fold(text).translate(_WIDE).split()
-    return f" {BREAK} ".join(" ".join(map(str.__add__, piece, piece[1:])) for piece in pieces)
+    return f" {BREAK} ".join(" ".join(map(add, piece, piece[1:])) for piece in _pieces(text))
 
 
 def letters(text: str) -> str:
     """The distinct characters of a text, parted by blanks; the order means nothing."""
-    return " ".join(sorted(set("".join(fold(text).translate(_WIDE).split()))))
+    return " ".join(sorted(set("".join(_pieces(text)))))
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between blanks, folded. The tokenizer parts words at ASCII punctuation; its
+    full-width twin, which folding leaves none of, is a character like any other."""
+    return _PUNCTUATION.sub(lambda found: chr(ord(found[0]) + 0xFEE0), fold(text)).split()
 
 
 def contains(texts: Iterable[str], word: str) -> bool:

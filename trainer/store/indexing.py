@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from trainer.case import SHARED, Case, CaseState
 from trainer.case_query import CaseQuery
@@ -16,27 +17,15 @@ from trainer.person import Person, Role
 from trainer.store.grams import BREAK, letters, pairs, words_of
 
 
-@lru_cache(maxsize=16)
-def _parsed(body: str) -> Case:
-    # The three functions below are called one after another with the same body.
-    return Case.model_validate_json(body)
+class Entry(NamedTuple):
+    """What the index holds of a case, by its columns."""
+
+    title: str
+    text: str
+    marks: str
 
 
-def case_title(body: str) -> str:
-    """Pairs of the title and tags of a case (JSON); an SQL function."""
-    case = _parsed(body)
-    return pairs("\n".join((case.title, *case.tags)))
-
-
-def case_text(body: str) -> str:
-    """Pairs of everything else that a person wrote; an SQL function."""
-    rest = _parsed(body).model_copy(update={"title": "", "tags": ()})
-    return pairs("\n".join(rest.texts()))
-
-
-def case_marks(body: str, state: str, author: str) -> str:
-    """The characters of a case and the values of its facets; an SQL function."""
-    case = _parsed(body)
+def entry(case: Case, state: str, author: str) -> Entry:
     told = case.escalation
     values = [
         _token("state", state),
@@ -49,10 +38,34 @@ def case_marks(body: str, state: str, author: str) -> str:
         *([_token("direction", told.direction)] if told.direction else []),
         *(_token("tag", tag) for tag in case.tags),
     ]
-    return f"{letters(' '.join(case.texts()))} {' '.join(values)}"
+    rest = case.model_copy(update={"title": "", "tags": ()})
+    return Entry(
+        title=pairs("\n".join((case.title, *case.tags))),
+        text=pairs("\n".join(rest.texts())),
+        marks=f"{letters(' '.join(case.texts()))} {' '.join(values)}",
+    )
+
+
+@lru_cache(maxsize=16)
+def _entry(body: str, state: str, author: str) -> Entry:
+    # The three functions below are called one after another for the same row.
+    return entry(Case.model_validate_json(body), state, author)
+
+
+def case_title(body: str, state: str, author: str) -> str:
+    return _entry(body, state, author).title
+
+
+def case_text(body: str, state: str, author: str) -> str:
+    return _entry(body, state, author).text
+
+
+def case_marks(body: str, state: str, author: str) -> str:
+    return _entry(body, state, author).marks
 
 
 FUNCTIONS = (case_title, case_text, case_marks)
+"""SQL functions of the view that the index can be rebuilt from and checked against."""
 
 
 def match(viewer: Person, query: CaseQuery) -> str:

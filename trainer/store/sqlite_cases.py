@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, TypeVar
@@ -24,19 +25,27 @@ from trainer.store.case_rows import (
 )
 from trainer.store.case_store import Progress
 from trainer.store.database import SqliteFile
-from trainer.store.indexing import match
+from trainer.store.indexing import Entry, entry, match
 
 Item = TypeVar("Item")
+
+FOREVER = 1e12
+"""Later than any save, in seconds since the epoch."""
 
 AT_ONCE = 500
 """Ids in one query, and rows between two calls of `progress`."""
 
+_FIND = """INSERT INTO case_search (rowid, title, text, marks)
+    SELECT place, title, text, marks FROM case_found WHERE place ="""
+_FORGET = """INSERT INTO case_search (case_search, rowid, title, text, marks)
+    SELECT 'delete', place, title, text, marks FROM case_found WHERE place ="""
 _SHARED = "r.state IN ('published', 'stale')"
 _PLAIN_ROW = ROW.format(state="r.state")
 
 
 class SqliteCases:
-    """`CaseStore` in the file of a SqliteStore. The index follows through triggers (migration 5)."""
+    """`CaseStore` in the file of a SqliteStore. The index changes in the same transaction as
+    what it holds."""
 
     def __init__(self, file: SqliteFile) -> None:
         self.file = file
@@ -94,12 +103,16 @@ class SqliteCases:
         if query.states:
             conditions.append(f"{state} IN ({_marks(query.states)})")
             values += [s.value for s in query.states]
-        if query.since:
-            conditions.append("s.rowid >= ?")
-            values.append(_place(_midnight(query.since)))
-        if query.until:
-            conditions.append("s.rowid < ?")
-            values.append(_place(_midnight(query.until + timedelta(days=1))))
+        if query.since or query.until:
+            first, behind = _period(query)
+            # Who saved later lies higher, unless a clock went wrong: the places narrow the search,
+            # the times decide.
+            places = "SELECT {} FROM case_record WHERE updated_at >= ? AND updated_at < ?"
+            conditions += [
+                "r.updated_at >= ? AND r.updated_at < ?",
+                f"s.rowid >= ({places.format('min(place)')}) AND s.rowid <= ({places.format('max(place)')})",
+            ]
+            values += [first, behind] * 3
         # CROSS JOIN: the index leads and is read from its newest end until there are enough.
         rows = self.file.all(
             f"""SELECT {ROW.format(state=state)}
@@ -171,10 +184,11 @@ class SqliteCases:
         return found
 
     def add_many(self, records: Sequence[CaseRecord], batch: Batch, progress: Progress | None = None) -> bool:
+        new = sorted((_New.of(r.model_copy(update={"batch": batch.id})) for r in records), key=lambda n: n.at)
         with _Stoppable() as stopped, self.file.write() as db:
             if db.execute("SELECT 1 FROM case_batch WHERE id = ?", (batch.id,)).fetchone():
                 raise Conflict("この取り込みはもう終わっています。一覧で確かめてください。")
-            _add(db, [r.model_copy(update={"batch": batch.id}) for r in records], progress)
+            _add(db, new, progress)
             db.table("case_batch").insert({**batch.model_dump(), "count": len(records)})
         return not stopped.yes
 
@@ -211,7 +225,7 @@ class SqliteCases:
         with self.file.write() as db:
             known = "SELECT id FROM case_seeded UNION SELECT id FROM case_record WHERE id = ?"
             new = [r for r in records if (r.id,) not in db.execute(known, (r.id,)).fetchall()]
-            _add(db, new)
+            _add(db, [_New.of(r) for r in new])
             db.table("case_seeded").insert_all(({"id": r.id} for r in records), ignore=True)
         return len(new)
 
@@ -248,57 +262,81 @@ def _save(db: Database, record: CaseRecord) -> None:
     found = db.execute("SELECT version FROM case_record WHERE id = ?", (record.id,)).fetchone()
     if (found[0] if found else 0) != record.version - 1:
         raise Conflict("この事例は、ほかの人が先に保存しました。開き直して、新しい版を確かめてください。")
-    place = _free_place(db, _place(record.updated_at))
-    # The version first: the triggers of case_record read its text.
-    db.table("case_version").insert(version_of(record))
-    if not found:
-        db.table("case_record").insert({"place": place, "helpful": 0, **columns_of(record)})
-        return
-    columns = {"place": place, **columns_of(record)}
-    assignments = ", ".join(f"{name} = ?" for name in columns)
-    db.execute(f"UPDATE case_record SET {assignments} WHERE id = ?", (*columns.values(), record.id))
+    _forget(db, record.id)
+    columns = {"place": _last_place(db) + 1, **columns_of(record)}
+    if found:
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        db.execute(f"UPDATE case_record SET {assignments} WHERE id = ?", (*columns.values(), record.id))
+    else:
+        _insert(db, "case_record", [columns])
+    _insert(db, "case_version", [version_of(record)])
     # What nobody looked at may hold personal data: it is not kept once there is a newer text.
     db.execute(
         "DELETE FROM case_version WHERE case_id = ? AND version < ? AND confirmed_by = ''",
         (record.id, record.version),
     )
-
-
-def _add(db: Database, records: Sequence[CaseRecord], progress: Progress | None = None) -> None:
-    """New cases, version 1, oldest first, which is what the index takes fastest."""
-    ordered = sorted(records, key=lambda r: r.updated_at)
-    done, place = 0, 0
-    for some in _portions(ordered):
-        ids = [r.id for r in some]
-        taken = db.execute(f"SELECT id FROM case_record WHERE id IN ({_marks(ids)})", ids).fetchone()
-        if taken or len(set(ids)) < len(ids):
-            raise Conflict(f"事例の番号がもう使われています({taken[0] if taken else ids[0]})。")
-        db.table("case_version").insert_all([version_of(r) for r in some])
-        for record in some:
-            place = _free_place(db, max(_place(record.updated_at), place + 1))
-            db.table("case_record").insert({"place": place, "helpful": 0, **columns_of(record)})
-        done += len(some)
-        if progress and progress(done, len(ordered)) is False:
-            raise _Stop
+    db.execute(f"{_FIND} (SELECT place FROM case_record WHERE id = ?)", (record.id,))
 
 
 def _erase(db: Database, case_id: str) -> None:
-    # The record first: its trigger still needs the text.
-    db.execute("DELETE FROM case_record WHERE id = ?", (case_id,))
+    _forget(db, case_id)
     db.execute("DELETE FROM case_version WHERE case_id = ?", (case_id,))
+    db.execute("DELETE FROM case_record WHERE id = ?", (case_id,))
 
 
-def _free_place(db: Database, place: int) -> int:
-    """The first free place from this one on."""
-    for (taken,) in db.execute("SELECT place FROM case_record WHERE place >= ? ORDER BY place", (place,)):
-        if taken != place:
-            break
-        place += 1
-    return place
+def _forget(db: Database, case_id: str) -> None:
+    """Takes a case out of the index, by the very text that was put in; before anything changes."""
+    db.execute(f"{_FORGET} (SELECT place FROM case_record WHERE id = ?)", (case_id,))
 
 
-def _place(at: float) -> int:
-    return int(at * 1000)
+@dataclass(frozen=True)
+class _New:
+    """All that is written for a new case, worked out before the database is locked."""
+
+    columns: dict[str, object]
+    version: dict[str, object]
+    entry: Entry
+
+    @classmethod
+    def of(cls, record: CaseRecord) -> _New:
+        return cls(
+            columns=columns_of(record),
+            version=version_of(record),
+            entry=entry(record.case, record.state, record.author),
+        )
+
+
+def _add(db: Database, new: Sequence[_New], progress: Progress | None = None) -> None:
+    done, last = 0, _last_place(db)
+    for some in _portions(new):
+        ids = [str(n.columns["id"]) for n in some]
+        taken = db.execute(f"SELECT id FROM case_record WHERE id IN ({_marks(ids)})", ids).fetchone()
+        if taken or len(set(ids)) < len(ids):
+            raise Conflict(f"事例の番号がもう使われています({taken[0] if taken else ids[0]})。")
+        rows = list(enumerate(some, last + done + 1))
+        _insert(db, "case_record", [{"place": p, **n.columns} for p, n in rows])
+        _insert(db, "case_version", [n.version for n in some])
+        _insert(db, "case_search", [{"rowid": p, **n.entry._asdict()} for p, n in rows])
+        done += len(some)
+        if progress and progress(done, len(new)) is False:
+            raise _Stop
+
+
+def _insert(db: Database, table: str, rows: Sequence[dict[str, object]]) -> None:
+    """Rows with the same columns. (sqlite-utils would look at the table anew for each.)"""
+    names = ", ".join(rows[0])
+    sql = f"INSERT INTO {table} ({names}) VALUES ({_marks(list(rows[0]))})"
+    db.conn.executemany(sql, [tuple(row.values()) for row in rows])
+
+
+def _last_place(db: Database) -> int:
+    return int(db.execute("SELECT coalesce(max(place), 0) FROM case_record").fetchone()[0])
+
+
+def _period(query: CaseQuery) -> tuple[float, float]:
+    """The days asked for as seconds since the epoch, from the first on and before the second."""
+    first = _midnight(query.since) if query.since else 0.0
+    return first, _midnight(query.until + timedelta(days=1)) if query.until else FOREVER
 
 
 def _midnight(day: date) -> float:

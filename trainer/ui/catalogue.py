@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
-from trainer.authoring import EXEMPLAR, STATE_LABELS, Entry, State, scenario_schema
+from trainer.authoring import EXEMPLAR, STATE_LABELS, Entry, State
 from trainer.coverage import DIMENSIONS
 from trainer.errors import TrainerError
+from trainer.schema import as_text, scenario_schema
 from trainer.ui import editor
 from trainer.ui.clock import moment
 from trainer.ui.frame import me, seconds_east
@@ -167,8 +167,8 @@ def beginnings() -> None:
             _import()
         st.download_button(
             "JSON Schema",
-            lambda: json.dumps(scenario_schema(), ensure_ascii=False, indent=2),
-            "scenario.schema.json",
+            lambda: as_text(scenario_schema()),
+            "schema.json",
             "application/json",
             icon=":material/data_object:",
             help="エディターに登録すると、書きながら項目の補完と検査ができます。",

@@ -11,7 +11,6 @@ from trainer.escalation import (
     NEED_LABELS,
     TIMING_LABELS,
     TRIGGER_LABELS,
-    EscalationVerdict,
     Timing,
 )
 from trainer.scenario import Scenario
@@ -40,21 +39,6 @@ def headline(card: Scorecard) -> str:
     )
 
 
-def verdict_words(verdict: EscalationVerdict) -> str:
-    """The judgement on handing over in one line."""
-    need = NEED_LABELS[verdict.needed]
-    where = f"・{DIRECTION_LABELS[verdict.direction_due]}" if verdict.direction_due else ""
-    words = TIMING_LABELS[verdict.timing]
-    if verdict.due_turn is not None and verdict.done_turn is not None:
-        off = verdict.done_turn - verdict.due_turn
-        if verdict.timing is Timing.TOO_LATE and off > 0:
-            words = f"{off}発話おそい"
-        elif verdict.timing is Timing.TOO_EARLY and off < 0:
-            words = f"{-off}発話早い"
-    wrong = "、方向ちがい" if verdict.direction_ok is False else ""
-    return f"引き継ぎ: {words}{wrong} ({need}{where})"
-
-
 def verdict(card: Scorecard, scenario: Scenario) -> str:
     """One line, unfolding to the parts of the judgement."""
     v = card.escalation
@@ -79,7 +63,7 @@ def verdict(card: Scorecard, scenario: Scenario) -> str:
         rows_html = ""
     table = "".join(f"<dt>{name}</dt><dd>{esc(value)}</dd>" for name, value in rows) + rows_html
     why = f"<p>{prose(scenario.escalation.why)}</p>" if scenario.escalation.why else ""
-    line = f"{icon('check_circle' if kind == 'good' else 'info')}<b>{esc(verdict_words(v))}</b>"
+    line = f"{icon('check_circle' if kind == 'good' else 'info')}<b>{esc(v.words)}</b>"
     return fold(line, f"<dl>{table}</dl>{why}", kind=f"verdict {kind}")
 
 

@@ -19,7 +19,7 @@ from trainer.attempt import (
     Prepared,
 )
 from trainer.escalation import DIRECTION_LABELS
-from trainer.scorecard import Finding
+from trainer.scorecard import Finding, cut
 from trainer.ui.clock import duration
 from trainer.ui.markup import esc, icon, text, tip
 
@@ -84,21 +84,13 @@ def marked(attempt: Attempt, findings: Iterable[Finding]) -> str:
 def mark(words: str, findings: Sequence[Finding]) -> str:
     """One utterance with its evidence. Findings on (nearly) all of it, or on something that was
     not said, stand as a mark at the end instead of underlining everything."""
-    spans = [(f.evidence.start, f.evidence.end, f) for f in findings if f.evidence and _is_part(f, words)]
-    rest = [f for f in findings if not (f.evidence and _is_part(f, words))]
-    cuts = sorted(
-        {
-            0,
-            len(words),
-            *(min(s, len(words)) for s, _, _ in spans),
-            *(min(e, len(words)) for _, e, _ in spans),
-        }
-    )
-    pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        here = [f for s, e, f in spans if s <= start and end <= e]
-        plain = text(words[start:end])
-        pieces.append(_underlined(plain, here, last=any(e == end for _, e, _ in spans)) if here else plain)
+    parts = [f for f in findings if _is_part(f, words)]
+    rest = [f for f in findings if not _is_part(f, words)]
+    pieces, end = [], 0
+    for piece, here in cut(words, parts):
+        end += len(piece)
+        last = any(f.evidence and f.evidence.end == end for f in parts)
+        pieces.append(_underlined(text(piece), here, last=last) if here else text(piece))
     kinds = [[f for f in rest if f.kind == kind] for kind in _WORST]
     ends = "".join(_underlined("", same, last=True) for same in kinds if same)
     return "".join(pieces) + ends

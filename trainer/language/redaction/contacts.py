@@ -81,8 +81,9 @@ def _grow(passage: Passage, place: int, step: int, spoken: bool) -> int:
 
 def _blank_joined(passage: Passage, place: int, step: int) -> bool:
     """「ken @ example . com」: the sign stands between blanks."""
-    near = passage.text[place : place + 1] if step > 0 else passage.text[max(0, place - 1) : place]
-    return near == " "
+    text = passage.text
+    sign = place - 1 if step > 0 else place
+    return text[max(0, sign - 1) : sign] == " " and text[sign + 1 : sign + 2] == " "
 
 
 def _sayable(passage: Passage, low: int, high: int) -> list[bool]:
@@ -116,5 +117,6 @@ def _private(url: str) -> bool:
         or host.split(".", 1)[0] in lists["private_labels"]
         or any(p in lists["private_paths"] or p.startswith(("~", "@")) for p in parts[:-1])
         or any(sum(c.isdigit() for c in p) >= 5 or _LONG.fullmatch(p) for p in parts)
+        or any("_" in p and any(c.isdigit() for c in p) for p in parts)
         or bool(re.match(r"(?:sns|social)\.", host))
     )

@@ -110,12 +110,16 @@ def _joined(passage: Passage, barred: bytearray, end: int, start: int) -> bool:
     return end == start or bool(_gap().fullmatch(passage.kana, end, start))
 
 
+def _stray(piece: _Piece, beside: _Piece, gap: int) -> bool:
+    return not piece.firm and piece.script != beside.script and (gap > 0 or piece.script == "kana")
+
+
 def _run(chain: list[_Piece]) -> list[Run]:
     """Without a lone digit of another script at either end: 高橋さん 090…, …5678に."""
     chain = list(chain)
-    while len(chain) > 1 and not chain[0].firm and chain[0].script != chain[1].script:
+    while len(chain) > 1 and _stray(chain[0], chain[1], chain[1].start - chain[0].end):
         chain.pop(0)
-    while len(chain) > 1 and not chain[-1].firm and chain[-1].script != chain[-2].script:
+    while len(chain) > 1 and _stray(chain[-1], chain[-2], chain[-1].start - chain[-2].end):
         chain.pop()
     if not chain:
         return []

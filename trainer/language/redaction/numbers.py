@@ -74,8 +74,8 @@ def _tight(passage: Passage, cue: Cue, place: int) -> bool:
 def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | None:
     """The run as a find, or None if it is too short or names something public."""
     digits = run.digits
-    here = [c for c in cues[: bisect_left(cues, run.start, key=lambda c: c[1] - 1)] if c[1] <= run.start]
-    near = [c for c in here[-4:] if c[0] >= max(last, run.start - _REACH)]
+    count = bisect_left(cues, run.start, key=lambda c: c[1] - 1)
+    near = [c for c in cues[max(0, count - 4) : count] if c[1] > last and c[0] >= run.start - _REACH]
     tight = near[-1] if near and _tight(passage, near[-1], run.start) else None
     look = shape(run, passage.text[run.start - 1 : run.start])
     start, end = _whole_word(passage, run)
