@@ -20,7 +20,7 @@ def sheet(text: str) -> dict[str, object]:
     "text",
     [
         '#read("/etc/passwd") #import "x" $1/0$ *太字* _斜体_ @ref <label> \\u{41} ] } [',
-        "長い" * 2_000,
+        "長い" * 1_000,
         "絵文字😡と旧字体の𠮷田、한글、\x00\x1b制御文字、結合か\u3099",
         "改行\n\n三行目",
         "",
@@ -40,4 +40,4 @@ def test_a_character_without_a_shape_is_shown_as_missing_not_dropped() -> None:
 
 
 def test_a_long_case_runs_over_several_pages() -> None:
-    assert len(paper.pages("case", sheet("長い話です。" * 600), ppi=20)) > 1
+    assert len(paper.pages("case", sheet("長い話です。" * 330), ppi=20)) > 1

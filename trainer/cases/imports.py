@@ -53,7 +53,7 @@ class CaseImports:
                 update={
                     **owned,
                     "created_at": r.created_at or now,
-                    "updated_at": r.updated_at or now,
+                    "updated_at": now,
                     "helpful": 0,
                     "deleted_at": 0.0,
                 }

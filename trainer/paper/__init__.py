@@ -26,11 +26,13 @@ def pdf(template: Template, data: Mapping[str, Any]) -> bytes:
 
 def pages(template: Template, data: Mapping[str, Any], ppi: float = 80.0) -> list[bytes]:
     """The same pages as PNG images: a preview."""
-    images = _compiled(template, data, "png", ppi=ppi)
+    images = _compiled(template, data, "png", ppi)
     return images if isinstance(images, list) else [images]
 
 
-def _compiled(template: Template, data: Mapping[str, Any], kind: str, **more: Any) -> Any:
+def _compiled(
+    template: Template, data: Mapping[str, Any], kind: Literal["pdf", "png"], ppi: float | None = None
+) -> Any:
     import typst  # a compiled module of 30 MB: loaded when somebody prints
 
     return typst.compile(
@@ -40,7 +42,7 @@ def _compiled(template: Template, data: Mapping[str, Any], kind: str, **more: An
         ignore_system_fonts=True,
         format=kind,
         sys_inputs={"data": json.dumps(_printable(data), ensure_ascii=False)},
-        **more,
+        ppi=ppi,
     )
 
 

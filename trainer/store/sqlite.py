@@ -34,9 +34,8 @@ class SqliteStore:
 
     def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> None:
         with self.file.write() as db:
-            have = int(
-                db.execute("SELECT count(*) FROM event WHERE attempt = ?", (attempt_id,)).fetchone()[0]
-            )
+            newest = db.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt_id,)).fetchone()[0]
+            have = 0 if newest is None else newest + 1
             stored = db.execute("SELECT key FROM event WHERE attempt = ? AND seq >= ?", (attempt_id, seen))
             known = {key for (key,) in stored.fetchall()}
             new = [e for e in events if e.key not in known]
@@ -47,11 +46,9 @@ class SqliteStore:
                     "この通話は別の画面で先に進んでいます。最新の状態を表示しますので、続きから応対してください。"
                 )
             _index(db, attempt_id, new)
-            rows = [
-                {"attempt": attempt_id, "seq": have + i, "key": e.key, "body": e.model_dump_json()}
-                for i, e in enumerate(new)
-            ]
-            db.table("event").insert_all(rows)
+            # The turn waits for this one: plain statements, as sqlite-utils looks at the table each time.
+            rows = [(attempt_id, have + i, e.key, e.model_dump_json()) for i, e in enumerate(new)]
+            db.conn.executemany("INSERT INTO event (attempt, seq, key, body) VALUES (?, ?, ?, ?)", rows)
 
     def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:
         rows = self.file.all(
@@ -136,22 +133,23 @@ class SqliteStore:
 
 def _index(db: Database, attempt_id: str, events: Sequence[AnyEvent]) -> None:
     """Keeps the attempt's row in step with its events."""
-    for event in events:
-        if isinstance(event, Started):
-            db.table("attempt").insert(
-                {
-                    "id": attempt_id,
-                    "trainee": event.trainee,
-                    "scenario": event.scenario,
-                    "started_at": event.at,
-                    "touched_at": event.at,
-                    "turns": 0,
-                    "outcome": "",
-                    "branch_of": event.branch_of,
-                }
-            )
-        elif isinstance(event, (OperatorSaid, OperatorSilent)):
-            db.table("attempt").update(attempt_id, {"turns": event.turn})
-        elif isinstance(event, Ended):
-            db.table("attempt").update(attempt_id, {"outcome": event.outcome.value})
-    db.table("attempt").update(attempt_id, {"touched_at": events[-1].at})
+    if isinstance(started := events[0], Started):
+        db.table("attempt").insert(
+            {
+                "id": attempt_id,
+                "trainee": started.trainee,
+                "scenario": started.scenario,
+                "started_at": started.at,
+                "touched_at": started.at,
+                "turns": 0,
+                "outcome": "",
+                "branch_of": started.branch_of,
+            }
+        )
+    turns = [e.turn for e in events if isinstance(e, (OperatorSaid, OperatorSilent))]
+    outcomes = [e.outcome.value for e in events if isinstance(e, Ended)]
+    db.execute(
+        """UPDATE attempt SET touched_at = ?, turns = coalesce(?, turns), outcome = coalesce(?, outcome)
+           WHERE id = ?""",
+        (events[-1].at, turns[-1] if turns else None, outcomes[-1] if outcomes else None, attempt_id),
+    )

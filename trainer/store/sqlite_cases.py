@@ -184,7 +184,7 @@ class SqliteCases:
         return found
 
     def add_many(self, records: Sequence[CaseRecord], batch: Batch, progress: Progress | None = None) -> bool:
-        new = sorted((_New.of(r.model_copy(update={"batch": batch.id})) for r in records), key=lambda n: n.at)
+        new = [_New.of(r.model_copy(update={"batch": batch.id})) for r in records]
         with _Stoppable() as stopped, self.file.write() as db:
             if db.execute("SELECT 1 FROM case_batch WHERE id = ?", (batch.id,)).fetchone():
                 raise Conflict("この取り込みはもう終わっています。一覧で確かめてください。")

@@ -1,0 +1,242 @@
+"""Single fields of a scenario's form: each shows one value of the YAML and replaces it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+from trainer import schema
+from trainer.ui import editor
+from trainer.ui.editor import Draft
+from trainer.ui.markup import unfolded
+from trainer.yaml_edit import Path, inner_of
+
+_DEFAULTS: dict[Path, Any] = {("seat",): "first", ("channel",): "phone", ("escalation", "window"): 1}
+
+_MODELS = {
+    "brief": "Brief",
+    "card": "CustomerCard",
+    "manual": "ManualPage",
+    "hidden": "Hidden",
+    "opening": "Opening",
+    "facts": "Fact",
+    "concerns": "Concern",
+    "when": "When",
+    "remedies": "Remedy",
+    "escalation": "EscalationPolicy",
+    "model_call": "Step",
+    "escalate": "Escalate",
+    "note": "HandoverNote",
+}
+
+APART = "---"
+"""Stands on a line of its own between wordings that have line ends themselves: e-mails."""
+
+
+def hint(path: Path) -> str:
+    """What the field at this path is for, as in the JSON Schema."""
+    keys = [key for key in path if isinstance(key, str)]
+    model = _MODELS[keys[-2]] if len(keys) > 1 else "Scenario"
+    return schema.words()[model][keys[-1]]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Draws the fields of one text; `data` is the text as plain data."""
+
+    draft: Draft
+    data: dict[str, Any]
+
+    def value(self, path: Path) -> Any:
+        found = inner_of(self.data, path)
+        return _DEFAULTS.get(path) if found is None else found
+
+    def put(self, path: Path, value: Any, *, redraw: bool = False) -> None:
+        """Another value; None takes it out, and a block that would be left empty with it."""
+        holder = inner_of(self.data, path[:-1])
+        if value is None and len(path) > 1 and isinstance(holder, dict) and set(holder) == {path[-1]}:
+            path = path[:-1]
+        editor.changed(self.draft, path, value, redraw=redraw)
+
+    def widget(self, path: Path, value: Any) -> str:
+        """The key of the widget, which begins with this value."""
+        key = f"form-{'.'.join(map(str, path))}-{self.draft.id}-{self.draft.round}"
+        st.session_state.setdefault(key, value)
+        return key
+
+    def text(self, path: Path, label: str, *, height: int = 0, optional: bool = False) -> None:
+        """`optional`: taken out of the text when it is emptied."""
+        value = self.value(path)
+        words = "" if value is None else str(value)
+        # Only long texts are written over several lines, whose ends YAML makes into blanks.
+        key = self.widget(path, unfolded(words) if height else words)
+
+        def send() -> None:
+            words = str(st.session_state[key] or "").strip()
+            self.put(path, words or (None if optional else ""))
+
+        if height:
+            st.text_area(label, key=key, height=height, max_chars=4_000, on_change=send, help=hint(path))
+        else:
+            st.text_input(label, key=key, max_chars=200, on_change=send, help=hint(path))
+
+    def wordings(self, path: Path, label: str, *, optional: bool = False) -> None:
+        """One wording of the customer, or several: one a line."""
+        items = _items(self.value(path))
+        several = any("\n" in item.strip() for item in items)
+        gap = f"\n{APART}\n" if several else "\n"
+        key = self.widget(path, gap.join(item.strip("\n") for item in items))
+
+        def send() -> None:
+            found = [part.strip() for part in str(st.session_state[key] or "").split(gap) if part.strip()]
+            self.put(path, found if len(found) != 1 else found[0] if found else None, redraw=not found)
+
+        def send_or_take_out() -> None:
+            if str(st.session_state[key] or "").strip():
+                send()
+            else:
+                self.put(path, None if optional else "")
+
+        how = f"「{APART}」の行で区切ると、別の言い方になります" if several else "一行が一つの言い方です"
+        lines = sum(1 + len(item) // 40 + item.count("\n") for item in items) + 1
+        st.text_area(
+            f"{label}({how})",
+            key=key,
+            height=min(320, 44 + 26 * max(2, lines)),
+            max_chars=8_000,
+            on_change=send_or_take_out,
+            help=hint(path),
+        )
+
+    def listed(self, path: Path, label: str) -> None:
+        """A list of words in one line, set apart by 、; one a line if a word has that mark itself."""
+        items = _items(self.value(path))
+        rows = any("、" in item for item in items)
+        gap = "\n" if rows else "、"
+        key = self.widget(path, gap.join(items))
+
+        def send() -> None:
+            found = [part.strip() for part in str(st.session_state[key] or "").split(gap) if part.strip()]
+            self.put(path, found or None)
+
+        if rows:
+            st.text_area(f"{label}(一行に一つ)", key=key, on_change=send, help=hint(path), height=110)
+        else:
+            st.text_input(f"{label}(「、」区切り)", key=key, on_change=send, help=hint(path), max_chars=400)
+
+    def rows(self, path: Path, label: str) -> None:
+        """A list of lists: one a line, its words set apart by 、."""
+        kept = self.value(path)
+        rows = [_items(row) for row in kept] if isinstance(kept, list) else []
+        key = self.widget(path, "\n".join("、".join(row) for row in rows))
+
+        def send() -> None:
+            lines = str(st.session_state[key] or "").split("\n")
+            found = [[w.strip() for w in line.split("、") if w.strip()] for line in lines]
+            self.put(path, [row for row in found if row] or None)
+
+        st.text_area(
+            f"{label}(一行に一つ、「、」区切りはどれか一つでよい)", key=key, on_change=send, help=hint(path)
+        )
+
+    def choice(
+        self,
+        path: Path,
+        label: str,
+        options: Sequence[Any],
+        words: Callable[[Any], str],
+        *,
+        redraw: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """One of several values; "" stands for none. A value that is none of them shows as not chosen."""
+        value = self.value(path)
+        found = next((o for o in options if (o or None) == value), None)
+        key = self.widget(path, found)
+
+        def send() -> None:
+            chosen = st.session_state[key]
+            plain = getattr(chosen, "value", chosen)
+            self.put(path, None if plain in ("", None) else plain, redraw=redraw)
+            if then:
+                then()
+
+        st.selectbox(
+            label,
+            options,
+            key=key,
+            format_func=words,
+            on_change=send,
+            index=None if found is None else 0,
+            placeholder="選んでください",
+            filter_mode=None,
+            help=hint(path),
+        )
+
+    def many(self, path: Path, label: str, options: Sequence[str], words: Callable[[str], str] = str) -> None:
+        """Several of these values; those that are no options any more stay until they are taken out."""
+        kept = _items(self.value(path))
+        known = [str(getattr(option, "value", option)) for option in options]
+        known += [one for one in kept if one not in known]
+        key = self.widget(path, kept)
+
+        def send() -> None:
+            self.put(path, list(st.session_state[key]) or None)
+
+        st.multiselect(
+            label,
+            known,
+            key=key,
+            format_func=lambda one: words(one) if one in set(map(str, options)) else f"{one}(ありません)",
+            placeholder="なし",
+            on_change=send,
+            help=hint(path),
+        )
+
+    def number(self, path: Path, label: str, least: int, most: int) -> None:
+        """A whole number, or none."""
+        value = self.value(path)
+        fits = isinstance(value, (int, float)) and not isinstance(value, bool) and least <= value <= most
+        key = self.widget(path, int(value) if fits else None)
+
+        def send() -> None:
+            chosen = st.session_state[key]
+            self.put(path, None if chosen is None else int(chosen))
+
+        st.number_input(
+            label,
+            least,
+            most,
+            key=key,
+            value=None,
+            step=1,
+            placeholder="なし",
+            on_change=send,
+            help=hint(path),
+        )
+
+    def flag(self, path: Path, label: str, *, default: bool = False) -> None:
+        """Written only where it differs from what holds without it."""
+        value = self.value(path)
+        key = self.widget(path, default if value is None else value is True)
+
+        def send() -> None:
+            chosen = bool(st.session_state[key])
+            self.put(path, None if chosen is default else chosen)
+
+        st.checkbox(label, key=key, on_change=send, help=hint(path))
+
+
+def _items(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return [] if value is None else [str(value)]
+
+
+def enum_words(labels: dict[Any, str], kind: type[StrEnum]) -> Callable[[str], str]:
+    """`T5` → 「T5 再入電」."""
+    return lambda code: f"{code} {labels[kind(code)]}"
