@@ -18,7 +18,7 @@ LAYERS = [
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
         "authoring", "yaml_edit", "yaml_render", "schema", "cases", "importing", "exporting", "printing", "study", "masking", "drafting",
-        "opinions", "speaking", "sounding",
+        "opinions", "speaking", "casework", "sounding",
     },  # deeds # fmt: skip
     {"wiring"},
     {"ui", "__main__"},

@@ -123,6 +123,18 @@ def cues() -> None:
         click.echo(_json({"id": line.get("id"), "cues": list(read_cues(_text(line, "text")))}))
 
 
+@cli.command(help='個人情報を伏せる。1行に {"id", "text"}。伏せ字の案であり、共有の前に人が確かめる。')
+def redact() -> None:
+    from trainer.language import redaction
+
+    for line in _objects(sys.stdin):
+        text = _text(line, "text")
+        spans = redaction.redact(text)
+        masked = redaction.masked(text, spans, redaction.Placeholders(taken=(text,)))
+        found = [{"start": s.start, "end": s.end, "type": s.kind} for s in spans]
+        click.echo(_json({"id": line.get("id"), "text": masked, "spans": found}))
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 

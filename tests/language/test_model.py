@@ -9,28 +9,65 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trainer.language.feature_space import Space, keys_of
+from trainer.language.learning import build_space
 from trainer.language.meanings import classes_of, entries
-from trainer.language.model import Linear, Space, View, linear_arrays, linear_from, read, write
+from trainer.language.model import Linear, linear_arrays, linear_from, read, write
 from trainer.language.normalise import normalise
+from trainer.language.patterns import known_pieces
+from trainer.language.phrase_pieces import spelt_pieces
 from trainer.language.sentences import split_clauses, split_sentences
 from trainer.language.tokens import tokenise
 
 
+def space_of(names: list[str], scale: float, idf: list[float]) -> tuple[Space, list[int]]:
+    """One group "w" of these names, and the row that each of them got."""
+    keys = keys_of(names, np.zeros(len(names), dtype=np.int64))
+    order = np.argsort(keys)
+    scales, rarity = np.array([scale], dtype=np.float32), np.array(idf, dtype=np.float32)
+    return Space(("w",), scales, keys[order], rarity[order]), np.argsort(order).tolist()
+
+
 def test_a_stored_model_scores_like_the_one_that_was_saved(tmp_path: Path) -> None:
-    space = Space({"w": View({"a": 0, "b\tc": 1}, 0.5)}, np.array([1.0, 2.0], dtype=np.float32))
+    space, _ = space_of(["a", "b\tc"], 0.5, [1.0, 2.0])
     weights = np.array([[1.0, -1.0], [0.5, 0.25]], dtype=np.float32)
     model = Linear(space, weights, np.array([0.0, 1.0], dtype=np.float32))
     write(tmp_path / "m.npz", linear_arrays(model, "x"))
     again = linear_from(read(tmp_path / "m.npz"), "x")
-    features = {"w": ["b\tc", "unknown", "a"]}
-    np.testing.assert_allclose(again.scores(features), model.scores(features), rtol=1e-3)
-    assert not np.allclose(model.scores(features), model.bias)
+    samples = [{"w": ["b\tc", "unknown", "a"]}, {}, {"w": ["nothing", "known"]}, {"w": ["a"]}]
+    np.testing.assert_allclose(again.scores(samples), model.scores(samples), rtol=1e-3)
+    assert not np.allclose(model.scores(samples)[0], model.bias)
+    np.testing.assert_allclose(model.scores(samples)[1:3], [model.bias, model.bias])
+    np.testing.assert_allclose(model.scores(samples)[3], model.scores([{"w": ["a"]}])[0])
 
 
 def test_reasons_name_the_feature_that_spoke_most() -> None:
-    space = Space({"w": View({"謝る": 0, "待つ": 1}, 1.0)}, np.ones(2, dtype=np.float32))
-    model = Linear(space, np.array([[2.0], [-1.0]], dtype=np.float32), np.zeros(1, dtype=np.float32))
-    assert model.reasons({"w": ["待つ", "謝る"]}, 0, n=1) == ["w:謝る"]
+    space, rows = space_of(["謝る", "待つ"], 1.0, [1.0, 1.0])
+    weights = np.zeros((2, 1), dtype=np.float32)
+    weights[rows] = [[2.0], [-1.0]]
+    model = Linear(space, weights, np.zeros(1, dtype=np.float32))
+    found = space.weigh([{"w": ["待つ"]}, {"w": ["待つ", "知らない語", "謝る"]}])
+    assert model.reasons(found, 1, 0, n=1) == ["w:謝る"]
+    assert model.reasons(found, 0, 0, n=3) == ["w:待つ"]
+
+
+def test_every_feature_seen_often_enough_has_a_row_of_its_own_in_its_group() -> None:
+    samples = [
+        {"w": [f"語{i}", f"語{i}_次", "稀" + str(k)], "c": [f"語{i}"]} for k in (0, 1) for i in range(400)
+    ]
+    space = build_space(samples, {"w": 1.0, "c": 0.5}, least=2)
+    found = space.weigh(samples[:400])
+    assert len(set(found.rows.tolist())) == len(space.keys) - 1 == 1200
+    assert {space.groups[g] for g in found.groups.tolist()} == {"w", "c"}
+    of_c = [found.values[a:b][found.groups[a:b] == 1] for a, b in found.spans]
+    np.testing.assert_allclose([np.linalg.norm(values) for values in of_c], 0.5, rtol=1e-5)
+
+
+def test_the_pieces_of_our_phrases_are_stored_as_they_are_analysed() -> None:
+    stored, now = known_pieces(), spelt_pieces()
+    wrong = [p for p, spelt in now.items() if p in stored and tuple(stored[p]) != tuple(spelt)]
+    missing = [p for p in now if p not in stored]
+    assert not wrong and len(missing) < len(now) / 20, "uv run python -m trainer.language.phrase_pieces"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from trainer.language.matching import any_of, content_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
 from trainer.language.values import Value, values
-from trainer.mood import Mood
+from trainer.mood import Band, Mood
 from trainer.scenario import Cast, Scenario
 from trainer.story import Concern, Fact, When
 
@@ -231,10 +231,12 @@ class Situation:
 
     def _past(self, raises: Sequence[Trigger]) -> bool:
         """What belongs to a mood or a demand that the call has left behind: abuse once the caller
-        gave way to a warning, a call for somebody else who has just been offered."""
-        if Trigger.T7 in raises and self.used(Beat.LIMIT_BACKS_DOWN):
-            return True
+        gave way to a warning, or beyond the one demand that sets off the trigger for a trainee who
+        set a ceiling; a call for somebody else who has just been offered."""
         known = {t for _, t in self.attempt.raised}
+        softened = self.attempt.started.ceiling is not Band.ANGRY and Trigger.T7 in known
+        if Trigger.T7 in raises and (softened or self.used(Beat.LIMIT_BACKS_DOWN)):
+            return True
         lately = {b for e in self.attempt.customer[-JUST_OFFERED:] for b in e.beats}
         calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & known
         return calls and bool(lately & {Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT})

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Speaker, Transcript
+from trainer.language.feature_space import Floats
 from trainer.language.features import Heard, hear
 from trainer.language.judging import Judge, Parsed, Verdict, judge, judge_from, parse
-from trainer.language.model import Floats, read
+from trainer.language.model import read
 from trainer.language.normalise import normalise
 from trainer.language.sentences import split_sentences
 

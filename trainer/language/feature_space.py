@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
 Indices = NDArray[np.int64]
-Features = Mapping[str, Sequence[str]]
+Sample = Mapping[str, Sequence[str]]
 """Group -> names of the features met, each once."""
 
 _FACTOR = 0x9E3779B97F4A7C15  # odd, no pattern in its bits
@@ -52,7 +52,7 @@ class Space:
     keys: Keys
     idf: Floats
 
-    def weigh(self, samples: Sequence[Features]) -> Weighed:
+    def weigh(self, samples: Sequence[Sample]) -> Weighed:
         """Rows and values of the known features; each group of a sample has length `scale`."""
         parts = [sample.get(group, ()) for sample in samples for group in self.groups]
         names = list(chain.from_iterable(parts))
@@ -74,7 +74,7 @@ class Space:
         np.not_equal(part_of[1:], part_of[:-1], out=begins[1:])
         starts = np.flatnonzero(begins)
         factors = self.scales[groups[starts]] / np.sqrt(np.add.reduceat(values * values, starts))
-        return values * factors[np.cumsum(begins) - 1]
+        return np.asarray(values * factors[np.cumsum(begins) - 1], dtype=np.float32)
 
     def _rows(self, asked: Keys) -> Indices:
         """The row of each key, -1 where it is unknown."""

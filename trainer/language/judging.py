@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.language.analysis import see, see_clauses
-from trainer.language.feature_space import Features, Weighed
-from trainer.language.features import Heard, clause_features, own_features, sentence_features
+from trainer.language.feature_space import Floats, Weighed
+from trainer.language.features import Features, Heard, clause_features, own_features, sentence_features
 from trainer.language.model import (
     Arrays,
     Calibration,
-    Floats,
     Linear,
     Network,
     floats,

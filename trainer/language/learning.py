@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
 from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 
-from trainer.language.feature_space import Features, Floats, Space, keys_of
+from trainer.language.feature_space import Floats, Sample, Space, keys_of
 from trainer.language.model import Calibration, Linear, Network, logit
 
 Labels = NDArray[np.bool_]
@@ -22,7 +22,7 @@ _NEVER = -3.0
 _AT_ONCE = 256  # samples
 
 
-def build_space(samples: Sequence[Features], scales: Mapping[str, float], least: int) -> Space:
+def build_space(samples: Sequence[Sample], scales: Mapping[str, float], least: int) -> Space:
     """Features seen in at least `least` samples, with inverse document frequency. Raises ValueError if
     two of them have the same key."""
     names: list[str] = []
@@ -44,7 +44,7 @@ def build_space(samples: Sequence[Features], scales: Mapping[str, float], least:
     return Space(tuple(scales), lengths, keys[order], np.array(idf, dtype=np.float32)[order])
 
 
-def matrix(samples: Sequence[Features], space: Space) -> Any:
+def matrix(samples: Sequence[Sample], space: Space) -> Any:
     """Sparse (samples, rows)."""
     parts = [space.weigh(samples[at : at + _AT_ONCE]) for at in range(0, len(samples), _AT_ONCE)]
     counts = [b - a for part in parts for a, b in part.spans]
@@ -56,7 +56,7 @@ def matrix(samples: Sequence[Features], space: Space) -> Any:
 
 
 def fit_linear(
-    samples: Sequence[Features], y: Labels, scales: Mapping[str, float], strength: float = 1.0, least: int = 2
+    samples: Sequence[Sample], y: Labels, scales: Mapping[str, float], strength: float = 1.0, least: int = 2
 ) -> Linear:
     """One linear support vector machine per label, in the same order on every machine."""
     space = build_space(samples, scales, least)
@@ -76,7 +76,7 @@ def fit_linear(
     return Linear(space, weights, np.array([b for _, b in fitted], dtype=np.float32))
 
 
-def linear_scores(model: Linear, samples: Sequence[Features]) -> Floats:
+def linear_scores(model: Linear, samples: Sequence[Sample]) -> Floats:
     """(samples, labels) scores."""
     return np.asarray(matrix(samples, model.space) @ model.weights + model.bias, dtype=np.float32)
 

@@ -23,13 +23,12 @@ from trainer.language.entries import (
     SynonymEntry,
     WhyEntry,
 )
+from trainer.language.lexicon_files import FOLDER
 from trainer.language.parsing import Parsed, parse
 from trainer.language.patterns import Phrases
 from trainer.language.phrases_file import SECTIONS, read_entries
 
 PHRASES = "TRAINER_PHRASES"
-_FOLDER = Path(__file__).with_name("lexicon")
-_FILES = ("courtesy", "signals", "why", "moves", "own_data", "synonyms")
 
 
 class Lexicon(Frozen):
@@ -113,7 +112,7 @@ def reload() -> None:
 
 def _load(own: str) -> Lexicon:
     sections: dict[str, tuple[Any, ...]] = {name: () for name in SECTIONS}
-    paths = [_FOLDER / f"{name}.yaml" for name in _FILES]
+    paths = [FOLDER / f"{name}.yaml" for name in SECTIONS]
     found: list[Problem] = []
     for path in [*paths, *([Path(own)] if own else [])]:
         content, problems = read_entries(path)

@@ -12,19 +12,8 @@ from trainer.language.matching import any_of
 from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
 from trainer.language.tokens import sentences
+from trainer.language.word_lists import endings
 from trainer.scenario import Scenario
-
-STOPS = ("控える", "お控え", "やめる", "おやめ", "遠慮", "ご遠慮", "慎む", "お慎み")
-"""Asking to stop."""
-
-OF_WHAT = (
-    "言葉", "発言", "暴言", "声", "大声", "怒鳴る", "呼ぶ", "お呼び", "呼び方", "強要", "土下座",
-    "公開", "録音", "繰り返し", "要求", "ご要求", "行為", "名前",
-)  # fmt: skip
-"""What an abusive caller is asked to stop."""
-
-UNDUE = ("土下座", "慰謝料", "誠意", "解雇", "クビ", "辞めさせる", "特別扱い")
-REFUSES = ("応じかねる", "応じる ない", "できかねる", "いたしかねる", "お支払い できない", "お受け できない")
 
 _REPLACED = frozenset({DialogueAct.NEG_COLD, DialogueAct.NEG_DENY, DialogueAct.LIMIT})
 
@@ -46,8 +35,10 @@ def with_limits(text: str, acts: tuple[ActSpan, ...], scenario: Scenario) -> tup
 
 
 def _draws(words: str) -> bool:
+    """Whether a sentence asks to stop what oversteps the bounds, or refuses an undue demand."""
     parsed = parse(words)
-    last = len(parsed.words)
-    stops = any_of(STOPS, parsed, 0, last) and any_of(OF_WHAT, parsed, 0, last)
-    refuses = any_of(UNDUE, parsed, 0, last) and any_of(REFUSES, parsed, 0, last)
-    return bool(stops or refuses)
+
+    def names(words_of: str) -> bool:
+        return any_of(endings(words_of), parsed, 0, len(parsed.words)) is not None
+
+    return names("stopping") and names("to_be_stopped") or names("undue") and names("refusing")

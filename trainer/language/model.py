@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.language.feature_space import Features, Floats, Space, Weighed
+from trainer.language.feature_space import Floats, Sample, Space, Weighed
 
 Arrays = dict[str, NDArray[np.generic]]
 _READABLE = ("x", "w", "l", "e")  # groups whose features a person understands
@@ -24,7 +24,7 @@ class Linear:
     weights: NDArray[np.floating]
     bias: Floats
 
-    def scores(self, samples: Sequence[Features]) -> Floats:
+    def scores(self, samples: Sequence[Sample]) -> Floats:
         """(samples, labels) scores; above 0 the label is likelier than not."""
         return self.scored(self.space.weigh(samples))
 

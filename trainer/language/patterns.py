@@ -164,7 +164,7 @@ class WordIs(Frozen):
     upto: int = Field(default=1, ge=1, le=6)
 
     def fits(self, token: Token) -> bool:
-        for test in self._tests:  # all() would take twice as long, and this is asked most of all
+        for test in self._tests:  # noqa: SIM110 - all() takes twice as long, and no question is commoner
             if not test(token):
                 return False
         return True

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.dialogue import Cue, DialogueAct
-from trainer.language import corpus, learning
+from trainer.language import corpus, learning, phrase_pieces
 from trainer.language.corpus import Labelled, Said
 from trainer.language.cues import CueModel, cue_arrays
+from trainer.language.feature_space import Floats
 from trainer.language.features import Features
 from trainer.language.judging import Judge, combine, judge_arrays
-from trainer.language.model import Floats, write
+from trainer.language.model import write
 
 WEIGHTS = Path(__file__).parent / "weights"
 ACTS = tuple(act.value for act in DialogueAct)
@@ -143,6 +144,7 @@ def main() -> None:
     WEIGHTS.mkdir(exist_ok=True)
     said = corpus.said()
     write(WEIGHTS / "cues.npz", cue_arrays(train_cues(said)))
+    sys.stdout.write(f"pieces: {phrase_pieces.write()}\n")
     sys.stdout.write(f"cues: {len(said)} utterances, {time.perf_counter() - start:.0f} s\n")
     items = corpus.labelled(corpus.development() + corpus.written())
     write(WEIGHTS / "acts.npz", judge_arrays(train_acts(items, corpus.labelled(corpus.calm()))))

@@ -16,6 +16,12 @@ from trainer.store.indexing import FUNCTIONS
 from trainer.store.migrations import migrations
 
 WAIT_SECONDS = 10.0
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = FAST",  # what was deleted may have been personal: it is overwritten where that is free
+)
 
 
 class SqliteFile:
@@ -61,7 +67,7 @@ class SqliteFile:
             # isolation_level None: transactions are begun and ended here, by name.
             connection = sqlite3.connect(self._path, timeout=WAIT_SECONDS, isolation_level=None)
             db = Database(connection, strict=True)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            for pragma in PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
             for function in FUNCTIONS:
                 db.register_function(function, deterministic=True)

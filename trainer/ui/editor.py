@@ -16,17 +16,22 @@ from typing import Any
 import streamlit as st
 
 from trainer.authoring import Authoring, State, id_in
-from trainer.desk import Brief
+from trainer.desk import Brief, CustomerCard
 from trainer.errors import Conflict, FileProblems, InvalidInput, NotFound, Problem, TrainerError
-from trainer.escalation import EscalationPolicy
+from trainer.escalation import EscalationPolicy, HandoverNote
 from trainer.scenario import Scenario
 from trainer.store import ScenarioVersion
+from trainer.story import Concern, Fact, Remedy, When
 from trainer.ui.browser import component
 from trainer.ui.frame import app, me
 from trainer.ui.notices import words_for
-from trainer.yaml_edit import with_value
+from trainer.yaml_edit import Path, with_value
 
-ORDER = [*Scenario.model_fields, *EscalationPolicy.model_fields, *Brief.model_fields]
+ORDER = [
+    field
+    for model in (Scenario, EscalationPolicy, Brief, CustomerCard, Fact, Concern, When, Remedy, HandoverNote)
+    for field in model.model_fields
+]
 """Where a key that is missing in the text is written."""
 
 _DRAFTS = "scenario drafts"
@@ -148,7 +153,7 @@ def typed(draft: Draft, widget: str) -> None:
     draft.message = ("", "")
 
 
-def changed(draft: Draft, path: tuple[str, ...], value: Any, *, redraw: bool = False) -> None:
+def changed(draft: Draft, path: Path, value: Any, *, redraw: bool = False) -> None:
     """A field of the form was changed: that value is replaced in the text."""
     try:
         draft.text = with_value(draft.text, path, value, ORDER)

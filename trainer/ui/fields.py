@@ -84,8 +84,8 @@ class Fields:
         else:
             st.text_input(label, key=key, max_chars=200, on_change=send, help=hint(path))
 
-    def wordings(self, path: Path, label: str, *, optional: bool = False) -> None:
-        """One wording of the customer, or several: one a line."""
+    def wordings(self, path: Path, label: str, *, optional: bool = False, single: bool = True) -> None:
+        """Wordings of the same, one a line. `single`: one alone is written as a plain string."""
         items = _items(self.value(path))
         several = any("\n" in item.strip() for item in items)
         gap = f"\n{APART}\n" if several else "\n"
@@ -93,22 +93,19 @@ class Fields:
 
         def send() -> None:
             found = [part.strip() for part in str(st.session_state[key] or "").split(gap) if part.strip()]
-            self.put(path, found if len(found) != 1 else found[0] if found else None, redraw=not found)
-
-        def send_or_take_out() -> None:
-            if str(st.session_state[key] or "").strip():
-                send()
-            else:
+            if not found:
                 self.put(path, None if optional else "")
+            else:
+                self.put(path, found[0] if single and len(found) == 1 else found)
 
-        how = f"「{APART}」の行で区切ると、別の言い方になります" if several else "一行が一つの言い方です"
+        how = f"「{APART}」の行で区切ると別の言い方" if several else "一行が一つ"
         lines = sum(1 + len(item) // 40 + item.count("\n") for item in items) + 1
         st.text_area(
             f"{label}({how})",
             key=key,
             height=min(320, 44 + 26 * max(2, lines)),
             max_chars=8_000,
-            on_change=send_or_take_out,
+            on_change=send,
             help=hint(path),
         )
 

@@ -138,7 +138,7 @@ def _desk(fields: Fields) -> None:
     for number, (name, label) in enumerate(CARD.items()):
         with columns[number % 3]:
             fields.text(("card", name), label, optional=name not in ("name", "reading"))
-    fields.wordings(("card", "history"), "履歴", optional=True)
+    fields.wordings(("card", "history"), "履歴", optional=True, single=False)
     fields.text(("card", "memo"), "メモ", height=80, optional=True)
     _head("手引き", "import_contacts")
     new = {"手引きを足す": lambda: {"title": "新しい手引き", "text": ""}}
