@@ -6,7 +6,6 @@ import itertools
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -131,7 +130,7 @@ def test_a_server_in_chaos_never_costs_more_than_the_time_nor_doubles_a_word(
     chaos = ("--chaos-drop", "0.2", "--chaos-malformed", "0.2", "--chaos-disconnect", "0.2")
     with aimock.running(tmp_path, [fixture("well", {"content": WORDS})], *chaos) as url:
         whole = 0
-        for number in range(40):  # each with a circuit of its own: all of them are asked
+        for number in range(25):  # each with a circuit of its own: all of them are asked
             heard: list[str] = []
             begun = time.monotonic()
             try:
@@ -141,7 +140,7 @@ def test_a_server_in_chaos_never_costs_more_than_the_time_nor_doubles_a_word(
             except LlmFailed as failed:
                 assert failed.fault in (Fault.SERVER, Fault.UNREADABLE, Fault.CUT_OFF)
             assert time.monotonic() - begun < QUICK.total_seconds + 0.5
-    assert 5 < whole < 40
+    assert 3 < whole < 25
 
 
 def test_ping(server: str, door: Callable[..., Llm]) -> None:
@@ -159,4 +158,4 @@ def test_the_cost_of_a_whole_call_adds_up(server: str, door: Callable[..., Llm])
     assert all(a.tokens_in < b.tokens_in for a, b in itertools.pairwise(usages))
     total = sum(usages[1:], usages[0])
     assert total.yen == pytest.approx(sum(u.yen for u in usages)) and total.yen > 0
-    assert replace(total, yen=0).tokens == sum(u.tokens for u in usages)
+    assert total.tokens == sum(u.tokens for u in usages)

@@ -11,8 +11,12 @@ from trainer.beat import Beat
 from trainer.customers.director import Decision
 from trainer.customers.parts import Part
 from trainer.dialogue import Channel
-from trainer.mood import Band
+from trainer.mood import Band, Mood
 from trainer.scenario import Cast
+from trainer.wording import Pools
+
+NEAR = 8.0
+"""Points of anger from the next band within which its wordings fit as well."""
 
 _ENDS = "。!?！？…」"
 _REMEDY_LINES = {Beat.OFFER_ACCEPT: "accept", Beat.OFFER_HAGGLE: "haggle", Beat.OFFER_REFUSE: "refuse"}
@@ -30,11 +34,12 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     """The customer's words for a decision. A line of this call is not used again as long as
     there are others."""
     used = {line for e in attempt.customer for line in e.said}
+    bands = _bands(decision, attempt)
     pieces: list[str] = []
     lines: list[str] = []
     for position, part in enumerate(decision.parts):
         taken = {*used, *lines}
-        pool = _pool(cast, part, _band(decision, attempt), taken)
+        pool = _pool(cast, part, bands, taken)
         dice = f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}"
         line = _pick(pool, taken, attempt, dice)
         lines.append(line)
@@ -69,13 +74,16 @@ def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerS
     )
 
 
-def _band(decision: Decision, attempt: Attempt) -> Band:
-    """The band of wording: that of the mood, but never harsher than the person wants to hear."""
+def _bands(decision: Decision, attempt: Attempt) -> tuple[Band, ...]:
+    """The band of wording, and its neighbour when the anger is close to it: nobody's tone changes
+    between one point of anger and the next. Never harsher than the person wants to hear."""
     order = list(Band)
-    return min(decision.mood.band, attempt.started.ceiling, key=order.index)
+    around = (decision.mood.anger, decision.mood.anger - NEAR, decision.mood.anger + NEAR)
+    bands = (Mood(anger=min(100.0, max(0.0, a)), before=0).band for a in around)
+    return tuple(dict.fromkeys(min(b, attempt.started.ceiling, key=order.index) for b in bands))
 
 
-def _pool(cast: Cast, part: Part, band: Band, used: set[str]) -> Sequence[str]:
+def _pool(cast: Cast, part: Part, bands: Sequence[Band], used: set[str]) -> Sequence[str]:
     """The wordings to pick from: the scenario's own before the voice's, as long as they are fresh."""
     scenario = cast.scenario
     if part.beat is Beat.OPEN:
@@ -85,9 +93,14 @@ def _pool(cast: Cast, part: Part, band: Band, used: set[str]) -> Sequence[str]:
     if part.fact:
         return scenario.fact(part.fact).say
     own = getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat]) if part.remedy else ()
-    own = own or scenario.lines.get(part.beat, {}).get(band, ())
+    own = own or _lines(scenario.lines, part.beat, bands)
     fresh = [line for line in own if line not in used]
-    return fresh or cast.voice.lines.get(part.beat, {}).get(band) or own
+    return fresh or _lines(cast.voice.lines, part.beat, bands) or own
+
+
+def _lines(pools: Pools, beat: Beat, bands: Sequence[Band]) -> tuple[str, ...]:
+    found = pools.get(beat, {})
+    return tuple(dict.fromkeys(line for band in bands for line in found.get(band, ())))
 
 
 def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> str:
