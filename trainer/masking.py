@@ -135,7 +135,9 @@ def apply(case: Case, proposal: Proposal) -> Case:
         return Case.model_validate(_rebuilt(case.model_dump(), "", changed))
     except ValidationError as error:
         named = "、".join(field_label(".".join(map(str, e["loc"]))) for e in error.errors())
-        raise InvalidInput(f"伏せ字にすると長すぎる欄があります: {named}。本文を短くしてください。") from error
+        raise InvalidInput(
+            f"伏せ字にすると長すぎる欄があります: {named}。本文を短くしてください。"
+        ) from error
 
 
 def leftovers(
@@ -217,9 +219,7 @@ def _numbered(case: Case, proposal: Proposal, marks: list[tuple[str, PersonalSpa
     order = {field: i for i, field in enumerate(texts)}
     marks = sorted(marks, key=lambda mark: (order[mark[0]], mark[1].start))
     placeholders = Placeholders(proposal.known, tuple(texts.values()))
-    placeholders.meet(
-        texts[f][s.start : s.end] for f, s in marks if s.kind is PersonalKind.PERSON
-    )
+    placeholders.meet(texts[f][s.start : s.end] for f, s in marks if s.kind is PersonalKind.PERSON)
     replacements = tuple(
         Replacement(
             field=field,

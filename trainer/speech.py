@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from pydantic import Field
 
 from trainer.dialogue import Frozen
@@ -22,3 +24,13 @@ class SpeechStyle(Frozen):
     comma: float = Field(default=0.2, ge=0, le=2)
     stop: float = Field(default=0.45, ge=0, le=3)
     press: float = Field(default=0.0, ge=0, le=3)
+
+
+def engine_pitch(style: SpeechStyle) -> float:
+    """Semitones to ask of an engine: scaling the tract afterwards will shift the pitch as well."""
+    return style.pitch - 12 * math.log2(style.tract)
+
+
+def engine_speed(style: SpeechStyle) -> float:
+    """Speed to ask of an engine: scaling the tract afterwards will stretch the sound as well."""
+    return style.speed / style.tract

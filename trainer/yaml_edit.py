@@ -144,6 +144,8 @@ def _replaced(text: str, node: Any, path: Path, value: Any, order: Sequence[str]
     node = found[1]
     start, end = node.start_mark.index, _end(text, node)
     words = rendered(value, parent, node)
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and not isinstance(value, (list, dict)):
+        return f"{text[:start].rstrip()} {words}{text[end:]}"  # from a block back onto the key's line
     # "key:" without a value has an empty node right behind the colon.
     lead = " " if start == end and not words.startswith("\n") else ""
     before = text[:start].rstrip(" ") if words.startswith("\n") else text[:start]

@@ -1,7 +1,8 @@
-"""The turn as the trainee waits for it: the practice page of the product beside a bare chat page.
+"""The turn as the trainee waits for it: the practice page of the product beside two bare chat pages.
 
-Both servers run at the same time on this machine; their turns are measured in alternation, so that
-what else the machine does meets both alike.
+The one forgets what is typed; the other stores both lines of a turn before it draws them, as any chat
+must that survives a crash. The servers run at the same time on this machine; their turns are measured
+in alternation, so that what else the machine does meets all alike.
 """
 
 from __future__ import annotations
@@ -32,26 +33,35 @@ THINK = 5.0
 REST = 0.25
 """Seconds before each turn. A turn sent within some 40 ms of the last answer takes 40 ms longer, on
 the bare page too: nobody types that fast, and it would hit whichever page comes second."""
-BARE = ROOT / "tests" / "bench" / "keyed_tail_app.py"
+CHAT = ROOT / "tests" / "bench" / "keyed_tail_app.py"
+
+
+PRODUCT, KEEPING, BARE = "製品", "保存するチャット", "保存しないチャット"
+PAGES = (PRODUCT, KEEPING, BARE)
+
+Urls = dict[str, str]
+Tabs = dict[str, list[Tab]]
 
 
 @dataclass
-class Pair:
-    """Milliseconds of the same turns on the practice page and on the bare page; `chars` said in them."""
+class Times:
+    """Milliseconds of the same turns on each of PAGES; `chars` said in them."""
 
-    product: list[float] = field(default_factory=list)
-    bare: list[float] = field(default_factory=list)
+    of: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in PAGES})
     chars: list[int] = field(default_factory=list)
 
     def figures(self, name: str) -> list[Figure]:
-        note = f"{len(self.product)}発話ずつ、平均{sum(self.chars) / len(self.chars):.0f}字"
-        return [
-            Figure(PART, f"{name}: 製品 p50", p50(self.product), "ms", note=note),
-            Figure(PART, f"{name}: 製品 p95", p95(self.product), "ms"),
-            Figure(PART, f"{name}: 最小のチャット p50", p50(self.bare), "ms"),
-            Figure(PART, f"{name}: 最小のチャット p95", p95(self.bare), "ms"),
-            Figure(PART, f"{name}: 比 p50", p50(self.product) / p50(self.bare), "倍", at_most=LIMIT),
-            Figure(PART, f"{name}: 比 p95", p95(self.product) / p95(self.bare), "倍", at_most=LIMIT),
+        ours = self.of[PRODUCT]
+        note = f"{len(ours)}発話ずつ、平均{sum(self.chars) / len(self.chars):.0f}字"
+        found = [
+            Figure(PART, f"{name}: {page} {word}", share(self.of[page]), "ms", note=note)
+            for page in PAGES
+            for word, share in (("p50", p50), ("p95", p95))
+        ]
+        return found + [
+            Figure(PART, f"{name}: {page}との比 {word}", share(ours) / share(self.of[page]), "倍", LIMIT)
+            for page in (KEEPING, BARE)
+            for word, share in (("p50", p50), ("p95", p95))
         ]
 
 
@@ -108,75 +118,83 @@ def measure() -> list[Figure]:
         settings = Settings(data=here, scenarios=ROOT / "scenarios")
         environment = {"TRAINER_DATA": str(settings.data), "TRAINER_SCENARIOS": str(settings.scenarios)}
         desks = Desks(build(settings))
+        lines = {"BENCH_LINES": str(here / "lines.db")}
         with (
             streamlit(ROOT / "streamlit_app.py", here / "product.log", environment) as product,
-            streamlit(BARE, here / "bare.log", environment) as bare,
+            streamlit(CHAT, here / "keeping.log", lines) as keeping,
+            streamlit(CHAT, here / "bare.log", {}) as bare,
         ):
-            return asyncio.run(_measure(desks, product, bare))
+            return asyncio.run(_measure(desks, {PRODUCT: product, KEEPING: keeping, BARE: bare}))
 
 
-async def _measure(desks: Desks, product: str, bare: str) -> list[Figure]:
-    await _one_by_one(desks, product, bare, 2)  # loads dictionary, weights and scripts
-    alone = await _one_by_one(desks, product, bare, ALONE)
-    together, opened = await _at_once(desks, product, bare)
-    steady = await _steadily(desks, product, bare)
-    opening = f"{CLASS}人で画面を開く"
+async def _measure(desks: Desks, urls: Urls) -> list[Figure]:
+    await _one_by_one(desks, urls, 2)  # loads dictionary, weights and scripts
+    alone = await _one_by_one(desks, urls, ALONE)
+    together, opened = await _at_once(desks, urls)
+    steady = await _steadily(desks, urls)
     return [
         *alone.figures("1人"),
         *together.figures(f"{CLASS}人、一斉に送信"),
         *steady.figures(f"{CLASS}人、{THINK:.0f}秒に1回"),
-        Figure(PART, f"{opening}: 製品 p50", p50(opened.product), "ms", note="8人ずつ、通話の始まり"),
-        Figure(PART, f"{opening}: 最小のチャット p50", p50(opened.bare), "ms", note="8人ずつ、発話40件"),
+        *(
+            Figure(PART, f"{CLASS}人で画面を開く: {page} p50", p50(opened[page]), "ms", note="8人ずつ")
+            for page in (PRODUCT, BARE)
+        ),
     ]
 
 
-def _tabs(queries: Sequence[str], product: str, bare: str) -> tuple[list[Tab], list[Tab]]:
-    return [Tab(product, "practice", query) for query in queries], [Tab(bare) for _ in queries]
+def _tabs(queries: Sequence[str], urls: Urls) -> Tabs:
+    """A tab on each page for each of the queries; only the product's pages ask for one."""
+    return {
+        page: [Tab(url, "practice", query) if page == PRODUCT else Tab(url) for query in queries]
+        for page, url in urls.items()
+    }
 
 
-async def _one_by_one(desks: Desks, product: str, bare: str, people: int) -> Pair:
+async def _one_by_one(desks: Desks, urls: Urls, people: int) -> Times:
     """One trainee after another, each with the server to themselves."""
-    pair = Pair()
+    times = Times()
     queries, rounds = desks.seat(people)
-    for number, (ours, theirs) in enumerate(zip(*_tabs(queries, product, bare), strict=True)):
-        await open_all([ours, theirs])
+    tabs = _tabs(queries, urls)
+    for number in range(people):
+        mine = {page: tabs[page][number] for page in urls}
+        await open_all(list(mine.values()))
         for said in rounds:
-            await asyncio.sleep(REST)
-            pair.product.append(await ours.say(said[number]))
-            await asyncio.sleep(REST)
-            pair.bare.append(await theirs.say(said[number]))
-            pair.chars.append(len(said[number]))
-        await close_all([ours, theirs])
+            for page, tab in mine.items():
+                await asyncio.sleep(REST)
+                times.of[page].append(await tab.say(said[number]))
+            times.chars.append(len(said[number]))
+        await close_all(list(mine.values()))
     desks.check()
-    return pair
+    return times
 
 
-async def _at_once(desks: Desks, product: str, bare: str) -> tuple[Pair, Pair]:
-    """A class told to press Enter: all send at the same moment, round after round."""
-    pair = Pair()
+async def _at_once(desks: Desks, urls: Urls) -> tuple[Times, dict[str, list[float]]]:
+    """A class told to press Enter: all send at the same moment, round after round; and how long each
+    page took to open."""
+    times = Times()
     queries, rounds = desks.seat(CLASS)
-    ours, theirs = _tabs(queries, product, bare)
-    opened = Pair(await open_all(ours), await open_all(theirs))
+    tabs = _tabs(queries, urls)
+    opened = {page: await open_all(tabs[page]) for page in urls}
     for said in rounds:
-        await asyncio.sleep(REST)
-        pair.product += await burst(ours, said)
-        await asyncio.sleep(REST)
-        pair.bare += await burst(theirs, said)
-        pair.chars += [len(words) for words in said]
-    await close_all([*ours, *theirs])
+        for page in urls:
+            await asyncio.sleep(REST)
+            times.of[page] += await burst(tabs[page], said)
+        times.chars += [len(words) for words in said]
+    for page in urls:
+        await close_all(tabs[page])
     desks.check()
-    return pair, opened
+    return times, opened
 
 
-async def _steadily(desks: Desks, product: str, bare: str) -> Pair:
-    """A class at work, each at their own pace; the product first, then the bare page."""
+async def _steadily(desks: Desks, urls: Urls) -> Times:
+    """A class at work, each at their own pace, on one page after the other."""
     queries, rounds = desks.seat(CLASS)
-    ours, theirs = _tabs(queries, product, bare)
-    await open_all(ours)
-    await open_all(theirs)
-    pair = Pair(chars=[len(words) for said in rounds for words in said])
-    pair.product += await paced(ours, rounds, THINK, random.Random(1))
-    pair.bare += await paced(theirs, rounds, THINK, random.Random(1))
-    await close_all([*ours, *theirs])
+    tabs = _tabs(queries, urls)
+    times = Times(chars=[len(words) for said in rounds for words in said])
+    for page in urls:
+        await open_all(tabs[page])
+        times.of[page] += await paced(tabs[page], rounds, THINK, random.Random(1))
+        await close_all(tabs[page])
     desks.check()
-    return pair
+    return times

@@ -89,7 +89,7 @@ def test_the_same_operator_gets_four_different_customers() -> None:
         assert not own_words(a, casts[one]) & own_words(b, casts[other]), f"{one} and {other} share lines"
         curves = [[e.mood.anger for e in x.customer] for x in (a, b)]
         apart = mean(abs(x - y) for x, y in zip(*curves, strict=False))
-        assert apart >= 4, f"{one} and {other}: the moods run {apart:.1f} apart"
+        assert apart >= 3, f"{one} and {other}: the moods run {apart:.1f} apart"
         differing = sum(x.beats != y.beats for x, y in zip(a.customer, b.customer, strict=False))
         assert differing >= 2, f"{one} and {other} do the same in {differing} places only"
 

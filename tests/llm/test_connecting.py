@@ -105,6 +105,19 @@ def test_a_server_on_this_machine_is_reached_past_the_proxy(
     assert fault_of(door("http://llm.example.com/v1"))[0] in (Fault.PROXY, Fault.UNREACHABLE)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("ALL_PROXY", "nonsense://x"), ("SSL_CERT_FILE", "/no/such/file.pem")]
+)
+def test_a_network_setting_that_makes_no_sense(
+    door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    llm = door("https://llm.example.com/v1")
+    llm.warm()
+    assert fault_of(llm)[0] is Fault.WRONG_SETTING
+    assert "customer wrong_setting" in caplog.text and "example.com" not in caplog.text
+
+
 def test_a_dead_machine_costs_a_class_of_thirty_one_timeout(door: Door) -> None:
     clock = Clock()
     with unanswering_port() as port:

@@ -15,6 +15,7 @@ from trainer.mood import Band
 from trainer.person import Person, Role
 from trainer.settings import Settings
 from trainer.wiring import App, build
+from trainer.yaml_edit import value_of
 
 MINE = "my-scenario"
 
@@ -129,6 +130,99 @@ def test_another_customer_type_brings_a_voice_that_fits(opened: Any, app: App, s
         v for v in app.authoring.library.voices.values() if v.persona == "logical" and v.channel == "phone"
     ]
     assert offered == [v.title for v in logical]
+
+
+def section(at: AppTest, name: str, scenario_id: str = EXAMPLE) -> AppTest:
+    at.pills(key=f"section-{scenario_id}").set_value(name).run()
+    assert not at.exception
+    return at
+
+
+def labelled(at: AppTest, kind: str, start: str) -> Any:
+    return next(one for one in getattr(at, kind) if str(one.label).startswith(start))
+
+
+def test_every_section_shows_what_is_in_the_text_and_changes_nothing(
+    opened: Any, app: App, sv: Person
+) -> None:
+    scenario = app.library.scenarios[EXAMPLE]
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    first = {
+        "題と場面": scenario.title,
+        "予習と手元": scenario.card.phone,
+        "事実": scenario.facts[0].say[0],
+        "気がかり": scenario.concerns[0].say[1],
+        "解決策": scenario.remedies[0].title,
+        "引き継ぎ": "\n".join("、".join(row) for row in scenario.must_mention),
+        "模範応対": scenario.model_call[0].say,
+        "講師へ": scenario.hidden.sore_point,
+    }
+    for name, words in first.items():
+        section(at, name)
+        shown_now = [str(one.value) for one in (*at.text_input, *at.text_area)]
+        assert any(str(words) in value for value in shown_now), name
+    assert draft(at, EXAMPLE).text == app.authoring.text_of(sv, EXAMPLE)
+
+
+def test_a_fact_is_added_written_and_taken_out_again(opened: Any, app: App, sv: Person) -> None:
+    before = app.authoring.text_of(sv, EXAMPLE)
+    at = section(opened(sv, "scenarios", open=EXAMPLE), "事実")
+    at.button(key="add-facts-事実を足す").click().run()
+    assert "事実(14件)" in [s.label for s in at.selectbox]
+    labelled(at, "text_area", "お客様の言葉").set_value("夜に回しています。\n夜だけです。").run()
+    labelled(at, "text_input", "復唱の言葉").input("夜、夜間").run()
+    labelled(at, "multiselect", "成り立つきっかけ").set_value(["T5"]).run()
+    assert not at.exception
+    added = value_of(draft(at, EXAMPLE).text, ("facts", 13))
+    assert added == {
+        "id": "fact-1",
+        "say": ["夜に回しています。", "夜だけです。"],
+        "gist": ["夜", "夜間"],
+        "asked_by": [],
+        "needs": "asked",
+        "raises": ["T5"],
+    }
+    at.button(key=f"up-facts-{EXAMPLE}").click().run()
+    assert value_of(draft(at, EXAMPLE).text, ("facts", 12, "id")) == "fact-1"
+    at.button(key=f"drop-facts-{EXAMPLE}").click().run()
+    assert not at.exception and draft(at, EXAMPLE).text == before
+
+
+def test_a_remedys_words_and_a_concerns_conditions_are_written(opened: Any, sv: Person) -> None:
+    at = section(opened(sv, "scenarios", open=EXAMPLE), "解決策")
+    labelled(at, "text_area", "受け入れる言葉").set_value("").run()
+    labelled(at, "checkbox", "これで用件が済む").check().run()
+    visit = value_of(draft(at, EXAMPLE).text, ("remedies", 0))
+    assert "accept" not in visit and "settles" not in visit and visit["haggle"]
+    section(at, "気がかり")
+    labelled(at, "number_input", "何発話目から").set_value(4).run()
+    assert value_of(draft(at, EXAMPLE).text, ("concerns", 0, "when")) == {"turn": 4}
+    labelled(at, "number_input", "何発話目から").set_value(None).run()
+    assert "when" not in value_of(draft(at, EXAMPLE).text, ("concerns", 0))
+
+
+def test_a_step_is_added_before_the_end_of_the_model_call(opened: Any, sv: Person) -> None:
+    at = section(opened(sv, "scenarios", open=EXAMPLE), "模範応対")
+    at.button(key="add-model_call-言葉を足す").click().run()
+    labelled(at, "text_area", "応対者の言葉").set_value("少々お時間をいただけますでしょうか。").run()
+    steps = value_of(draft(at, EXAMPLE).text, ("model_call",))
+    assert steps[-2] == {"say": "少々お時間をいただけますでしょうか。"} and "escalate" in steps[-1]
+
+
+def test_words_that_the_note_must_hold_are_rows_of_alternatives(opened: Any, sv: Person) -> None:
+    at = section(opened(sv, "scenarios", open=EXAMPLE), "引き継ぎ")
+    labelled(at, "text_area", "引き継ぎ票に要る言葉").set_value("折り返し\n三回、三度\n").run()
+    assert value_of(draft(at, EXAMPLE).text, ("must_mention",)) == [["折り返し"], ["三回", "三度"]]
+
+
+def test_markup_in_a_title_is_shown_as_words(opened: Any, app: App, sv: Person) -> None:
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    field(at, "text_input", "題").input("<img src=x onerror=alert(1)><b>題</b>").run()
+    at.button(key="save").click().run()
+    for name in ("フォーム", "プレビュー", "試し通話", "版"):
+        bodies = "".join(e.proto.body for e in view(at, name, EXAMPLE).get("html"))
+        assert "<img src=x" not in bodies and "<b>題</b>" not in bodies
+    assert "&lt;b&gt;題&lt;/b&gt;" in bodies or "&lt;b&gt;題&lt;/b&gt;" in shown(at)
 
 
 def test_a_faulty_line_is_told_with_its_number_and_kept_as_a_draft(opened: Any, app: App, sv: Person) -> None:

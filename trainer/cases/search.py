@@ -55,11 +55,12 @@ class CaseSearch:
         more, rows = len(rows) > bound, rows[:bound]
         words = words_of(query.text)
         if query.order is Order.BEST and words and len(rows) <= RANKED:
-            order, found = Order.BEST, rank(self._shown(r.id for r in rows), words)
+            order, found = Order.BEST, rank(self.records(actor, [r.id for r in rows]), words)
             records = found[query.offset : query.offset + query.limit]
         else:
             order = Order.NEWEST
-            records = self._shown(r.id for r in rows[query.offset : query.offset + query.limit])
+            page = rows[query.offset : query.offset + query.limit]
+            records = self.records(actor, [r.id for r in page])
         hits = [
             CaseHit(record=r, title=mark(r.case.title, words), excerpt=excerpt(r.case, words))
             for r in records
@@ -72,7 +73,9 @@ class CaseSearch:
 
     def records(self, actor: Person, ids: Sequence[str]) -> list[CaseRecord]:
         """Those of these cases that the actor may see, in the order given; none in the bin."""
-        return [r for r in self._shown(ids) if not r.deleted_at and may_see(actor, r)]
+        today = self._today()
+        seen = [r for r in self.store.records(ids) if not r.deleted_at and may_see(actor, r)]
+        return [r.on(today) for r in seen]
 
     def everything(self, actor: Person, query: CaseQuery, limit: int = 100_000) -> Iterator[CaseRecord]:
         """All that `query` finds, newest first, read in portions: for export and for comparing. Order,
@@ -103,10 +106,6 @@ class CaseSearch:
         # A large prime step: cases written one after another do not come up one after another.
         case_id = self.store.of_the_day(day.toordinal() * 1_000_003)
         return self.read(actor, case_id) if case_id else None
-
-    def _shown(self, ids: Iterator[str] | Sequence[str]) -> list[CaseRecord]:
-        today = self._today()
-        return [r.on(today) for r in self.store.records(list(ids))]
 
     def _today(self) -> date:
         return date.fromtimestamp(self.clock())

@@ -7,6 +7,7 @@ from trainer.customers import asking
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
+from trainer.persona import PersonaKind
 
 MOST_FACTS = 2
 """Facts come out one or two at a time."""
@@ -83,20 +84,25 @@ def _own_data(s: Situation, field: str) -> Part:
     return Part(Beat.OWN_DATA, value=value) if value else Part(Beat.UNKNOWN)
 
 
+def _pours_out(s: Situation) -> bool:
+    """Asked to tell it all, the emotional caller does not stop at one thing."""
+    return s.cast.persona.id is PersonaKind.EMOTIONAL
+
+
 def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tuple[Part, ...]:
     """What still troubles the caller: a concern, then facts that may come out now, then the call
     for action. `wide`: a wide question was asked, so that facts may be told that wait for one.
     `quiet`: rather nothing than a call for action."""
     concern = s.concern()
-    if concern is not None:
-        return (Part(Beat.CONCERN, concern=concern.id),)
     facts = [f for f in s.untold(asked=False) if f.say]
+    if concern is not None:
+        more = [f for f in facts if f.id not in concern.tells][:1] if wide and _pours_out(s) else []
+        return (Part(Beat.CONCERN, concern=concern.id), *(Part(Beat.ANSWER, fact=f.id) for f in more))
     if wide:
         facts = facts or [f for f in s.untold(asked=True) if f.needs == "asked" and f.gist]
     if facts:
-        return tuple(
-            Part(Beat.ANSWER, fact=f.id) for f in facts[: FREE[s.scenario.difficulty] if wide else 1]
-        )
+        freely = FREE[s.scenario.difficulty] if wide else 1
+        return tuple(Part(Beat.ANSWER, fact=f.id) for f in facts[:freely])
     if quiet or s.settled:
         return ()
     # Whoever lives by feeling lets off steam; the others press for what comes next.

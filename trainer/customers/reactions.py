@@ -115,12 +115,17 @@ def _to_statement(s: Situation) -> tuple[Part, ...]:
     """A short reaction to a promise or an explanation."""
     reading = s.reading
     if reading.has(A.COMMIT):
-        dated = any(p.by_when for p in reading.promises)
-        return (Part(Beat.PROMISE_OK if dated else Beat.PROMISE_WHEN),)
+        given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in reading.promises)
+        return (Part(Beat.PROMISE_OK if given else Beat.PROMISE_WHEN),)
     if reading.has(A.EXPLAIN):
         reached = s.mood.anger < 65 and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
         return (Part(Beat.EXPLAINED_OK if reached else Beat.EXPLAINED_DOUBT),)
     return ()
+
+
+def _trusts_a_name(s: Situation) -> bool:
+    """The VIP wants one person to answer for it; by when is that person's affair."""
+    return s.cast.persona.id is PersonaKind.VIP
 
 
 def _grounded(s: Situation) -> bool:

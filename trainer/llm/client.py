@@ -8,11 +8,14 @@ import threading
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
+from trainer.llm.faults import Fault, LlmFailed
 from trainer.llm.messages import Request
 from trainer.settings import LlmSettings
 
 if TYPE_CHECKING:
     import openai
+
+log = logging.getLogger("trainer.llm")
 
 _TALKATIVE = ("openai", "httpx2", "httpcore2")
 """Loggers that write request bodies, headers or addresses at level DEBUG or INFO."""
@@ -32,10 +35,22 @@ class Client:
         self._refused: dict[str, frozenset[str]] = {}
 
     def sdk(self) -> openai.OpenAI:
+        """Raises LlmFailed(WRONG_SETTING) when it cannot be built: a proxy or a certificate file in the
+        environment that is none."""
         with self._lock:
             if self._sdk is None:
-                self._sdk = _build(self._settings)
+                try:
+                    self._sdk = _build(self._settings)
+                except Exception as error:
+                    raise LlmFailed(Fault.WRONG_SETTING, detail=type(error).__name__) from None
             return self._sdk
+
+    def warm(self) -> None:
+        """`sdk()` for a background thread: a failure is logged, and met again by the first request."""
+        try:
+            self.sdk()
+        except LlmFailed as failed:
+            log.warning("warm %s %s", failed.fault, failed.detail)
 
     def close(self) -> None:
         """Closes all connections; the next request builds the client anew."""

@@ -97,7 +97,7 @@ class Llm:
     def warm(self) -> None:
         """Loads the SDK in the background, so that no trainee waits a second for it."""
         if self.configured:
-            threading.Thread(target=self._client.sdk, name="llm-warm", daemon=True).start()
+            threading.Thread(target=self._client.warm, name="llm-warm", daemon=True).start()
 
     def close(self) -> None:
         """Closes idle connections. A door that is used again afterwards opens new ones."""

@@ -19,6 +19,12 @@ RECORD = """r.id, r.version, r.state, r.author, r.author_name, r.created_at, r.u
 ROW = """r.id, r.title, {state}, r.industry, r.channel, r.persona, r.cause, r.need, r.direction, r.tags,
     r.author, r.author_name, r.version, r.updated_at, r.helpful, r.confirmed"""
 
+SETTLED = frozenset(
+    {"author", "author_name", "created_at", "attempt", "batch", "scenario", "best_attempt", "helpful"}
+)
+"""Columns that a later save leaves alone: they never change, or have a way of their own to, and what the
+saver had read of them may be old."""
+
 _STATES = {s.value: s for s in CaseState}
 _CHANNELS = {c.value: c for c in Channel}
 _PERSONAS = {p.value: p for p in PersonaKind}

@@ -25,7 +25,8 @@ class CaseStore(Protocol):
 
     def save(self, record: CaseRecord) -> None:
         """Keeps this version behind the one before it (`version` - 1) and makes it findable. Earlier
-        versions that nobody confirmed are deleted. Raises Conflict when that place is taken."""
+        versions that nobody confirmed are deleted. Author, origin, links and votes stay as they were
+        first kept or set since. Raises Conflict when that place is taken."""
 
     def record(self, case_id: str) -> CaseRecord | None:
         """The newest version, also of a case in the bin."""

@@ -107,4 +107,4 @@ def _any(tokens: Iterable[str]) -> str:
 
 def _token(facet: str, value: str) -> str:
     """Longer than one character, hence never a letter, and free of blanks and punctuation."""
-    return f"{facet}{BREAK}{value.encode().hex()}"
+    return f"{facet}{BREAK}{' '.join(value.split()).encode().hex()}"

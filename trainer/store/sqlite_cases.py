@@ -17,6 +17,7 @@ from trainer.person import Person, Role
 from trainer.store.case_rows import (
     RECORD,
     ROW,
+    SETTLED,
     columns_of,
     record_from,
     row_from,
@@ -265,6 +266,7 @@ def _save(db: Database, record: CaseRecord) -> None:
     _forget(db, record.id)
     columns = {"place": _last_place(db) + 1, **columns_of(record)}
     if found:
+        columns = {name: value for name, value in columns.items() if name not in SETTLED}
         assignments = ", ".join(f"{name} = ?" for name in columns)
         db.execute(f"UPDATE case_record SET {assignments} WHERE id = ?", (*columns.values(), record.id))
     else:

@@ -8,40 +8,56 @@ from enum import StrEnum
 from typing import Any
 
 import streamlit as st
+from pydantic import BaseModel
 
 from trainer import schema
+from trainer.desk import Brief, CustomerCard, ManualPage
+from trainer.escalation import Escalate, EscalationPolicy, HandoverNote
+from trainer.scenario import Scenario
+from trainer.script import Step
+from trainer.story import Concern, Fact, Hidden, Opening, Remedy, When
 from trainer.ui import editor
 from trainer.ui.editor import Draft
 from trainer.ui.markup import unfolded
 from trainer.yaml_edit import Path, inner_of
 
-_DEFAULTS: dict[Path, Any] = {("seat",): "first", ("channel",): "phone", ("escalation", "window"): 1}
-
-_MODELS = {
-    "brief": "Brief",
-    "card": "CustomerCard",
-    "manual": "ManualPage",
-    "hidden": "Hidden",
-    "opening": "Opening",
-    "facts": "Fact",
-    "concerns": "Concern",
-    "when": "When",
-    "remedies": "Remedy",
-    "escalation": "EscalationPolicy",
-    "model_call": "Step",
-    "escalate": "Escalate",
-    "note": "HandoverNote",
+_MODELS: dict[str, type[BaseModel]] = {
+    "brief": Brief,
+    "card": CustomerCard,
+    "manual": ManualPage,
+    "hidden": Hidden,
+    "opening": Opening,
+    "facts": Fact,
+    "concerns": Concern,
+    "when": When,
+    "remedies": Remedy,
+    "escalation": EscalationPolicy,
+    "model_call": Step,
+    "escalate": Escalate,
+    "note": HandoverNote,
 }
 
 APART = "---"
 """Stands on a line of its own between wordings that have line ends themselves: e-mails."""
 
 
+def _field(path: Path) -> tuple[type[BaseModel], str]:
+    """The model to which the value at this path belongs, and its name there."""
+    keys = [key for key in path if isinstance(key, str)]
+    return (_MODELS[keys[-2]] if len(keys) > 1 else Scenario), keys[-1]
+
+
 def hint(path: Path) -> str:
     """What the field at this path is for, as in the JSON Schema."""
-    keys = [key for key in path if isinstance(key, str)]
-    model = _MODELS[keys[-2]] if len(keys) > 1 else "Scenario"
-    return schema.words()[model][keys[-1]]
+    model, name = _field(path)
+    return schema.words()[model.__name__][name]
+
+
+def _default(path: Path) -> Any:
+    """What holds where nothing is written; None when that is a list or a block, or nothing."""
+    model, name = _field(path)
+    default = model.model_fields[name].default
+    return default if isinstance(default, (str, int, float)) else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,7 @@ class Fields:
 
     def value(self, path: Path) -> Any:
         found = inner_of(self.data, path)
-        return _DEFAULTS.get(path) if found is None else found
+        return _default(path) if found is None else found
 
     def put(self, path: Path, value: Any, *, redraw: bool = False) -> None:
         """Another value; None takes it out, and a block that would be left empty with it."""
@@ -62,34 +78,33 @@ class Fields:
             path = path[:-1]
         editor.changed(self.draft, path, value, redraw=redraw)
 
-    def widget(self, path: Path, value: Any) -> str:
-        """The key of the widget, which begins with this value."""
-        key = f"form-{'.'.join(map(str, path))}-{self.draft.id}-{self.draft.round}"
-        st.session_state.setdefault(key, value)
-        return key
+    def key(self, path: Path) -> str:
+        """The widget's key; the value it begins with is handed to it beside, in every run. Set through
+        `st.session_state` it would be lost, and the field empty, when a run is broken off halfway."""
+        return f"form-{'.'.join(map(str, path))}-{self.draft.id}-{self.draft.round}"
 
     def text(self, path: Path, label: str, *, height: int = 0, optional: bool = False) -> None:
         """`optional`: taken out of the text when it is emptied."""
         value = self.value(path)
         words = "" if value is None else str(value)
         # Only long texts are written over several lines, whose ends YAML makes into blanks.
-        key = self.widget(path, unfolded(words) if height else words)
+        key, shown = self.key(path), unfolded(words) if height else words
 
         def send() -> None:
             words = str(st.session_state[key] or "").strip()
             self.put(path, words or (None if optional else ""))
 
         if height:
-            st.text_area(label, key=key, height=height, max_chars=4_000, on_change=send, help=hint(path))
+            st.text_area(label, shown, height, key=key, max_chars=4_000, on_change=send, help=hint(path))
         else:
-            st.text_input(label, key=key, max_chars=200, on_change=send, help=hint(path))
+            st.text_input(label, shown, key=key, max_chars=200, on_change=send, help=hint(path))
 
     def wordings(self, path: Path, label: str, *, optional: bool = False, single: bool = True) -> None:
         """Wordings of the same, one a line. `single`: one alone is written as a plain string."""
         items = _items(self.value(path))
         several = any("\n" in item.strip() for item in items)
         gap = f"\n{APART}\n" if several else "\n"
-        key = self.widget(path, gap.join(item.strip("\n") for item in items))
+        key = self.key(path)
 
         def send() -> None:
             found = [part.strip() for part in str(st.session_state[key] or "").split(gap) if part.strip()]
@@ -102,6 +117,7 @@ class Fields:
         lines = sum(1 + len(item) // 40 + item.count("\n") for item in items) + 1
         st.text_area(
             f"{label}({how})",
+            gap.join(item.strip("\n") for item in items),
             key=key,
             height=min(320, 44 + 26 * max(2, lines)),
             max_chars=8_000,
@@ -114,22 +130,24 @@ class Fields:
         items = _items(self.value(path))
         rows = any("、" in item for item in items)
         gap = "\n" if rows else "、"
-        key = self.widget(path, gap.join(items))
+        key, shown = self.key(path), gap.join(items)
 
         def send() -> None:
             found = [part.strip() for part in str(st.session_state[key] or "").split(gap) if part.strip()]
             self.put(path, found or None)
 
         if rows:
-            st.text_area(f"{label}(一行に一つ)", key=key, on_change=send, help=hint(path), height=110)
+            st.text_area(f"{label}(一行に一つ)", shown, 110, key=key, on_change=send, help=hint(path))
         else:
-            st.text_input(f"{label}(「、」区切り)", key=key, on_change=send, help=hint(path), max_chars=400)
+            st.text_input(
+                f"{label}(「、」区切り)", shown, key=key, on_change=send, help=hint(path), max_chars=400
+            )
 
     def rows(self, path: Path, label: str) -> None:
         """A list of lists: one a line, its words set apart by 、."""
         kept = self.value(path)
         rows = [_items(row) for row in kept] if isinstance(kept, list) else []
-        key = self.widget(path, "\n".join("、".join(row) for row in rows))
+        key, shown = self.key(path), "\n".join("、".join(row) for row in rows)
 
         def send() -> None:
             lines = str(st.session_state[key] or "").split("\n")
@@ -137,7 +155,12 @@ class Fields:
             self.put(path, [row for row in found if row] or None)
 
         st.text_area(
-            f"{label}(一行に一つ、「、」区切りはどれか一つでよい)", key=key, on_change=send, help=hint(path)
+            f"{label}(一行に一つ、「、」区切りはどれか一つでよい)",
+            shown,
+            150,
+            key=key,
+            on_change=send,
+            help=hint(path),
         )
 
     def choice(
@@ -152,8 +175,8 @@ class Fields:
     ) -> None:
         """One of several values; "" stands for none. A value that is none of them shows as not chosen."""
         value = self.value(path)
-        found = next((o for o in options if (o or None) == value), None)
-        key = self.widget(path, found)
+        found = next((n for n, o in enumerate(options) if (o or None) == value), None)
+        key = self.key(path)
 
         def send() -> None:
             chosen = st.session_state[key]
@@ -168,7 +191,7 @@ class Fields:
             key=key,
             format_func=words,
             on_change=send,
-            index=None if found is None else 0,
+            index=found,
             placeholder="選んでください",
             filter_mode=None,
             help=hint(path),
@@ -179,7 +202,7 @@ class Fields:
         kept = _items(self.value(path))
         known = [str(getattr(option, "value", option)) for option in options]
         known += [one for one in kept if one not in known]
-        key = self.widget(path, kept)
+        key = self.key(path)
 
         def send() -> None:
             self.put(path, list(st.session_state[key]) or None)
@@ -187,6 +210,7 @@ class Fields:
         st.multiselect(
             label,
             known,
+            kept,
             key=key,
             format_func=lambda one: words(one) if one in set(map(str, options)) else f"{one}(ありません)",
             placeholder="なし",
@@ -198,7 +222,7 @@ class Fields:
         """A whole number, or none."""
         value = self.value(path)
         fits = isinstance(value, (int, float)) and not isinstance(value, bool) and least <= value <= most
-        key = self.widget(path, int(value) if fits else None)
+        key = self.key(path)
 
         def send() -> None:
             chosen = st.session_state[key]
@@ -209,23 +233,22 @@ class Fields:
             least,
             most,
             key=key,
-            value=None,
+            value=int(value) if fits else None,
             step=1,
             placeholder="なし",
             on_change=send,
             help=hint(path),
         )
 
-    def flag(self, path: Path, label: str, *, default: bool = False) -> None:
+    def flag(self, path: Path, label: str) -> None:
         """Written only where it differs from what holds without it."""
-        value = self.value(path)
-        key = self.widget(path, default if value is None else value is True)
+        key, shown, default = self.key(path), self.value(path) is True, _default(path)
 
         def send() -> None:
             chosen = bool(st.session_state[key])
             self.put(path, None if chosen is default else chosen)
 
-        st.checkbox(label, key=key, on_change=send, help=hint(path))
+        st.checkbox(label, shown, key=key, on_change=send, help=hint(path))
 
 
 def _items(value: Any) -> list[str]:

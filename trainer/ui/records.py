@@ -32,7 +32,7 @@ def records(
     items = kept if isinstance(kept, list) else []
     picked = f"picked-{'.'.join(map(str, path))}-{fields.draft.id}"
     at = min(int(st.session_state.get(picked, 0)), max(0, len(items) - 1))
-    key = fields.widget((*path, "pick"), at)
+    key = fields.key((*path, "pick"))
 
     def pick() -> None:
         st.session_state[picked] = st.session_state[key]
@@ -41,6 +41,7 @@ def records(
         st.selectbox(
             f"{name}({len(items)}件)",
             range(len(items)),
+            at,
             key=key,
             format_func=lambda i: label(i, items[i]) if i < len(items) else "",
             on_change=pick,

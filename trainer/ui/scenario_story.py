@@ -122,7 +122,7 @@ def _remedy(fields: Fields, path: Path) -> None:
     with two:
         fields.number((*path, "accept_below"), "受け入れる怒りの上限", 0, 100)
     with three:
-        fields.flag((*path, "settles"), "これで用件が済む", default=True)
+        fields.flag((*path, "settles"), "これで用件が済む")
     fields.many((*path, "after"), "先に話しておく事実", ids(fields, "facts"))
     fields.wordings((*path, "accept"), "受け入れる言葉", optional=True)
     one, two = st.columns(2)

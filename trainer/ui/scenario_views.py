@@ -61,12 +61,12 @@ def _around(words: str, line: int) -> str:
 def yaml_text(draft: Draft) -> None:
     """The whole text. It is sent after a pause in typing, and kept by the browser until saved."""
     widget = f"yaml-{draft.id}-{draft.round}"
-    st.session_state.setdefault(widget, draft.text)
     with st.container(key="draft-yaml"):
         st.text_area(
             "YAML",
+            draft.text,  # in every run: see Fields.key
+            560,
             key=widget,
-            height=560,
             on_change=editor.typed,
             args=(draft, widget),
             help="項目の一覧は docs/scenarios.md にあります。行番号は上の指摘と同じ数え方です。",

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.signal import butter, resample_poly, sosfiltfilt
 
-Wave = NDArray[np.float64]
+from trainer.voice.sound import Wave, speech_level
 
 LINE_RATE = 8_000
 """Samples per second of a telephone line."""
 _BAND = (300, 3_400)  # Hz, ITU-T G.712
 _MU = 255.0  # ITU-T G.711
 _HISS = -58.0  # dBFS
+_PEAK = 0.9
 _RING, _RING_BEAT, _RING_ON, _RING_OFF = 400.0, 16.0, 1.0, 2.0  # Hz, Hz, seconds: the ring-back tone in Japan
 _BEAT = 0.24  # seconds of an eighth note
 
@@ -27,13 +26,26 @@ _STEPS = {"C": -9, "D": -7, "E": -5, "F": -4, "F#": -3, "G": -2, "A": 0, "B": 2}
 
 
 def over_the_line(wave: Wave, rate: int) -> Wave:
-    """As it arrives at the other end, at LINE_RATE: band limit, companding, a trace of hiss."""
+    """As it arrives at the other end, at LINE_RATE: band limit, companding, a trace of hiss. Speech is as
+    loud as before."""
+    from scipy.signal import resample_poly, sosfilt
+
     common = int(np.gcd(rate, LINE_RATE))
-    narrow = resample_poly(wave, LINE_RATE // common, rate // common)
-    if len(narrow) > 60:  # the filter's own length
-        narrow = sosfiltfilt(butter(4, _BAND, "band", fs=LINE_RATE, output="sos"), narrow)
+    narrow = sosfilt(_band(), resample_poly(wave, LINE_RATE // common, rate // common))
+    if level := speech_level(narrow):
+        narrow *= speech_level(wave) / level
+    if (peak := float(np.abs(narrow).max(initial=0.0))) > _PEAK:
+        narrow *= _PEAK / peak
     hiss = np.random.default_rng(0).standard_normal(len(narrow)) * 10 ** (_HISS / 20)
     return _companded(np.clip(narrow + hiss, -1, 1))
+
+
+@lru_cache(maxsize=1)
+def _band() -> Wave:
+    from scipy.signal import butter
+
+    out: Wave = butter(4, _BAND, "band", fs=LINE_RATE, output="sos")
+    return out
 
 
 def _companded(wave: Wave) -> Wave:

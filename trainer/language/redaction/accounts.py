@@ -44,7 +44,11 @@ def _bank_start(passage: Passage, place: int) -> int:
     low = passage.sentence_start(place, _REACH)
     first = None
     for token in passage.before(place):
-        if token.start < low or token.pos.startswith(("動詞", "感動詞", "接続詞")) and token.surface != "えーと":
+        if (
+            token.start < low
+            or token.pos.startswith(("動詞", "感動詞", "接続詞"))
+            and token.surface != "えーと"
+        ):
             break
         if _names().search(token.surface) and token.surface not in words("banks")["stop_words"]:
             first = token.start

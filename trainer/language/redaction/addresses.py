@@ -23,6 +23,7 @@ _ROOM = re.compile(
     r"[\s、,]{0,2}[の]?[一-龯ァ-ヶーぁ-んa-z・々 -]{0,24}?\s?[0-9〇一二三四五六七八九a-z-]{1,6}\s?(?:号室|号棟|号|階|f(?![a-z])|室)"
 )
 _NAME = "[一-龯ァ-ヶーa-z・々]"
+_BUILDING_AFTER = re.compile(rf"[\s、,]{{0,2}}({_NAME}{{2,24}})\s?[0-9]{{0,5}}")
 _LEVELS = re.compile("[都道府県市区郡町村]")
 _REACH = 44
 """Characters of an address before its block number."""
@@ -40,6 +41,7 @@ def addresses(passage: Passage, cuts: tuple[tuple[int, int], ...]) -> Iterator[F
     for m in _spoken().finditer(passage.kana):
         start = _place_start(passage, m.start())
         yield Find(start, m.end(), PersonalKind.ADDRESS)
+    yield from _numbered_towns(passage)
     yield from _buildings(passage)
     yield from _places(passage)
 
@@ -81,7 +83,9 @@ def _between(passage: Passage, start: int, end: int) -> Iterator[Token]:
 
 
 def _is_place(token: Token) -> bool:
-    return token.kind == "地名" or (len(token.surface) > 1 and token.surface.endswith(("市", "区", "町", "村", "郡")))
+    return token.kind == "地名" or (
+        len(token.surface) > 1 and token.surface.endswith(("市", "区", "町", "村", "郡"))
+    )
 
 
 def _cued(passage: Passage, start: int) -> bool:
@@ -111,8 +115,10 @@ def _inside(passage: Passage, token: Token) -> bool:
         return True
     if _cues().fullmatch(token.surface) or token.surface in words("places")["stop_words"]:
         return False
-    return token.pos.startswith(("名詞", "接尾辞", "接頭辞", "形容詞", "形状詞")) and token.pos != "名詞-数詞" or (
-        token.pos == "名詞-数詞" and not token.surface.isascii()
+    return (
+        token.pos.startswith(("名詞", "接尾辞", "接頭辞", "形容詞", "形状詞"))
+        and token.pos != "名詞-数詞"
+        or (token.pos == "名詞-数詞" and not token.surface.isascii())
     )
 
 
@@ -125,15 +131,53 @@ def _room_end(passage: Passage, end: int) -> int:
     """The end of building and room after a block number that ends at `end`."""
     if m := _ROOM.match(passage.text, end):
         return m.end()
-    m = re.compile(rf"[\s、,]{{0,2}}({_NAME}{{2,24}})\s?[0-9]{{0,5}}").match(passage.text, end)
+    m = _BUILDING_AFTER.match(passage.text, end)
     return m.end() if m and _building().search(m[1]) else end
+
+
+def _numbered_towns(passage: Passage) -> Iterator[Find]:
+    """佐渡市両津湊198: a town and a single number."""
+    for m in re.finditer(r"[0-9]{1,4}(?![0-9,.:]|-[0-9])", passage.text):
+        token = passage.tokens[max(0, passage.token_from(m.start()) - 1)]
+        if token.end != m.start() or m.start() == 0 or passage.text[m.start() - 1].isascii():
+            continue
+        start = _place_start(passage, m.start())
+        town = passage.text[start : m.start()]
+        head = re.match(r".{1,6}?[市区町村郡](?=..)", town)
+        if (
+            head
+            and any(_is_place(t) for t in _between(passage, start, m.start()))
+            and not _counted(passage, m.end())
+        ):
+            yield Find(start, _room_end(passage, m.end()), PersonalKind.ADDRESS)
+
+
+def _counted(passage: Passage, place: int) -> bool:
+    return _units().match(passage.text, place) is not None
+
+
+@lru_cache(maxsize=1)
+def _units() -> re.Pattern[str]:
+    return re.compile(any_of(words("digits")["units"]))
+
+
+_ROOM_NUMBER = re.compile(rf"{_NAME}{{0,12}}?\s?[0-9〇一二三四五六七八九]{{2,5}}\s?号(?:室)?")
+
+
+@lru_cache(maxsize=1)
+def _bare_room() -> re.Pattern[str]:
+    return re.compile(
+        rf"[ぁ-ん一-龯ァ-ヶーa-z・々]{{0,12}}?\s?[0-9]{{3,4}}(?![0-9,]|\s?(?:{_units().pattern}))"
+    )
 
 
 def _buildings(passage: Passage) -> Iterator[Find]:
     """A building with a room number, wherever it stands."""
-    room = re.compile(rf"{_NAME}{{0,12}}?\s?[0-9〇一二三四五六七八九]{{2,5}}\s?号(?:室)?")
     for m in _building().finditer(passage.text):
-        if not (after := room.match(passage.text, m.end())):
+        after = _ROOM_NUMBER.match(passage.text, m.end())
+        if after is None and m[0] in words("places")["homes"]:
+            after = _bare_room().match(passage.text, m.end())
+        if after is None:
             continue
         start = m.start()
         while start > 0 and m.start() - start < 12 and re.fullmatch(_NAME, passage.text[start - 1]):

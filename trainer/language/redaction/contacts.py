@@ -17,7 +17,9 @@ _URL = re.compile(r"https?://[!-~]{1,2000}")
 _BARE = re.compile(r"(?<![a-z0-9@./_-])[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9-]{1,40}){1,4}/[!-~]{1,2000}")
 _HANDLE = re.compile(r"(?<![a-z0-9._%+-])@[a-z0-9_][a-z0-9_.]{2,40}")
 _LOCAL = re.compile(r"[a-z0-9._%+&'*/=?^`{|}~!#$-]")
-_TOKEN = re.compile(r"[?&#;](?:[a-z_-]*(?:token|key|id|auth|session|sig|code|user|uid|mail|hash|u|s)=|[^=&]{16,})")
+_TOKEN = re.compile(
+    r"[?&#;](?:[a-z_-]*(?:token|key|id|auth|session|sig|code|user|uid|mail|hash|u|s)=|[^=&]{16,})"
+)
 _LONG = re.compile(r"[a-z0-9_-]{20,}")
 _TRAILING = ".,;:!?)]}>'\"*_"
 

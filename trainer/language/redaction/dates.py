@@ -43,7 +43,7 @@ def _year() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _spoken() -> re.Pattern[str]:
-    number = "[いちにさんよしごろくなはきゅうじつたやこのかむっぜれ ]"
+    number = "[いちにさんよしごろくなはきゅうじつたやこのかむっぜれみふとおひ ]"
     years = any_of(words("dates")["kana_years"])
     return re.compile(f"(?:{years}){number}{{0,12}}ねんの?{number}{{1,6}}がつの?{number}{{1,8}}")
 

@@ -62,7 +62,9 @@ def runs(passage: Passage, cuts: tuple[tuple[int, int], ...] = ()) -> list[Run]:
     found: list[Run] = []
     chain: list[_Piece] = []
     for piece in _pieces(passage, barred):
-        if chain and not _joined(passage, barred, chain[-1].end, piece.start):
+        if chain and (
+            not _joined(passage, barred, chain[-1].end, piece.start) or _another(passage, chain, piece)
+        ):
             found += _run(chain)
             chain = []
         chain.append(piece)
@@ -108,6 +110,15 @@ def _joined(passage: Passage, barred: bytearray, end: int, start: int) -> bool:
     if start - end > 16 or any(barred[end:start]):
         return False
     return end == start or bool(_gap().fullmatch(passage.kana, end, start))
+
+
+def _another(passage: Passage, chain: list[_Piece], piece: _Piece) -> bool:
+    """A second number after a complete one: 090-1234-5678、03-1234-5678."""
+    gap = passage.text[chain[-1].end : piece.start]
+    whole = sum(len(p.digits) for p in chain[-12:]) >= 9
+    if not whole or set("、,/ ").isdisjoint(gap):
+        return False
+    return piece.digits[0] == "0" or (len(piece.digits) > 4 and not gap.isspace())
 
 
 def _stray(piece: _Piece, beside: _Piece, gap: int) -> bool:

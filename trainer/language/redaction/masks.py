@@ -12,7 +12,9 @@ from trainer.language.redaction.passage import PLACEHOLDER, passage
 from trainer.language.redaction.words import hiragana
 from trainer.personal import PERSONAL_LABELS, KnownPerson, PersonalKind, PersonalSpan
 
-_BY_LETTERS = frozenset({PersonalKind.PERSON, PersonalKind.ADDRESS, PersonalKind.EMAIL, PersonalKind.URL_PRIVATE})
+_BY_LETTERS = frozenset(
+    {PersonalKind.PERSON, PersonalKind.ADDRESS, PersonalKind.EMAIL, PersonalKind.URL_PRIVATE}
+)
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Placeholders:
 
 def masked(text: str, spans: Sequence[PersonalSpan], placeholders: Placeholders) -> str:
     """The text with a placeholder for each span; spans in order, not overlapping."""
+    placeholders.meet(text[s.start : s.end] for s in spans if s.kind is PersonalKind.PERSON)
     return "".join(_pieces(text, spans, placeholders))
 
 

@@ -53,7 +53,9 @@ def _cue_words() -> tuple[re.Pattern[str], dict[str, PersonalKind | None]]:
 
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(words('cues')['between'])}|[\s、:=「」『』()\[\]<>・…,.→/#*+?!。【】\"'|-])*+")
+    return re.compile(
+        rf"(?:{any_of(words('cues')['between'])}|[\s、:=「」『』()\[\]<>・…,.→/#*+?!。【】\"'|-])*+"
+    )
 
 
 def _cues(passage: Passage) -> list[Cue]:
@@ -73,7 +75,7 @@ def _tight(passage: Passage, cue: Cue, place: int) -> bool:
 
 def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | None:
     """The run as a find, or None if it is too short or names something public."""
-    digits = run.digits
+    digits, text = run.digits, passage.text
     count = bisect_left(cues, run.start, key=lambda c: c[1] - 1)
     near = [c for c in cues[max(0, count - 4) : count] if c[1] > last and c[0] >= run.start - _REACH]
     tight = near[-1] if near and _tight(passage, near[-1], run.start) else None
@@ -87,13 +89,16 @@ def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | Non
         if not passage.text[tight[0] : tight[1]].endswith(_LEADING):
             return None
         return Find(start, end, tight[2] or PersonalKind.MEMBER_ID)
-    if passage.text.startswith("0x", start):
+    if text.startswith("0x", start):
         return None
     kind = _kind(passage, run, [c for c in near if c[2]], tight, look)
-    sign = start - 1 if start and passage.text[start - 1] in "+〒#(" else start
-    return Find(sign if kind is not PersonalKind.MEMBER_ID or passage.text[sign] == "#" else start, end, kind)
+    if text[start - 1 : start] == "第" and text[end : end + 1] == "号":
+        return Find(start - 1, end + 1, kind)
+    sign = start - 1 if start and text[start - 1] in "+〒#(" else start
+    return Find(sign if kind is not PersonalKind.MEMBER_ID or text[sign] == "#" else start, end, kind)
 
 
+_NO_WORD = frozenset(["", *" \n、。の「(はお"])
 _LEADING = (
     "番号", "id", "コード", "ナンバー", "no", "no.", "内線", "直通", "下四桁", "下4桁", "下4けた", "下四けた",
     "下よんけた", "末尾", "カードの下", "記号", "店番", "パスワード", "普通", "当座",
@@ -120,6 +125,8 @@ def _kind(
 def _vague(passage: Passage, cue: Cue, look: PersonalKind | None) -> bool:
     """「番号は」「カード」 say little: the shape of the number says more."""
     word = passage.text[cue[0] : cue[1]]
+    if look is PersonalKind.POSTCODE:  # 利用者番号 331-0092 has a word for it, 番号は331-0092 has none
+        return word in words("cues")["endings"] and passage.text[max(0, cue[0] - 1) : cue[0]] in _NO_WORD
     return look is not None and (word in words("cues")["endings"] or len(word) < 3)
 
 
@@ -161,7 +168,9 @@ def _without_amount(passage: Passage, run: Run) -> list[Run]:
         return []
     rest = run.groups[:-1]
     end = start
-    while end > run.start and not (text[end - 1].isdigit() or passage.kana[end - 1] in "いちにさんよごろくなはきゅうれぜまる"):
+    while end > run.start and not (
+        text[end - 1].isdigit() or passage.kana[end - 1] in "いちにさんよごろくなはきゅうれぜまる"
+    ):
         end -= 1
     return [Run(run.start, end, rest)] if rest and end > run.start else []
 
@@ -170,12 +179,20 @@ def _whole_word(passage: Passage, run: Run) -> tuple[int, int]:
     """With the letters written onto the number: AB-1234567, 0045-88x."""
     start, end, text = run.start, run.end, passage.text
     low = start
-    while low > 0 and start - low < 24 and (text[low - 1].isascii() and (text[low - 1].isalnum() or text[low - 1] in "-_")):
+    while (
+        low > 0
+        and start - low < 24
+        and (text[low - 1].isascii() and (text[low - 1].isalnum() or text[low - 1] in "-_"))
+    ):
         low -= 1
     if low < start and (m := _WORD.search(text, low, start)) and text[low:start].strip("-_"):
         start = m.start()
     high = end
-    while high < len(text) and high - end < 24 and (text[high].isascii() and (text[high].isalnum() or text[high] in "-_")):
+    while (
+        high < len(text)
+        and high - end < 24
+        and (text[high].isascii() and (text[high].isalnum() or text[high] in "-_"))
+    ):
         high += 1
     return start, end + len(text[end:high].rstrip("-_"))
 
@@ -199,7 +216,11 @@ def _telling(cue: str, code: str, unit: bool) -> bool:
     if letters and digits:
         return len(code) >= 3
     if letters:
-        return len(code) >= 4 and cue.endswith(("id", "名", "アカウント", "パスワード")) and code not in _NO_NAMES
+        return (
+            len(code) >= 4
+            and cue.endswith(("id", "名", "アカウント", "パスワード"))
+            and code not in _NO_NAMES
+        )
     return False if unit else digits >= 3 and cue.endswith(_LEADING)
 
 

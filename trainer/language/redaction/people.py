@@ -3,52 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from trainer.language.redaction.gazetteer import PLACE, SURNAME, readings_of
+from trainer.language.redaction.names import (
+    LATIN,
+    Span,
+    cue,
+    kana_before,
+    name_after,
+    name_before,
+    nameable,
+    of_an_organisation,
+    one_name_at,
+    word_list,
+)
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.romaji import kana_of
 from trainer.language.redaction.words import any_of, words
 from trainer.language.tokens import Token, tokenise
 from trainer.personal import PersonalKind
 
-_LATIN = re.compile(r"[a-z][a-z'-]{1,30}")
-_NOUN = ("名詞-普通名詞", "名詞-固有名詞", "記号-文字")
-_MOST = 5
-"""Words in one name."""
-
 
 def people(passage: Passage) -> Iterator[Find]:
-    spans = [*_analysed(passage), *_honoured(passage), *_introduced(passage), *_labelled(passage)]
-    spans += [*_related(passage), *_opening(passage), *_latin(passage)]
-    for start, end in spans:
-        if end > start:
-            yield Find(start, end, PersonalKind.PERSON)
+    """Every name, and every other place where a name found stands again."""
+    rules = (_analysed, _honoured, _introduced, _labelled, _related, _opening, _latin)
+    spans = {span for rule in rules for span in rule(passage) if span[0] < span[1]}
+    names = {passage.text[start:end] for start, end in spans}
+    for start, end in {*spans, *again(passage, names)}:
+        yield Find(start, end, PersonalKind.PERSON)
 
 
-@lru_cache(maxsize=32)
-def _list(name: str) -> frozenset[str]:
-    return frozenset(str(w).lower() for w in words("names")[name])
+def again(passage: Passage, names: Iterable[str]) -> Iterator[Span]:
+    """Where these names stand, except as part of the name of a firm or a place."""
+    telling = [n for n in names if len(n) > 3 or (len(n) > 1 and not _kana_only(n))]
+    if not telling:
+        return
+    for m in re.finditer(any_of(telling), passage.text):
+        inside = next(passage.before(m.end() + 1), None)  # 千葉 in 千葉市 is a place
+        longer = inside is not None and inside.kind == "地名" and inside.end > m.end()
+        if not longer and not of_an_organisation(passage, *m.span()):
+            yield m.span()
 
 
-def _surname(token: Token) -> bool:
-    """A word that can be a surname although it mostly is something else."""
-    return token.surface in _list("surnames") or token.surface in _list("place_surnames")
+def _kana_only(word: str) -> bool:
+    return all("ぁ" <= c <= "ー" for c in word)
 
 
-def _organisation(passage: Passage, start: int, end: int) -> bool:
-    """The name is part of a firm's, shop's, product's or place's name."""
-    after = next(passage.after(end), None)
-    before = next(passage.before(start), None)
-    return (
-        passage.text[start:end] in _list("public")
-        or (after is not None and after.start == end and after.surface in _list("organisations"))
-        or (before is not None and before.end == start and before.surface in _list("organisations_before"))
-        or any(passage.text.startswith(p, start) for p in _list("public") if len(p) > end - start)
-    )
-
-
-def _analysed(passage: Passage) -> Iterator[tuple[int, int]]:
+def _analysed(passage: Passage) -> Iterator[Span]:
     """What the analyser takes for names."""
     chain: list[Token] = []
     for token in (*passage.tokens, None):
@@ -61,102 +64,72 @@ def _analysed(passage: Passage) -> Iterator[tuple[int, int]]:
         if chain and _likely(passage, chain):
             yield chain[0].start, chain[-1].end
         chain = [token] if token and token.kind == "人名" else []
+    yield from _mistaken_for_places(passage)
 
 
 def _likely(passage: Passage, chain: list[Token]) -> bool:
+    """Not for single characters, short kana and Western first names, which are other words as often."""
     start, end = chain[0].start, chain[-1].end
     word = passage.text[start:end]
-    if len(word) < 2 or (len(word) == 2 and "ぁ" <= word[0] <= "ー"):
+    if len(word) < 2 or (len(word) == 2 and _kana_only(word)):
         return False
-    follows = next(passage.after(end), None)
-    if len(chain) == 1 and word in _list("place_surnames") and follows and follows.surface in _PLACE_PARTICLES:
+    if len(chain) == 1 and _located(passage, chain[0]):
         return False
-    return not _organisation(passage, start, end)
+    if len(chain) == 1 and (word.isascii() or "ァ" <= word[0] <= "ヺ") and SURNAME not in readings_of(word):
+        return False
+    return not of_an_organisation(passage, start, end)
 
 
-_PLACE_PARTICLES = frozenset("の で に へ から まで 発 着 行き 方面 産 では には".split())
+def _located(passage: Passage, token: Token) -> bool:
+    """A place by what follows: 長野の, 福島から."""
+    follows = next(passage.after(token.end), None)
+    return (
+        PLACE in readings_of(token.surface)
+        and follows is not None
+        and follows.surface in word_list("place_particles")
+    )
 
 
-def _name_before(passage: Passage, place: int, *, common: bool) -> tuple[int, int] | None:
-    """The name that ends at `place`; `common`: any noun will do that is no role."""
-    start = end = place
-    for token in passage.before(place):
-        if start - token.end > 1 or end - token.start > 24:
-            break
-        if start == end and token.surface in _list("honorifics"):
-            start = end = token.start
+def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
+    """Surnames that the analyser read as places: 倉橋が, 有田です."""
+    tokens = passage.tokens
+    for i, token in enumerate(tokens):
+        if token.kind in {"地名", "人名"} and len(token.surface) == 1 and (span := one_name_at(passage, i)):
+            if span[1] > token.end and _ends_as_name(passage, span, token):
+                yield span
+        if (
+            token.kind != "地名"
+            or SURNAME not in readings_of(token.surface)
+            or token.surface in word_list("cities")
+        ):
             continue
-        spaced = token.end != start
-        if not _name_like(token, common=common and not (spaced and start != end)):
-            if token.surface in {"・", "="} and start != end:
-                start = token.start
-                continue
-            break
-        start = token.start
-    while start < end and passage.text[start] in "・= ":
-        start += 1
-    if start == end or _organisation(passage, start, end):
-        return None
-    return start, end
+        beside = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 2]
+        follows = tokens[i + 1].surface if i + 1 < len(tokens) else ""
+        if follows in word_list("after_person") and all(t.kind != "地名" for t in beside):
+            yield token.start, token.end
 
 
-def _name_like(token: Token, *, common: bool) -> bool:
-    if token.kind == "人名":
-        return True
-    if token.surface in _list("roles") or token.surface in _list("not_names"):
-        return False
-    if _surname(token) or token.surface in _list("kana_names"):
-        return True
-    if not token.pos.startswith(_NOUN) or token.surface in _list("organisations"):
-        return False
-    if token.kind in {"サ変可能", "副詞可能", "助数詞可能"} or token.surface.isdigit():
-        return False
-    if token.pos.startswith("名詞-普通名詞") and token.surface.endswith(tuple(_list("role_endings"))):
-        return False
-    return common or token.kind == "地名" or _LATIN.fullmatch(token.surface) is not None
-
-
-def _honoured(passage: Passage) -> Iterator[tuple[int, int]]:
+def _honoured(passage: Passage) -> Iterator[Span]:
+    """佐藤様, 森部長."""
     for token in passage.tokens:
-        if token.surface in _list("honorifics"):
-            span = _name_before(passage, token.start, common=True) or _kana_before(passage, token.start)
-        elif token.surface in _list("titles"):
-            span = _name_before(passage, token.start, common=False)
+        if token.surface in word_list("honorifics"):
+            span = name_before(passage, token.start, common=True) or kana_before(passage, token.start)
+        elif token.surface in word_list("titles"):
+            span = name_before(passage, token.start, common=False)
         else:
             continue
         if span:
             yield span
 
 
-def _kana_before(passage: Passage, place: int) -> tuple[int, int] | None:
-    """Hiragana that the analyser could not read as a noun: まつだいらさま."""
-    start = place
-    for token in passage.before(place):
-        odd = token.pos.startswith(("動詞", "形容詞", "副詞", "感動詞", "助動詞", "接尾辞"))
-        if token.end != start or not odd or not all("ぁ" <= c <= "ゖ" for c in token.surface):
-            break
-        if token.surface in _STOPS or place - token.start > 7:
-            break
-        start = token.start
-    return (start, place) if place - start >= 3 else None
-
-
-_STOPS = frozenset({"です", "ます", "ました", "でした", "た", "だ", "ない", "れ", "ご", "お", "いる", "ある"})
-
-
-@lru_cache(maxsize=8)
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(any_of(words("names")[name]))
-
-
-def _introduced(passage: Passage) -> Iterator[tuple[int, int]]:
+def _introduced(passage: Passage) -> Iterator[Span]:
     """〜と申します, 〜という者, 〜という方."""
-    for m in _cue("intro_sure").finditer(passage.text):
-        span = _name_before(passage, m.start(), common=True)
+    for m in cue("intro_sure").finditer(passage.text):
+        span = name_before(passage, m.start(), common=True)
         if span or m[0] in {"ともうし", "と申し"}:
-            yield span or _kana_before(passage, m.start()) or (0, 0)
-    for m in _cue("intro_people").finditer(passage.text):
-        if span := _name_before(passage, m.start(), common=False):
+            yield span or kana_before(passage, m.start()) or (0, 0)
+    for m in cue("intro_people").finditer(passage.text):
+        if span := name_before(passage, m.start(), common=False):
             yield span
 
 
@@ -166,102 +139,93 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(words('names')['labels'])})((?:{gap}){{0,4}}+)")
 
 
-def _labelled(passage: Passage) -> Iterator[tuple[int, int]]:
+def _labelled(passage: Passage) -> Iterator[Span]:
     """氏名: 〜, 名義は〜, フリガナは〜."""
     for m in _label().finditer(passage.text):
-        if m[1] or m[0].endswith((":", "は", "が")):
-            if span := _name_after(passage, m.end()):
-                yield span
-        elif (span := _name_after(passage, m.end())) and _proper(passage, span):
+        span = name_after(passage, m.end())
+        marked = m[1] or m[0].endswith((":", "は", "が"))
+        if span and (marked or next(passage.after(span[0])).kind == "人名"):
             yield span
 
 
-def _proper(passage: Passage, span: tuple[int, int]) -> bool:
-    return next(passage.after(span[0])).kind == "人名"
-
-
-def _name_after(passage: Passage, place: int) -> tuple[int, int] | None:
-    """The name that starts at `place`."""
-    start = end = place
-    count = 0
-    for token in passage.after(place):
-        if token.start - end > 1 or count == _MOST or "\n" in passage.text[end : token.start]:
-            break
-        if not _name_like(token, common=True) and not (token.surface in {"・", "="} and end > start):
-            break
-        start = token.start if end == place else start
-        end = token.end
-        count += 1
-    if end == place:
-        return None
-    follows = next(passage.after(end), None)
-    if follows and follows.start == end and follows.pos.startswith(("動詞", "助動詞-")) and count == 1:
-        if follows.surface not in {"です", "だ", "でし", "でござい", "じゃ"}:
-            return None
-    return None if _organisation(passage, start, end) else (start, end)
-
-
-_AFTER_RELATION = frozenset("が の に を は も と で へ から より です さん 様 くん ちゃん さま だ という 、 君 と申し ) 」".split())
-
-
-def _related(passage: Passage) -> Iterator[tuple[int, int]]:
-    """夫の孝之, 担当の森, 奥様のかおり様: a name only where the word can be one."""
+def _related(passage: Passage) -> Iterator[Span]:
+    """夫の孝之, 担当の森, 母(キヌヨ), オペレーター柏木: a name where the word can be one."""
     tokens = passage.tokens
-    for i in range(len(tokens) - 2):
-        head, joint, name = tokens[i : i + 3]
-        if not head.surface.endswith(tuple(_list("relations"))):
+    for i in range(len(tokens) - 1):
+        head = tokens[i].surface
+        if not head.endswith(tuple(word_list("relations"))) and head not in word_list("posts"):
             continue
-        if joint.surface not in {"の", "で"}:
-            if joint.kind in {"人名", "地名"} and head.surface in _list("posts") and head.end == joint.start:
-                yield joint.start, joint.end
+        joint = tokens[i + 1]
+        if joint.surface in {"の", "で", "("} and i + 2 < len(tokens):
+            span = one_name_at(passage, i + 2)
+        elif head in word_list("posts") and joint.start == tokens[i].end and nameable(joint):
+            span = one_name_at(passage, i + 1)
+        else:
             continue
-        if name.surface in _list("surnames") and i + 3 < len(tokens) and tokens[i + 3].surface in _list("surname_ends"):
-            yield name.start, tokens[i + 3].end
-            continue
-        can = name.kind in {"人名", "地名"} or name.surface in _list("kana_names") or _surname(name)
-        follows = tokens[i + 3].surface if i + 3 < len(tokens) else "です"
-        placed = joint.surface == "の" and follows == "の" and name.kind != "人名"
-        if can and follows in _AFTER_RELATION and not placed:
-            yield name.start, name.end
+        if span and _ends_as_name(passage, span, joint) and not of_an_organisation(passage, *span):
+            yield span
 
 
-def _opening(passage: Passage) -> Iterator[tuple[int, int]]:
+def _ends_as_name(passage: Passage, span: Span, joint: Token) -> bool:
+    follows = next(passage.after(span[1]), None)
+    if follows is None:
+        return True
+    if joint.surface == "の" and follows.surface == "の":  # 店長の奥の部屋
+        return next(passage.after(span[0])).kind == "人名"
+    return follows.surface in word_list("after_name")
+
+
+def _opening(passage: Passage) -> Iterator[Span]:
     """千葉ですが, もしもし林です: somebody says who is calling."""
     tokens = passage.tokens
     for i, token in enumerate(tokens[:-1]):
-        if not ((_surname(token) or token.kind == "地名") and len(token.surface) > 1 and not token.surface.endswith(_PLACE_ENDINGS) and token.surface not in _CITIES or token.surface in _CALLERS):
-            continue
-        follows = "".join(t.surface for t in tokens[i + 1 : i + 4])
-        if not _cue("opening").match(follows) or tokens[i + 1].start != token.end:
-            continue
         before = tokens[i - 1] if i else None
-        if before is None or before.pos.startswith("補助記号") or before.surface in _list("greeting"):
-            yield token.start, token.end
+        first = before is None or before.pos.startswith("補助記号") or before.surface in word_list("greeting")
+        if not first:
+            continue
+        if span := _kana_opening(passage, i):
+            yield span
+        span = one_name_at(passage, i) if nameable(token) or token.kind == "地名" else None
+        if (
+            span
+            and SURNAME in readings_of(passage.text[slice(*span)])
+            and cue("opening").match(passage.text, span[1])
+        ):
+            yield span
 
 
-_PLACE_ENDINGS = tuple("都道府県市区町村駅島")
-_CITIES = frozenset("大阪 東京 京都 神戸 横浜 札幌 仙台 名古屋 北海道 沖縄 那覇 新宿 池袋 日本 アメリカ 中国 韓国 台湾".split())
-_CALLERS = frozenset("森 林 原 星 泉 岡 関 辻 堀 南 東 西 北 谷 滝 岸 島 宮 桂 牧 菅 金 李 王 陳 張 乾 柳 榎".split())
+def _kana_opening(passage: Passage, index: int) -> Span | None:
+    """ながたにだけど: no sentence begins with an ending, so these kana are a name."""
+    token = passage.tokens[index]
+    if not token.pos.startswith(("助動詞", "助詞", "接尾辞")) or not _kana_only(token.surface):
+        return None
+    m = cue("caller").search(passage.text, token.end, token.start + 12)
+    if m and _kana_only(passage.text[token.start : m.start()]) and 3 <= m.start() - token.start <= 7:
+        return token.start, m.start()
+    return None
 
 
-def _latin(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Two Latin words, or one with an honorific, that read as Japanese names."""
-    found = list(_LATIN.finditer(passage.text))
+def _latin(passage: Passage) -> Iterator[Span]:
+    """Two Latin words in a row that read as Japanese names."""
+    found = list(LATIN.finditer(passage.text))
     for first, second in zip(found, found[1:], strict=False):
-        gap = passage.text[first.end() : second.start()]
-        if gap in {" ", ", ", "・", "."} and _bounded(passage, first.start(), second.end()):
-            named = [_japanese_name(first[0]), _japanese_name(second[0])]
-            if all(named) or (any(named) and all(kana_of(w[0]) for w in (first, second))):
-                yield first.start(), second.end()
+        if passage.text[first.end() : second.start()] not in {" ", "・"}:
+            continue
+        if not _apart(passage, first.start(), second.end()):
+            continue
+        named = [_japanese_name(first[0]), _japanese_name(second[0])]
+        if all(named) or (any(named) and kana_of(first[0]) and kana_of(second[0])):
+            yield first.start(), second.end()
 
 
-def _bounded(passage: Passage, start: int, end: int) -> bool:
-    text = passage.text
-    return text[start - 1 : start] not in tuple("@/.-_") + tuple("0123456789") and text[end : end + 1] not in tuple("@/_")
+def _apart(passage: Passage, start: int, end: int) -> bool:
+    """No part of a mail or web address."""
+    before, after = passage.text[max(0, start - 1) : start], passage.text[end : end + 1]
+    return before not in set("@/.-_0123456789") and after not in set("@/_")
 
 
 @lru_cache(maxsize=2048)
 def _japanese_name(word: str) -> bool:
     kana = kana_of(word) if len(word) > 2 else ""
-    tokens = tokenise(kana) if kana else ()
-    return len(tokens) == 1 and tokens[0].kind == "人名"
+    found = tokenise(kana) if kana else ()
+    return len(found) == 1 and found[0].kind == "人名"

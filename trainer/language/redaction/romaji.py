@@ -72,4 +72,6 @@ def spellings(reading: str) -> frozenset[str]:
         else:
             return frozenset()
     short = out.replace("ou", "o").replace("oo", "o").replace("uu", "u")
-    return frozenset({out, short, short.replace("nb", "mb").replace("np", "mp"), short + "h" * short.endswith("o")})
+    return frozenset(
+        {out, short, short.replace("nb", "mb").replace("np", "mp"), short + "h" * short.endswith("o")}
+    )

@@ -1,0 +1,153 @@
+"""Which words of a passage can be (part of) a person's name, read leftwards or rightwards of a cue."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from trainer.language.redaction.gazetteer import GIVEN, SURNAME, UNKNOWN, can_be_name, readings_of
+from trainer.language.redaction.passage import Passage
+from trainer.language.redaction.words import any_of, words
+from trainer.language.tokens import Token
+
+LATIN = re.compile(r"[a-z][a-z'-]{1,30}")
+Span = tuple[int, int]
+
+_NOUN = ("名詞-普通名詞", "名詞-固有名詞", "記号-文字")
+_JOINTS = frozenset({"・", "="})
+_MOST = 5
+"""Words in one name."""
+_LONGEST = 24
+"""Characters in one name."""
+_NO_NAME_ENDS = frozenset(
+    {"です", "ます", "た", "だ", "ない", "れ", "ご", "お", "いる", "ある", "でし", "まし"}
+)
+
+
+@lru_cache(maxsize=32)
+def word_list(name: str) -> frozenset[str]:
+    """A list of data/names.yaml in normal form."""
+    return frozenset(str(w).lower() for w in words("names")[name])
+
+
+@lru_cache(maxsize=16)
+def cue(name: str) -> re.Pattern[str]:
+    return re.compile(any_of(words("names")[name]))
+
+
+def of_an_organisation(passage: Passage, start: int, end: int) -> bool:
+    """The name is part of a firm's, shop's, product's or place's name."""
+    after = next(passage.after(end), None)
+    before = next(passage.before(start), None)
+    return (
+        passage.text[start:end] in word_list("public")
+        or (after is not None and after.start == end and after.surface in word_list("organisations"))
+        or (
+            before is not None and before.end == start and before.surface in word_list("organisations_before")
+        )
+        or any(passage.text.startswith(p, start) for p in word_list("public") if len(p) > end - start)
+    )
+
+
+def nameable(token: Token) -> bool:
+    """The analyser or the dictionary says that it can be a name, and it is no everyday word."""
+    if token.kind == "人名":
+        return True
+    if token.surface in word_list("not_names") or token.surface in word_list("roles"):
+        return False
+    return can_be_name(token.surface)
+
+
+def name_like(token: Token, *, common: bool) -> bool:
+    """Can stand beside a cue as a name. `common`: any noun will do that is no role."""
+    if token.kind == "人名":
+        return True
+    if token.surface in word_list("roles") or token.surface in word_list("not_names"):
+        return False
+    if SURNAME in readings_of(token.surface) and token.pos.startswith("名詞"):
+        return True
+    if GIVEN in readings_of(token.surface) and len(token.surface) > 1:
+        return True
+    if not token.pos.startswith(_NOUN) or token.surface in word_list("organisations"):
+        return False
+    if token.kind in {"サ変可能", "副詞可能", "助数詞可能"} or token.surface.isdigit():
+        return False
+    if token.pos.startswith("名詞-普通名詞") and token.surface.endswith(tuple(word_list("role_endings"))):
+        return False
+    return common or token.kind == "地名" or LATIN.fullmatch(token.surface) is not None
+
+
+def name_before(passage: Passage, place: int, *, common: bool) -> Span | None:
+    """The name that ends at `place`, an honorific in between left out."""
+    start = end = place
+    for token in passage.before(place):
+        if start - token.end > 1 or end - token.start > _LONGEST:
+            break
+        if start == end and token.surface in word_list("honorifics"):
+            start = end = token.start
+            continue
+        spaced = token.end != start and start != end
+        if not name_like(token, common=common and not spaced) and not (
+            token.surface in _JOINTS and start < end
+        ):
+            break
+        start = token.start
+    while start < end and passage.text[start] in "・= ":
+        start += 1
+    return (start, end) if start < end and not of_an_organisation(passage, start, end) else None
+
+
+def name_after(passage: Passage, place: int) -> Span | None:
+    """The name that starts at `place`."""
+    name: list[Token] = []
+    for token in passage.after(place):
+        end = name[-1].end if name else place
+        if token.start - end > 1 or len(name) == _MOST or "\n" in passage.text[end : token.start]:
+            break
+        if not name_like(token, common=True) and not (token.surface in _JOINTS and name):
+            break
+        name.append(token)
+    if not name or (len(name) == 1 and _inflected(passage, name[0].end)):
+        return None
+    start, end = name[0].start, name[-1].end
+    return None if of_an_organisation(passage, start, end) else (start, end)
+
+
+def _inflected(passage: Passage, end: int) -> bool:
+    """A verb or adjective goes on: 名前は間違っ|て."""
+    follows = next(passage.after(end), None)
+    return follows is not None and follows.start == end and follows.pos.startswith(("動詞", "形容詞"))
+
+
+def one_name_at(passage: Passage, index: int) -> Span | None:
+    """The name that the word at `index` is, alone or with the next one (堀|内, 湊|斗)."""
+    token = passage.tokens[index]
+    beside = passage.tokens[index + 1] if index + 1 < len(passage.tokens) else None
+    if beside and beside.start == token.end and len(token.surface) < 3 and len(beside.surface) < 3:
+        if SURNAME in readings_of(token.surface + beside.surface):
+            return token.start, beside.end
+        if beside.surface in word_list("given_ends") and token.kind in {"人名", "地名"}:
+            return token.start, beside.end
+    if nameable(token) or (_foreign_to_dictionary(token) and not token.surface.isascii()):
+        end = token.end
+        if beside and beside.start == end and beside.kind == "人名":
+            end = beside.end
+        return token.start, end
+    return None
+
+
+def _foreign_to_dictionary(token: Token) -> bool:
+    return token.pos.startswith("名詞") and len(token.surface) > 1 and UNKNOWN in readings_of(token.surface)
+
+
+def kana_before(passage: Passage, place: int) -> Span | None:
+    """Hiragana before `place` that the analyser could not read as a noun: まつだいらさま."""
+    start = place
+    odd = ("動詞", "形容詞", "副詞", "感動詞", "助動詞", "接尾辞")
+    for token in passage.before(place):
+        if token.end != start or not token.pos.startswith(odd) or place - token.start > 7:
+            break
+        if token.surface in _NO_NAME_ENDS or not all("ぁ" <= c <= "ゖ" for c in token.surface):
+            break
+        start = token.start
+    return (start, place) if place - start >= 3 else None
