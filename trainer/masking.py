@@ -12,11 +12,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from trainer.case import Case
+from trainer.desk import CustomerCard
 from trainer.dialogue import Frozen
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.language.redaction import Placeholders, redact
 from trainer.personal import KnownPerson, PersonalKind, PersonalSpan
-from trainer.scenario import CustomerCard
 
 FIELD_LABELS = {
     "title": "題名",
@@ -163,7 +163,8 @@ def confirm(case: Case, proposal: Proposal) -> Case:
         shown = "、".join(f"{field_label(x.field)}の「{x.text}」" for x in left[:5])
         more = f"ほか{len(left) - 5}か所" if len(left) > 5 else ""
         raise InvalidInput(
-            f"個人情報と思われる箇所が残っています: {shown}{more}。伏せるか、問題がないと確かめた印を付けてください。"
+            f"個人情報と思われる箇所が残っています: {shown}{more}。"
+            "伏せるか、問題がないと確かめた印を付けてください。"
         )
     return done
 

@@ -98,13 +98,7 @@ class LlmSettings:
     @property
     def on_own_network(self) -> bool:
         """Whether the server is this machine or has a private address: no proxy is asked then."""
-        host = urlsplit(self.base_url).hostname or ""
-        if host == "localhost" or host.endswith(".localhost"):
-            return True
-        try:
-            return ipaddress.ip_address(host).is_private
-        except ValueError:  # a name
-            return False
+        return _on_own_network(self.base_url)
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> LlmSettings:
@@ -144,13 +138,84 @@ class LlmSettings:
 
 
 @dataclass(frozen=True)
+class SpeechServer:
+    """A server that speaks OpenAI's audio protocol. `voice`: its name, or two ("woman,man"). Times in
+    seconds, for one phrase: to reach the server, its longest silence, the whole sound."""
+
+    model: str = ""
+    voice: str = "alloy"
+    base_url: str = OPENAI_URL
+    key: Secret = field(default_factory=Secret)
+    connect_seconds: float = 3.0
+    read_seconds: float = 8.0
+    total_seconds: float = 15.0
+
+    @property
+    def configured(self) -> bool:
+        """Whether it may be asked: a model is named, and the server is ours or has a key."""
+        return bool(self.model and (self.key or self.base_url != OPENAI_URL))
+
+    @property
+    def on_own_network(self) -> bool:
+        """As LlmSettings.on_own_network."""
+        return _on_own_network(self.base_url)
+
+
+VOICE_ENGINES = ("openjtalk", "system", "espeak", "openai", "off")
+
+
+@dataclass(frozen=True)
+class VoiceSettings:
+    """The customer's voice. `engine` is one of VOICE_ENGINES; `line`, `ring`, `music`: the telephone's
+    narrow sound, its ringing, the music on hold; `loudest` dBFS that speech may reach; `cache_bytes` of
+    sounds that are kept (0: none). `problems` are Japanese sentences; the defaults hold instead."""
+
+    engine: str = "openjtalk"
+    line: bool = True
+    ring: bool = True
+    music: bool = True
+    loudest: float = -18.0
+    cache_bytes: int = 300_000_000
+    server: SpeechServer = field(default_factory=SpeechServer)
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> VoiceSettings:
+        given, llm = _Given(env), LlmSettings.from_environment(env)
+        own_url = given.text("TRAINER_TTS_BASE_URL")
+        base_url = _url(own_url, given.problems) if own_url else llm.base_url
+        # A key goes to the server it was made for and to no other one.
+        key = Secret(given.text("TRAINER_TTS_KEY")) or (llm.key if base_url == llm.base_url else Secret())
+        server = SpeechServer(
+            model=given.text("TRAINER_TTS_MODEL"),
+            voice=given.text("TRAINER_TTS_VOICE") or SpeechServer.voice,
+            base_url=base_url,
+            key=key,
+            read_seconds=given.number("TRAINER_TTS_READ_SECONDS", SpeechServer.read_seconds, least=0.1),
+            total_seconds=given.number("TRAINER_TTS_TOTAL_SECONDS", SpeechServer.total_seconds, least=0.1),
+        )
+        return cls(
+            engine=given.choice("TRAINER_VOICE", VOICE_ENGINES),
+            line=given.switch("TRAINER_VOICE_LINE"),
+            ring=given.switch("TRAINER_VOICE_RING"),
+            music=given.switch("TRAINER_VOICE_MUSIC"),
+            loudest=given.number("TRAINER_VOICE_LOUDEST", cls.loudest, least=-40.0, most=-12.0),
+            cache_bytes=int(1e6 * given.number("TRAINER_VOICE_CACHE_MB", cls.cache_bytes / 1e6)),
+            server=server,
+            problems=tuple(given.problems),
+        )
+
+
+@dataclass(frozen=True)
 class Settings:
     """`data`: folder of the database (TRAINER_DATA, default ./data); `scenarios`: the scenario
-    folder (TRAINER_SCENARIOS, default ./scenarios); `llm`: the language model (docs/llm.md)."""
+    folder (TRAINER_SCENARIOS, default ./scenarios); `llm`: the language model (docs/llm.md); `voice`: the
+    customer's voice (docs/voice.md)."""
 
     data: Path
     scenarios: Path
     llm: LlmSettings = field(default_factory=LlmSettings)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -158,6 +223,7 @@ class Settings:
             data=Path(os.environ.get("TRAINER_DATA") or ROOT / "data"),
             scenarios=Path(os.environ.get("TRAINER_SCENARIOS") or ROOT / "scenarios"),
             llm=LlmSettings.from_environment(),
+            voice=VoiceSettings.from_environment(),
         )
 
     @property
@@ -175,15 +241,28 @@ class _Given:
     def text(self, name: str) -> str:
         return self.env.get(name, "").strip()
 
-    def number(self, name: str, default: float, least: float = 0.0) -> float:
+    def choice(self, name: str, known: tuple[str, ...]) -> str:
+        """One of `known`, the first by default."""
+        text = self.text(name).lower() or known[0]
+        if text in known:
+            return text
+        self.problems.append(f"{name} には {'、'.join(known)} のどれかを指定してください。")
+        return known[0]
+
+    def switch(self, name: str) -> bool:
+        """On unless it is switched off."""
+        return self.choice(name, ("on", "off")) == "on"
+
+    def number(self, name: str, default: float, least: float = 0.0, most: float = math.inf) -> float:
         text = self.text(name).replace(",", "")
         try:
             value = float(text) if text else default
         except ValueError:
             value = math.nan
-        if math.isfinite(value) and value >= least:
+        if math.isfinite(value) and least <= value <= most:
             return value
-        self.problems.append(f"{name} には {least:g} 以上の数を指定してください。")
+        allowed = f"{least:g} 以上" if most == math.inf else f"{least:g} から {most:g} まで"
+        self.problems.append(f"{name} には {allowed}の数を指定してください。")
         return default
 
     def object(self, name: str) -> Mapping[str, Any]:
@@ -195,6 +274,16 @@ class _Given:
             return value
         self.problems.append(f'{name} には {{"名前": 値}} の形のJSONを指定してください。')
         return {}
+
+
+def _on_own_network(base_url: str) -> bool:
+    host = urlsplit(base_url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:  # a name
+        return False
 
 
 def _url(text: str, problems: list[str]) -> str:

@@ -1,7 +1,7 @@
 """`make bench`: measures the product against its limits; exit 1 when one is broken, 2 when one
 cannot be measured.
 
-    uv run python -m tests.bench [--json] [--only turns reading starting page]
+    uv run python -m tests.bench [--json] [--only turns reading starting page search] [--rows 1000000]
 
 With --json stdout has one JSON object a line and the table goes to stderr.
 """
@@ -14,7 +14,7 @@ import platform
 import sys
 import time
 
-from tests.bench import page, reading, starting, turns
+from tests.bench import page, reading, search, starting, turns
 from tests.bench.figures import CannotMeasure, as_json, as_table
 
 PARTS = {
@@ -22,6 +22,7 @@ PARTS = {
     "reading": reading.measure,
     "starting": starting.measure,
     "page": page.measure,
+    "search": search.measure,
 }
 
 
@@ -31,13 +32,16 @@ def main() -> int:
         "--json", action="store_true", help="一行に一件のJSONを標準出力に、表は標準エラーに出す"
     )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="測る部分を選ぶ")
+    parser.add_argument(
+        "--rows", type=int, default=search.ROWS, help="検索で作る事例の件数(既定 100,000。100万件は約15分)"
+    )
     chosen = parser.parse_args()
     begun, before = time.monotonic(), _load()
     figures = []
     for name in chosen.only:
         print(f"計測中: {name} …", file=sys.stderr, flush=True)
         try:
-            figures += PARTS[name]()
+            figures += search.measure(chosen.rows) if name == "search" else PARTS[name]()
         except CannotMeasure as error:
             print(f"計測できませんでした({name}): {error}", file=sys.stderr)
             return 2

@@ -180,7 +180,13 @@ def test_there_are_no_magic_words(kind: PersonaKind, acts: set[DialogueAct]) -> 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_apology_for_nothing_said_five_times_calms_nobody(kind: PersonaKind) -> None:
-    varied = ("申し訳ございません。", "大変申し訳ございません。", "誠に申し訳ありません。", "本当にすみません。", "重ねて申し訳ございません。")
+    varied = (
+        "申し訳ございません。",
+        "大変申し訳ございません。",
+        "誠に申し訳ありません。",
+        "本当にすみません。",
+        "重ねて申し訳ございません。",
+    )
     for lines in (varied, varied[:1] * 5):
         curve = heard(kind, *lines)
         assert curve[-1] > curve[0], kind
@@ -247,7 +253,9 @@ def test_each_type_is_reached_by_other_words() -> None:
 def test_listening_does_more_for_the_furious_and_solutions_reach_the_calm(kind: PersonaKind) -> None:
     def worth(act: DialogueAct, at: float) -> float:
         cast = cast_as(kind)
-        cast = cast.model_copy(update={"persona": cast.persona.model_copy(update={"start": at, "floor": 0.0})})
+        cast = cast.model_copy(
+            update={"persona": cast.persona.model_copy(update={"start": at, "floor": 0.0})}
+        )
         curve = angers(cast, [reading([act])])
         return curve[0] - curve[1]
 

@@ -73,7 +73,9 @@ def lines(voice: Voice) -> Iterator[str]:
 
 def bare(line: str) -> str:
     """What is heard of a line: without punctuation and placeholders."""
-    return "".join(c for c in normalise(line).text if c.isalnum()).replace("value", "").replace("expected", "")
+    return (
+        "".join(c for c in normalise(line).text if c.isalnum()).replace("value", "").replace("expected", "")
+    )
 
 
 def own_words(attempt: Attempt, cast: Cast) -> set[str]:
@@ -96,7 +98,8 @@ def test_the_same_operator_gets_four_different_customers() -> None:
 
 def test_customers_of_different_types_share_no_line_in_their_own_scenarios() -> None:
     said = {
-        kind: {e.text for s in ids for e in talked(LIBRARY.cast(s)).customer} for kind, ids in SPOKEN_BY.items()
+        kind: {e.text for s in ids for e in talked(LIBRARY.cast(s)).customer}
+        for kind, ids in SPOKEN_BY.items()
     }
     for one, other in itertools.combinations(PersonaKind, 2):
         assert not said[one] & said[other]

@@ -56,7 +56,9 @@ def _nothing_told_unearned(cast: Cast, attempt: Attempt, where: str) -> None:
         assert not told & set(event.tells), f"{where}: a fact is told once as new"
         volunteered = _volunteered(cast, event)
         for fact in (cast.scenario.fact(f) for f in event.tells if f not in volunteered):
-            assert _earned(fact, cast, Attempt.of(attempt.events[:place])), f"{where}: {fact.id} at {event.turn}"
+            assert _earned(fact, cast, Attempt.of(attempt.events[:place])), (
+                f"{where}: {fact.id} at {event.turn}"
+            )
         told |= set(event.tells)
         for fact in cast.scenario.facts:
             if fact.hidden and fact.id not in told:

@@ -200,6 +200,9 @@ EVENTS = {
     "finish_filter": Mode(
         _steps(stream(says(PIECES[0]), finish="content_filter")), Fault.FILTERED, partial=True
     ),
+    "finish_error": Mode(_steps(stream(says(PIECES[0]), finish="error")), Fault.SERVER, partial=True),
+    "finish_abort": Mode(_steps(stream(says(PIECES[0]), finish="abort")), Fault.UNFINISHED, partial=True),
+    "finish_by_another_name": Mode(_steps(stream(says(*PIECES), finish="eos"))),
     "refusal": Mode(_steps(stream(part(line(event(refusal="できません"))))), Fault.REFUSED),
     "null_content": Mode(_steps(stream(part(line(event(content=None))))), Fault.EMPTY),
     "blank_content": Mode(_steps(stream(says(" ", "\n"))), Fault.EMPTY),

@@ -128,7 +128,7 @@ def test_a_dead_machine_costs_a_class_of_thirty_one_timeout(door: Door) -> None:
             faults = [fault for fault, _ in others.map(fault_of, [llm] * 29)]
         assert first is Fault.CONNECT_TIMEOUT and cost >= QUICK.connect_seconds
         assert set(faults) == {Fault.PAUSED}
-        assert time.monotonic() - begun < 0.2
+        assert time.monotonic() - begun < QUICK.connect_seconds
 
         clock.now += PAUSE  # one tries again, the others have their line at once
         with ThreadPoolExecutor(30) as all_thirty:
@@ -140,7 +140,7 @@ def test_a_server_that_is_silent_costs_one_timeout_too(door: Door, faulty: Fault
     llm = door(faulty.url("silent_before_headers"))
     assert fault_of(llm)[0] is Fault.SILENT
     fault, took = fault_of(llm)
-    assert fault is Fault.PAUSED and took < 0.05
+    assert fault is Fault.PAUSED and took < QUICK.read_seconds / 2
 
 
 def test_a_server_that_comes_back_is_used_again_by_everybody(

@@ -16,7 +16,7 @@ from tests.llm.modes import ECHO, MODES, PIECES, Mode
 from trainer.llm import Fault, Llm, LlmFailed
 
 PRIVATE = (KEY, "渡辺", "口座番号", ECHO, *PIECES, "怒っている", "127.0.0.1")
-GRACE = 0.5
+GRACE = 1.0
 """Seconds beyond the limit that a busy test machine may need."""
 
 

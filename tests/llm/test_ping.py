@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 
 import pytest
@@ -23,8 +22,8 @@ Serving = Callable[..., FaultyServer]
 def test_all_is_well(door: Door, faulty: FaultyServer) -> None:
     told = door(faulty.url("well")).ping()
     assert told.ok and told.fault is None and told.model == "test-model"
-    assert 0 < told.milliseconds < 500
-    assert told.words.startswith("つながりました。モデル test-model、最初の言葉まで0.")
+    assert 0 < told.milliseconds < 1500
+    assert told.words.startswith("つながりました。モデル test-model、最初の言葉まで")
 
 
 @pytest.mark.parametrize(
@@ -94,8 +93,6 @@ def test_a_test_passes_an_open_circuit_and_its_success_closes_it(door: Door, ser
 
 def test_nobody_s_words_are_used_for_a_test(door: Door, serving: Serving) -> None:
     server = serving(m=[[GOOD]])
-    begun = time.monotonic()
     door(server.url("m")).ping()
     sent = json.dumps(server.asked["m"][0].body, ensure_ascii=False)
-    assert time.monotonic() - begun < 1
     assert not [m.text for m in conftest.MESSAGES if m.text in sent]

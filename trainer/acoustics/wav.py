@@ -50,10 +50,7 @@ def decode(data: bytes) -> Sound:
         raise InvalidInput(
             f"録音が大きすぎます({len(data) / 1024 / 1024:.0f} MB)。25 MB、5分までに分けて録音してください。"
         )
-    rate, raw = _read(data)
-    samples = _scaled(raw)
-    if samples.ndim == 2:
-        samples = samples.mean(axis=1)
+    rate, samples = read(data)
     clipped = float(np.mean(np.abs(samples) >= 0.999)) if len(samples) else 0.0
     seconds = len(samples) / rate
     if seconds < MIN_SECONDS:
@@ -63,6 +60,13 @@ def decode(data: bytes) -> Sound:
     if seconds > MAX_SECONDS:
         raise InvalidInput(f"録音が長すぎます({seconds / 60:.0f}分)。5分までに分けて録音してください。")
     return Sound(_resampled(samples, rate), clipped)
+
+
+def read(data: bytes) -> tuple[int, Samples]:
+    """As `decode`, at the file's own rate and of any length: (samples per second, mono samples)."""
+    rate, raw = _read(data)
+    samples = _scaled(raw)
+    return rate, samples.mean(axis=1) if samples.ndim == 2 else samples
 
 
 def _read(data: bytes) -> tuple[int, NDArray[Any]]:

@@ -24,8 +24,8 @@ def mark(text: str, words: Sequence[str]) -> Marked:
 def excerpt(case: Case, words: Sequence[str]) -> Marked:
     """The first piece of the text that holds as many of the words as possible; without words, or when
     only the title holds them, the beginning of the situation."""
-    texts = [case.situation, *(t for t in case.texts()[1:] if t != case.situation)]
-    folded = [fold(text) for text in texts]
+    texts = [" ".join(text.split()) for text in (case.situation, *case.texts())]
+    folded = fold("\n".join(texts)).split("\n")  # one text a line, folded at one go
     held = [sum(word in text for word in words) for text in folded]
     best = held.index(max(held))
     text = texts[best]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from trainer.beat import Beat
 from trainer.customers import asking
 from trainer.customers.parts import Part
@@ -11,6 +13,9 @@ from trainer.persona import PersonaKind
 
 MOST_FACTS = 2
 """Facts come out one or two at a time."""
+
+WHOLE_NUMBER = 4
+"""Digits from which on a question names a number of its own (the last four of a card, a phone number)."""
 
 FREE = {1: 2, 2: 1, 3: 1, 4: 1}
 """Facts that a wide question brings out at difficulty 1–4."""
@@ -68,7 +73,8 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
 
 def _data(s: Situation, question: Question) -> list[Part]:
     """The caller's own name, number …; asked for it a second time, they say so."""
-    parts = [_own_data(s, field) for field in question.own_data]
+    words = s.said.text[question.start : question.end] if s.said else ""
+    parts = [_own_data(s, field, words) for field in question.own_data]
     given = {
         f for e in s.attempt.operator if e.turn < s.turn for q in e.reading.questions for f in q.own_data
     }
@@ -77,11 +83,21 @@ def _data(s: Situation, question: Question) -> list[Part]:
     return parts
 
 
-def _own_data(s: Situation, field: str) -> Part:
+def _own_data(s: Situation, field: str, words: str) -> Part:
+    """What the card says; where the question names a number itself, whether it is right."""
     value = getattr(s.scenario.card, field)
     if field in ("name", "reading"):
         value = value.replace(" ", "")  # written with a gap, spoken without
-    return Part(Beat.OWN_DATA, value=value) if value else Part(Beat.UNKNOWN)
+    if not value:
+        return Part(Beat.UNKNOWN)
+    named, true = _digits(words), _digits(value)
+    if true and len(named) >= WHOLE_NUMBER:
+        return Part(Beat.CONFIRM) if named in true else Part(Beat.CORRECT, value=value)
+    return Part(Beat.OWN_DATA, value=value)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isascii() and c.isdigit())
 
 
 def _pours_out(s: Situation) -> bool:

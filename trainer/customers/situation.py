@@ -24,6 +24,12 @@ HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
 CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
 """Triggers with which a caller asks to be handed over."""
 
+TAKES_BACK = ("やはり", "やっぱり", "訂正", "変更", "間違えました", "間違いました")
+"""Words with which something said before is taken back."""
+
+MOSTLY = 0.6
+"""Share of a question's words that the caller has to have told, to say yes to it."""
+
 JUST_OFFERED = 2
 """Customer turns during which nobody asks for what they have just been offered."""
 
@@ -150,10 +156,12 @@ class Situation:
 
     @cached_property
     def contradicted(self) -> bool:
-        """The operator now promises another time for the same thing than before."""
+        """The operator now gives another time for the same thing than before."""
         if not self.said:
             return False
         before = [p for e in self.attempt.operator if e.turn < self.turn for p in _promised(e)]
+        if any(word in self.said.text for word in TAKES_BACK) and before:
+            return _clash(values(normalise(self.said.text).text), before[-1][1])
         return any(
             _clash(times, [v for other, earlier in before if _alike(about, other) for v in earlier])
             for about, times in _promised(self.said)
@@ -212,10 +220,11 @@ class Situation:
 
     def known(self, start: int, end: int) -> bool:
         """Whether this stretch only asks after what the caller has already told."""
-        asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
+        asked = content_keys(self.said.text[start:end]) - _EVERYWHERE if self.said else frozenset()
         facts = [f for f in self.scenario.facts if f.id in self.told]
         told = frozenset().union(*(content_keys(w) for f in facts for w in f.gist)) if facts else frozenset()
-        return bool(asked & told)
+        # One shared word is not agreement: "is your mother ill, too?" to who spoke of a sister's illness.
+        return len(asked & told) > MOSTLY * len(asked)
 
     def concern(self, *, interrupting: bool = False) -> Concern | None:
         """The next thing that troubles the caller and may be said now."""

@@ -91,11 +91,11 @@ class Space:
         return found
 
     @cached_property
-    def _buckets(self) -> Indices:
+    def _buckets(self) -> NDArray[np.int32]:
         """Where the keys begin whose first bits are 0, 1, 2 …: a bucket has hardly more than one."""
         first = (self.keys >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
         counts = np.bincount(first, minlength=1 << _BUCKET_BITS)
-        return np.concatenate([[0], np.cumsum(counts)])
+        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
 
 def keys_of(names: Sequence[str], groups: Indices) -> Keys:

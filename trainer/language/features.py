@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from trainer.language.analysis import Seen, see
 from trainer.language.sentences import Piece
@@ -137,8 +137,8 @@ def _ends(seen: Seen) -> list[str]:
 def _class_features(seen: Seen) -> list[str]:
     classes = seen.classes
     found = [f"l:{name}" for name in classes]
-    found += [f"l:{name}|{seen.form}" for name in classes]
-    return found + [f"l:{a}+{b}" for i, a in enumerate(classes) for b in classes[i + 1 :]]
+    found += [f"{name}|{seen.form}" for name in found]
+    return found + [f"l:{a}+{b}" for a, b in combinations(classes, 2)]
 
 
 def _whole(seen: Seen) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _COMMON = re.compile(r"[\n -~、。「」ぁ-ゖァ-ヶー一-龯々]*")  # nothing that joins or vanishes
 _DAKUTEN = "ﾞﾟ\u3099\u309a"
@@ -27,6 +28,7 @@ class Normal:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> Normal:
     """NFKC, lower case, control characters but line ends and lone surrogates to spaces. Linear."""
     if _COMMON.fullmatch(text) and unicodedata.is_normalized("NFKC", text) and text == text.lower():

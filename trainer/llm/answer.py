@@ -11,12 +11,15 @@ from trainer.llm.thoughts import Thoughts
 CHARS_PER_TOKEN = 8
 """More than this is no token of any language: the server ignores the limit."""
 
-_TOOLS = ("tool_calls", "function_call")
 _FAULTY_ENDS = {
     "length": Fault.TRUNCATED,
     "content_filter": Fault.FILTERED,
-    **dict.fromkeys(_TOOLS, Fault.TOOL_CALL),
+    "tool_calls": Fault.TOOL_CALL,
+    "function_call": Fault.TOOL_CALL,
+    "error": Fault.SERVER,
+    "abort": Fault.UNFINISHED,
 }
+"""Values of `finish_reason`; every other one is an end (servers have more names for it than 「stop」)."""
 
 
 @dataclass(frozen=True)

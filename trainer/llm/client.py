@@ -89,7 +89,9 @@ class Client:
 
     def model_names(self, seconds: float) -> list[str]:
         """Models the server offers. Raises what the SDK raises."""
-        return [model.id for model in self.sdk().models.list(timeout=seconds).data]
+        # Once more, for the kept connection may have been closed at the other end.
+        sdk = self.sdk().with_options(timeout=seconds, max_retries=1)
+        return [model.id for model in sdk.models.list().data]
 
     def _accepted(self, request: Request) -> dict[str, Any]:
         refused = self._refused.get(request.model, frozenset())

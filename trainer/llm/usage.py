@@ -43,7 +43,8 @@ class Usage:
 @dataclass(frozen=True)
 class Spent:
     """What was used before a request: in this call, and today in the whole house. The caller keeps
-    these counts; the door does not know what a call or a day is."""
+    these counts; the door does not know what a call or a day is. Requests that are still under way are not
+    in them, so thirty at once may exceed the day's ceiling by thirty requests."""
 
     call: Usage = Usage()
     today: Usage = Usage()

@@ -103,23 +103,20 @@ def record_from(row: Sequence[Any]) -> CaseRecord:
 
 def row_from(row: Sequence[Any]) -> CaseRow:
     """A list's row from the columns of ROW."""
+    id_, title, state, industry, channel, persona, cause, need, direction, tags, *rest, confirmed = row
     return CaseRow(
-        row[0],
-        row[1],
-        _STATES[row[2]],
-        row[3],
-        _CHANNELS[row[4]],
-        _PERSONAS[row[5]],
-        _CAUSES[row[6]],
-        _NEEDS[row[7]],
-        _DIRECTIONS[row[8]],
-        tuple(row[9].split("\n")) if row[9] else (),
-        row[10],
-        row[11],
-        row[12],
-        row[13],
-        row[14],
-        bool(row[15]),
+        id_,
+        title,
+        _STATES[state],
+        industry,
+        _CHANNELS[channel],
+        _PERSONAS[persona],
+        _CAUSES[cause],
+        _NEEDS[need],
+        _DIRECTIONS[direction],
+        tuple(tags.split("\n")) if tags else (),
+        *rest,
+        bool(confirmed),
     )
 
 

@@ -30,6 +30,9 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+
+# What melts into the character before it: half-width voicing (ｶﾞ), combining marks of kana and Latin.
+_LEANING = re.compile("[\uff9e\uff9f\u3099\u309a\u0300-\u036f]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -69,6 +72,8 @@ def contains(texts: Iterable[str], word: str) -> bool:
 
 def spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     """Where folded words stand in the text as it was written, ascending, overlaps joined."""
+    if not any(word in fold(text) for word in words):
+        return ()
     folded, home = _aligned(text)
     found: list[tuple[int, int]] = []
     for word in words:
@@ -87,23 +92,21 @@ def spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:
 
 def _aligned(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The folded text, and for each of its characters where in `text` it comes from."""
+    letters = [_folded(char) for char in text]
+    if not _LEANING.search(text) and all(len(letter) == 1 for letter in letters):
+        return "".join(letters), [(i, i + 1) for i in range(len(text))]
     folded: list[str] = []
     home: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and _leans(text[end]):
+        while end < len(text) and _LEANING.match(text[end]):
             end += 1
         piece = _folded(text[start:end])
         folded.append(piece)
         home += [(start, end)] * len(piece)
         start = end
     return "".join(folded), home
-
-
-def _leans(char: str) -> bool:
-    """Whether a character melts into the one before it: ｶ+ﾞ, か+゛(combining), accents."""
-    return char in "\uff9e\uff9f" or bool(unicodedata.combining(char))
 
 
 @lru_cache(maxsize=16_384)

@@ -14,16 +14,26 @@ from trainer.wiring import App, build
 
 NAME = "応対トレーニング"
 _PAGES = {
-    "home": "ホーム",
-    "brief": "予習",
-    "practice": "通話",
-    "result": "結果",
-    "rest": "休憩",
-    "profile": "設定",
-    "scenarios": "シナリオ編集",
-    "coverage": "網羅",
+    "trainee": {
+        "home": "ホーム",
+        "brief": "予習",
+        "practice": "通話",
+        "result": "結果",
+        "rest": "休憩",
+        "profile": "設定",
+    },
+    "supervisor": {"scenarios": "シナリオ編集", "coverage": "網羅"},
+    "cases": {
+        "library": "事例集",
+        "case": "事例",
+        "write": "事例を書く",
+        "masking": "個人情報の確認",
+        "mycases": "自分の棚",
+        "review": "事例の確認",
+        "importing": "事例の取り込み",
+    },
 }
-_SUPERVISORS = {"scenarios", "coverage"}
+"""Folder of pages/ → file and address of a page → its title."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,13 +44,13 @@ def app() -> App:
 
 def page(name: str) -> Any:
     """The st.Page of a name, by absolute path: see docs/decisions/0002."""
-    path = ROOT / "pages" / ("supervisor" if name in _SUPERVISORS else "trainee") / f"{name}.py"
-    default = name == "home"
-    return st.Page(path, title=_PAGES[name], url_path="" if default else name, default=default)
+    folder = next(folder for folder, names in _PAGES.items() if name in names)
+    path, default = ROOT / "pages" / folder / f"{name}.py", name == "home"
+    return st.Page(path, title=_PAGES[folder][name], url_path="" if default else name, default=default)
 
 
 def pages() -> list[Any]:
-    return [page(name) for name in _PAGES]
+    return [page(name) for names in _PAGES.values() for name in names]
 
 
 def go(name: str, **query: str) -> None:
@@ -76,6 +86,7 @@ def head(person: Person) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         draw(f'<div class="brand">{icon("headset_mic")}<span>{NAME}</span></div>')
         link("home", "ホーム", "home")
+        link("library", "事例集", "menu_book")
         if person.role is Role.SUPERVISOR:
             link("scenarios", "シナリオ編集", "edit_note")
             link("coverage", "網羅", "grid_on")

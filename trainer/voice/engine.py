@@ -10,7 +10,12 @@ from trainer.voice.sound import Wave
 
 
 class VoiceFailed(TrainerError):
-    """An engine could not speak. `str(error)` is for the log; it never has the words to be spoken."""
+    """An engine could not speak: `lasting` when it will not speak other words either. `str(error)` is for
+    the log; it never has the words to be spoken."""
+
+    def __init__(self, told: str, *, lasting: bool = True) -> None:
+        super().__init__(told)
+        self.lasting = lasting
 
 
 class Engine(Protocol):

@@ -1,4 +1,4 @@
-"""The engines that speak through pyttsx3: Open JTalk in this process, all others in a process of their own."""
+"""The engines that speak through pyttsx3: Open JTalk in this process, all others each in their own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class OpenJTalk:
         try:
             return self._spoken(text, style)
         except Exception as error:  # a C library and a third-party front: whatever they raise
-            raise VoiceFailed(f"{self.title}: {type(error).__name__}") from error
+            # Missing or damaged files, or a full disk, are met again by the next words.
+            lasting = isinstance(error, (ImportError, OSError, MemoryError))
+            raise VoiceFailed(f"{self.title}: {type(error).__name__}", lasting=lasting) from error
 
     def _spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
         name = openjtalk.register()

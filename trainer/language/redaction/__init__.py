@@ -31,7 +31,7 @@ def redact(text: str, known: Sequence[KnownPerson] = ()) -> tuple[PersonalSpan, 
     finds = [*when.births, *contacts(page), *addresses(page, when.spans), *people(page)]
     finds += accounts(page, numbers(page, when.spans))
     finds += [find for find, _ in known_names(page, known)]
-    spans = []
+    spans: list[PersonalSpan] = []
     for find in merged(finds):
         start, end = page.normal.original(find.start, find.end)
         if spans and start < spans[-1].end:  # halves of one character that the normal form divides

@@ -36,13 +36,14 @@ def accounts(passage: Passage, found: Iterable[Find]) -> Iterator[Find]:
 
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
-    return re.compile(any_of(words("banks")["names"]))
+    lists = words("banks")
+    return re.compile(f"(?P<bank>{any_of(lists['banks'])})|{any_of(lists['types'])}")
 
 
 def _bank_start(passage: Passage, place: int) -> int:
     """Where the naming of the bank begins that leads up to the number at `place`."""
     low = passage.sentence_start(place, _REACH)
-    first = None
+    first, bank = None, None
     for token in passage.before(place):
         if (
             token.start < low
@@ -50,10 +51,13 @@ def _bank_start(passage: Passage, place: int) -> int:
             and token.surface != "えーと"
         ):
             break
-        if _names().search(token.surface) and token.surface not in words("banks")["stop_words"]:
-            first = token.start
+        named = _names().search(token.surface)
+        if named and token.surface not in words("banks")["stop_words"]:
+            first, bank = token.start, named["bank"]
     if first is None:
         return place
+    if not bank:
+        return first
     for token in passage.before(first):
         if token.end != first or token.start < low or not _of_a_name(token):
             break

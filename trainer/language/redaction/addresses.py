@@ -20,10 +20,13 @@ _BLOCK = re.compile(
 _STRONG = re.compile(rf"丁目|番地|番\s?{_NUMBER}\s?号|条.*丁")
 _JOINED = re.compile(rf"{_NUMBER}\s?[-‐–—−ーの]\s?{_NUMBER}")
 _ROOM = re.compile(
-    r"[\s、,]{0,2}[の]?[一-龯ァ-ヶーぁ-んa-z・々 -]{0,24}?\s?[0-9〇一二三四五六七八九a-z-]{1,6}\s?(?:号室|号棟|号|階|f(?![a-z])|室)"
+    r"[\s、,]{0,2}[の]?[一-龯ァ-ヶーぁ-んa-z・々 -]{0,24}?\s?[0-9〇一二三四五六七八九a-z-]{1,6}\s?"
+    r"(?:号室|号棟|号|階|f(?![a-z])|室)"
 )
 _NAME = "[一-龯ァ-ヶーa-z・々]"
 _BUILDING_AFTER = re.compile(rf"[\s、,]{{0,2}}({_NAME}{{2,24}})\s?[0-9]{{0,5}}")
+_NAMED_ROOM = re.compile(r"[\s、,]{1,2}[ァ-ヶーa-z・々一-龯]{3,20}\s?[0-9]{3,4}(?![0-9,]|円|年|月|個|台|件)")
+_PARTS = ("名詞-固有名詞", "接尾辞")
 _LEVELS = re.compile("[都道府県市区郡町村]")
 _REACH = 44
 """Characters of an address before its block number."""
@@ -68,7 +71,7 @@ def _around(passage: Passage, m: re.Match[str]) -> tuple[int, int] | None:
     cued = _cued(passage, start)
     named = any(_is_place(t) for t in _between(passage, start, m.start()))
     several = joined is not None or len(re.findall(_LEVEL, block)) > 1
-    if not (cued and (place or several) or named or (strong and several and place)):
+    if not (cued and (place or several) or named or (strong and several)):
         return None
     return start, _room_end(passage, m.start() + len(block))
 
@@ -131,6 +134,8 @@ def _room_end(passage: Passage, end: int) -> int:
     """The end of building and room after a block number that ends at `end`."""
     if m := _ROOM.match(passage.text, end):
         return m.end()
+    if m := _NAMED_ROOM.match(passage.text, end):
+        return m.end()
     m = _BUILDING_AFTER.match(passage.text, end)
     return m.end() if m and _building().search(m[1]) else end
 
@@ -189,10 +194,10 @@ def _places(passage: Passage) -> Iterator[Find]:
     """Places down to the town, without a number: after a cue two levels, else three."""
     chain: list[Token] = []
     for token in (*passage.tokens, None):
-        if token and (_is_place(token) or (chain and token.pos.startswith(("名詞-固有名詞", "接尾辞")))):
-            if not chain or token.start - chain[-1].end <= 1:
-                chain.append(token)
-                continue
+        goes_on = token and (not chain or token.start - chain[-1].end <= 1)
+        if token and goes_on and (_is_place(token) or (chain and token.pos.startswith(_PARTS))):
+            chain.append(token)
+            continue
         if chain and _is_address(passage, chain):
             yield Find(chain[0].start, chain[-1].end, PersonalKind.ADDRESS)
         chain = [token] if token and _is_place(token) else []

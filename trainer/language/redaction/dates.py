@@ -61,12 +61,14 @@ def dates(passage: Passage) -> Dates:
     """Every date and clock time, and which of them tell when somebody was born."""
     births: list[Find] = []
     spans: list[tuple[int, int]] = []
+    ends: set[int] = set()
     for pattern, text in ((_full(), passage.text), (_spoken(), passage.kana), (_DAY, passage.text)):
         for m in pattern.finditer(text):
             if any(s < m.end() and m.start() < e for s, e in spans[-8:]):
                 continue
             spans.append(m.span())
-            if _born(passage, m) or _old(passage, m):
+            ends.add(m.end())
+            if _born(passage, m, ends) or _old(passage, m):
                 births.append(Find(*m.span(), PersonalKind.BIRTHDATE))
     births += [
         Find(*m.span(), PersonalKind.BIRTHDATE)
@@ -77,13 +79,15 @@ def dates(passage: Passage) -> Dates:
     return Dates(tuple(births), tuple(spans))
 
 
-def _born(passage: Passage, m: re.Match[str]) -> bool:
-    low = max(0, m.start() - _REACH, passage.text.rfind("。", 0, m.start()) + 1)
+def _born(passage: Passage, m: re.Match[str], ends: set[int]) -> bool:
+    """A cue stands before or after; one right behind another date (`ends`) speaks of that one."""
+    low = passage.sentence_start(m.start(), _REACH)
     near = passage.text[low : m.start()]
-    cue = None
-    for cue in _cue("before").finditer(near):
-        pass
-    return (cue is not None and "月" not in near[cue.end() :]) or _follows(passage, m.end())
+    announced = any(
+        "月" not in near[cue.end() :] and ends.isdisjoint({low + cue.start(), low + cue.start() - 1})
+        for cue in _cue("before").finditer(near)
+    )
+    return announced or _follows(passage, m.end())
 
 
 def _follows(passage: Passage, place: int) -> bool:

@@ -115,10 +115,10 @@ def _joined(passage: Passage, barred: bytearray, end: int, start: int) -> bool:
 def _another(passage: Passage, chain: list[_Piece], piece: _Piece) -> bool:
     """A second number after a complete one: 090-1234-5678、03-1234-5678."""
     gap = passage.text[chain[-1].end : piece.start]
-    whole = sum(len(p.digits) for p in chain[-12:]) >= 9
-    if not whole or set("、,/ ").isdisjoint(gap):
-        return False
-    return piece.digits[0] == "0" or (len(piece.digits) > 4 and not gap.isspace())
+    digits = "".join(p.digits for p in chain[-16:])
+    if digits.startswith("0") and len(digits) in (10, 11) and piece.digits[0] == "0":
+        return not set("、,/ ").isdisjoint(gap)
+    return len(digits) >= 9 and len(piece.digits) > 4 and not set("、,/").isdisjoint(gap)
 
 
 def _stray(piece: _Piece, beside: _Piece, gap: int) -> bool:

@@ -21,6 +21,10 @@ _REACH = 28
 _LONG = 5
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_STARS = "[*●•×○x]"
+_STARRED = re.compile(
+    rf"(?:[0-9]{{2,4}}[\s-]?){{0,2}}(?:{_STARS}{{2,16}}[\s-]?){{1,4}}[0-9]{{2,4}}(?![0-9*])"
+)  # ****-****-****-1234, 090-****-5678
 _CODE = re.compile(
     r"#?[a-z0-9][a-z0-9_]*(?:[-./#][a-z0-9_]+|\s?の\s?[0-9a-z]{1,4}(?![a-z0-9])|\s[0-9]{1,4}(?![a-z0-9]))*"
 )
@@ -38,6 +42,10 @@ def numbers(passage: Passage, cuts: tuple[tuple[int, int], ...]) -> Iterator[Fin
                 yield found
         last = run.end
     yield from _codes(passage, cues)
+    for m in _STARRED.finditer(passage.text):
+        if sum(c.isdigit() for c in m[0]) >= 3:
+            kind = PersonalKind.PHONE if m[0].startswith("0") else PersonalKind.CARD
+            yield Find(*m.span(), kind, sure=False)
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +62,7 @@ def _cue_words() -> tuple[re.Pattern[str], dict[str, PersonalKind | None]]:
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{any_of(words('cues')['between'])}|[\s、:=「」『』()\[\]<>・…,.→/#*+?!。【】\"'|-])*+"
+        rf"(?:{any_of(words('cues')['between'])}|[\s、:=「」『』()\[\]<>・…,.→/#*+?!。【】\"'|-]){{0,12}}+"
     )
 
 
@@ -70,7 +78,7 @@ def _cues(passage: Passage) -> list[Cue]:
 
 
 def _tight(passage: Passage, cue: Cue, place: int) -> bool:
-    return _between().fullmatch(passage.text, cue[1], place) is not None
+    return any(_between().fullmatch(text, cue[1], place) for text in (passage.text, passage.kana))
 
 
 def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | None:
@@ -81,6 +89,9 @@ def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | Non
     tight = near[-1] if near and _tight(passage, near[-1], run.start) else None
     look = shape(run, passage.text[run.start - 1 : run.start])
     start, end = _whole_word(passage, run)
+    if tight and tight[2] is PersonalKind.MEMBER_ID:
+        letter = _letter().search(passage.kana, tight[1], start)
+        start = letter.start() if letter else start
     if tight and tight[2] is None and look is None:
         return None
     if len(digits) < _LONG:
@@ -122,6 +133,12 @@ def _kind(
     return PersonalKind.MEMBER_ID
 
 
+@lru_cache(maxsize=1)
+def _letter() -> re.Pattern[str]:
+    """Names of letters read out just before the digits: エー、ゼロゼロイチ."""
+    return re.compile(rf"(?:(?:{any_of(words('contacts')['letters'])})[\s、のーー-]{{0,2}}){{1,4}}$")
+
+
 def _vague(passage: Passage, cue: Cue, look: PersonalKind | None) -> bool:
     """「番号は」「カード」 say little: the shape of the number says more."""
     word = passage.text[cue[0] : cue[1]]
@@ -152,7 +169,7 @@ def _unit(passage: Passage, place: int) -> bool:
 def _without_amount(passage: Passage, run: Run) -> list[Run]:
     """The run without an amount at its end: 12,800円 and 15 2026年 leave nothing to mask."""
     text = passage.text
-    if _NUMBER.fullmatch(text, run.start, run.end) and not text[run.start] == "0":
+    if _NUMBER.fullmatch(text, run.start, run.end) and text[run.start] != "0":
         return []
     cut = re.compile(r"[0-9,.〇一二三四五六七八九]+$").search(text[run.start : run.end])
     if cut is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from trainer.language.redaction.gazetteer import PLACE, SURNAME, readings_of
+from trainer.language.redaction.gazetteer import GIVEN, PLACE, SURNAME, UNKNOWN, readings_of
 from trainer.language.redaction.names import (
     LATIN,
     Span,
@@ -22,13 +22,13 @@ from trainer.language.redaction.names import (
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.romaji import kana_of
 from trainer.language.redaction.words import any_of, words
-from trainer.language.tokens import Token, tokenise
+from trainer.language.tokens import Token
 from trainer.personal import PersonalKind
 
 
 def people(passage: Passage) -> Iterator[Find]:
     """Every name, and every other place where a name found stands again."""
-    rules = (_analysed, _honoured, _introduced, _labelled, _related, _opening, _latin)
+    rules = (_analysed, _honoured, _introduced, _labelled, _related, _opening, _latin, _katakana)
     spans = {span for rule in rules for span in rule(passage) if span[0] < span[1]}
     names = {passage.text[start:end] for start, end in spans}
     for start, end in {*spans, *again(passage, names)}:
@@ -82,21 +82,22 @@ def _likely(passage: Passage, chain: list[Token]) -> bool:
 
 def _located(passage: Passage, token: Token) -> bool:
     """A place by what follows: 長野の, 福島から."""
-    follows = next(passage.after(token.end), None)
-    return (
-        PLACE in readings_of(token.surface)
-        and follows is not None
-        and follows.surface in word_list("place_particles")
-    )
+    after = passage.after(token.end)
+    follows, then = next(after, None), next(after, None)
+    if follows is None or PLACE not in readings_of(token.surface):
+        return False
+    if follows.surface not in word_list("place_particles"):
+        return False
+    return then is None or not then.lemma.startswith(tuple(word_list("person_verbs")))
 
 
 def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
     """Surnames that the analyser read as places: 倉橋が, 有田です."""
     tokens = passage.tokens
     for i, token in enumerate(tokens):
-        if token.kind in {"地名", "人名"} and len(token.surface) == 1 and (span := one_name_at(passage, i)):
-            if span[1] > token.end and _ends_as_name(passage, span, token):
-                yield span
+        span = one_name_at(passage, i) if token.kind in {"地名", "人名"} and len(token.surface) == 1 else None
+        if span and span[1] > token.end and _ends_as_name(passage, span, token):
+            yield span
         if (
             token.kind != "地名"
             or SURNAME not in readings_of(token.surface)
@@ -105,7 +106,8 @@ def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
             continue
         beside = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 2]
         follows = tokens[i + 1].surface if i + 1 < len(tokens) else ""
-        if follows in word_list("after_person") and all(t.kind != "地名" for t in beside):
+        addressed = follows in {"に", "へ", "を"} and not _located(passage, token)
+        if (addressed or follows in word_list("after_person")) and all(t.kind != "地名" for t in beside):
             yield token.start, token.end
 
 
@@ -114,12 +116,38 @@ def _honoured(passage: Passage) -> Iterator[Span]:
     for token in passage.tokens:
         if token.surface in word_list("honorifics"):
             span = name_before(passage, token.start, common=True) or kana_before(passage, token.start)
+            span = _whole_kana(passage, token.start, span)
         elif token.surface in word_list("titles"):
             span = name_before(passage, token.start, common=False)
         else:
             continue
         if span:
             yield span
+
+
+def _whole_kana(passage: Passage, place: int, span: Span | None) -> Span | None:
+    """Widened to all kana since the sentence began: さかきばらさん, torn apart by the analyser."""
+    start = passage.sentence_start(place, 9)
+    start = max(start, passage.text.rfind("、", start, place) + 1)
+    kana = passage.text[start:place]
+    fits = 4 <= len(kana) <= 7 and all("ぁ" <= c <= "ゖ" for c in kana)
+    return (start, place) if fits and not cue("no_kana_names").match(kana) else span
+
+
+def _katakana(passage: Passage) -> Iterator[Span]:
+    """カワベ サチコ: two words in katakana that are no everyday words."""
+    tokens = passage.tokens
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        blank = second.start == first.end + 1 and passage.text[first.end] == " "
+        if blank and _katakana_name(first) and _katakana_name(second):
+            yield first.start, second.end
+
+
+def _katakana_name(token: Token) -> bool:
+    if len(token.surface) < 2 or not all("ァ" <= c <= "ー" for c in token.surface):
+        return False
+    names = {SURNAME, GIVEN, UNKNOWN}
+    return token.kind == "人名" or not readings_of(token.surface).isdisjoint(names)
 
 
 def _introduced(passage: Passage) -> Iterator[Span]:
@@ -158,7 +186,7 @@ def _related(passage: Passage) -> Iterator[Span]:
         joint = tokens[i + 1]
         if joint.surface in {"の", "で", "("} and i + 2 < len(tokens):
             span = one_name_at(passage, i + 2)
-        elif head in word_list("posts") and joint.start == tokens[i].end and nameable(joint):
+        elif joint.start == tokens[i].end and nameable(joint) and joint.kind in {"人名", "地名"}:
             span = one_name_at(passage, i + 1)
         else:
             continue
@@ -211,10 +239,7 @@ def _latin(passage: Passage) -> Iterator[Span]:
     for first, second in zip(found, found[1:], strict=False):
         if passage.text[first.end() : second.start()] not in {" ", "・"}:
             continue
-        if not _apart(passage, first.start(), second.end()):
-            continue
-        named = [_japanese_name(first[0]), _japanese_name(second[0])]
-        if all(named) or (any(named) and kana_of(first[0]) and kana_of(second[0])):
+        if _apart(passage, first.start(), second.end()) and _japanese_name(first[0], second[0]):
             yield first.start(), second.end()
 
 
@@ -225,7 +250,10 @@ def _apart(passage: Passage, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _japanese_name(word: str) -> bool:
-    kana = kana_of(word) if len(word) > 2 else ""
-    found = tokenise(kana) if kana else ()
-    return len(found) == 1 and found[0].kind == "人名"
+def _japanese_name(first: str, second: str) -> bool:
+    """Both read as kana, and together they have a surname and something that can be a name."""
+    kana = kana_of(first), kana_of(second)
+    if not all(len(k) > 1 for k in kana):
+        return False
+    can_be = [readings_of(k) for k in kana]
+    return any(SURNAME in r for r in can_be) or all(GIVEN in r for r in can_be)

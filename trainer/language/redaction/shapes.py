@@ -13,7 +13,7 @@ _LENGTHS = {
     PersonalKind.CARD: (3, 4, *range(12, 20)),
     PersonalKind.MYNUMBER: range(12, 13),
     PersonalKind.BANK_ACCOUNT: range(3, 15),
-    PersonalKind.BIRTHDATE: range(4, 9),
+    PersonalKind.BIRTHDATE: (6, 8),
 }
 
 

@@ -1,0 +1,5 @@
+"""事例を書く."""
+
+from trainer.ui.frame import title
+
+title("事例を書く")
