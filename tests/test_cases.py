@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,6 +149,45 @@ def test_a_supervisors_confirmed_change_is_published_at_once(desk: Desk) -> None
     case = desk.published()
     revised = desk.cases.confirm(SV, MASKED, case_id=case.id, seen=case.version)
     assert revised.state is CaseState.PUBLISHED and desk.found(READER, "【氏名1】") == [case.id]
+
+
+class Busy:
+    """A store in which somebody else does something just before the chosen deed."""
+
+    def __init__(self, store: SqliteCases, deed: str, meanwhile: Callable[[], object]) -> None:
+        self._store, self._deed, self._meanwhile = store, deed, meanwhile
+
+    def __getattr__(self, name: str) -> Any:
+        if name == self._deed:
+            self._deed = ""
+            self._meanwhile()
+        return getattr(self._store, name)
+
+
+def test_who_is_overtaken_in_the_last_moment_keeps_their_text(desk: Desk) -> None:
+    draft = desk.draft()
+    desk.cases.save_draft(AUTHOR, MASKED, case_id=draft.id, seen=1)
+    mine = REFUND.model_copy(update={"lesson": "同時に書いた学び"})
+    theirs = REFUND.model_copy(update={"lesson": "先に届いた学び"})
+
+    def meanwhile() -> None:
+        desk.cases.save_draft(AUTHOR, theirs, case_id=draft.id, seen=2)
+
+    busy = replace(desk.cases, store=Busy(desk.cases.store, "save", meanwhile))
+    with pytest.raises(SavedMeanwhile):
+        busy.save_draft(AUTHOR, mine, case_id=draft.id, seen=2)
+    own = desk.cases.own(AUTHOR, draft.id)
+    assert own is not None and own.case == mine and desk.search.read(AUTHOR, draft.id).case == theirs
+
+
+def test_what_is_taken_back_during_a_search_is_not_shown(desk: Desk) -> None:
+    case = desk.waiting()
+
+    def meanwhile() -> None:
+        desk.cases.take_back(AUTHOR, case.id, seen=case.version)
+
+    busy = replace(desk.search, store=Busy(desk.search.store, "records", meanwhile))
+    assert busy.search(SV, CaseQuery(text="返金")).hits == ()
 
 
 # ------------------------------------------------------------ review

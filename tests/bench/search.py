@@ -46,18 +46,18 @@ def measure(rows: int = ROWS) -> list[Figure]:
 
 
 def _fill(store: SqliteCases, rows: int) -> list[tuple[float, float]]:
-    """Seconds of each import: altogether, and with the database locked (from the first progress on,
-    so without the first portion)."""
-    made, took = records(rows), []
-    for number in range(-(-rows // IMPORT)):
-        some = list(islice(made, IMPORT))
-        begun, steps = time.perf_counter(), []
-        store.add_many(
-            some, Batch(id=f"b{number}", person="p", at=0), lambda *_: steps.append(time.perf_counter())
-        )
-        ended = time.perf_counter()
-        took.append((ended - begun, (ended - steps[0]) * len(steps) / max(1, len(steps) - 1)))
-    return took
+    """Seconds of each import: altogether, and with the database locked (from the first progress to the
+    commit, and as much again for the portion before it)."""
+    made = records(rows)
+    return [_import(store, list(islice(made, IMPORT)), f"b{n}") for n in range(-(-rows // IMPORT))]
+
+
+def _import(store: SqliteCases, some: Sequence[CaseRecord], name: str) -> tuple[float, float]:
+    steps: list[float] = []
+    begun = time.perf_counter()
+    store.add_many(some, Batch(id=name, person="p", at=0), lambda *_: steps.append(time.perf_counter()))
+    ended = time.perf_counter()
+    return ended - begun, (ended - steps[0]) * len(steps) / max(1, len(steps) - 1)
 
 
 def searching(store: SqliteCases, rows: int) -> list[Figure]:

@@ -124,7 +124,7 @@ def test_stopping_needs_no_reason(scenario: str) -> None:
 
 def test_quoting_the_callers_word_in_a_warning_is_no_insult() -> None:
     said = talked(
-        "supermarket-cashier-dismissal", HEARD_OUT, "「お前」という言い方はおやめください。"
+        "supermarket-cashier-dismissal", HEARD_OUT, "「お前」という呼び方はおやめください。"
     ).customer[-1]
     assert Beat.INSULTED not in said.beats and Beat.LIMIT_PUSHBACK in said.beats
 

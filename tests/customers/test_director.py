@@ -170,11 +170,10 @@ def test_a_wrong_phone_number_is_put_right_and_the_right_one_confirmed() -> None
 
 
 def test_asked_for_the_same_number_again_the_customer_says_so() -> None:
-    twice = talked(
-        "hotel-anniversary-room", "ご予約番号をお願いいたします。", "ご予約番号をお願いできますでしょうか。"
-    )
-    assert Beat.AGAIN not in twice.customer[1].beats
-    assert {Beat.AGAIN, Beat.OWN_DATA} <= set(twice.customer[2].beats)
+    asked = ("お客様番号をお願いいたします。", "お客様番号をお願いできますでしょうか。")
+    attempt = talked("electricity-bill-rise", *["さようでございますか。"] * 3, *asked)
+    assert Beat.OWN_DATA in attempt.customer[4].beats and Beat.AGAIN not in attempt.customer[4].beats
+    assert {Beat.AGAIN, Beat.OWN_DATA} <= set(attempt.customer[5].beats)
 
 
 def test_asked_where_they_are_the_customer_wonders_why() -> None:
@@ -241,8 +240,16 @@ def test_one_question_after_another_is_called_an_interrogation() -> None:
 
 def test_back_from_hold_with_nothing_to_say_the_customer_waits_for_it() -> None:
     cast = LIBRARY.cast("office-vpn-drops")
-    steps = [Step(say="確認いたしますので2分ほどお待ちいただけますか。"), Step(hold=True), Step(hold=False)]
-    attempt = call.replay(cast, [*steps, Step(say="お待たせいたしました。")])
+    said = [
+        Step(say=line)
+        for line in (
+            "お電話ありがとうございます。",
+            "さようでございますか。",
+            "確認いたしますので2分ほどお待ちいただけますか。",
+        )
+    ]
+    held = [Step(hold=True), Step(hold=False), Step(say="お待たせいたしました。")]
+    attempt = call.replay(cast, [*said, *held])
     assert attempt.customer[-1].beats == (Beat.WAITING,)
 
 

@@ -26,7 +26,7 @@ QUICK = LlmSettings(
     key=Secret(KEY),
     connect_seconds=0.5,
     read_seconds=0.6,
-    total_seconds=1.8,
+    total_seconds=2.5,
     judge_seconds=1.8,
 )
 

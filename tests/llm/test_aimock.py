@@ -12,11 +12,14 @@ import pytest
 from pydantic import BaseModel, Field
 
 from tests.llm import aimock
-from tests.llm.conftest import MESSAGES, QUICK
+from tests.llm.conftest import MESSAGES
 from trainer.llm import Fault, Llm, LlmFailed, Message
 from trainer.settings import Price
 
 pytestmark = pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed")
+
+SECONDS = 6.0
+"""For one answer: the first one of a server that has just started takes longer on a busy machine."""
 
 WORDS = "いや、だから、まだ届いてないんですよ。いつになったら届くんですか。"
 LIMIT = {"error": {"message": "slow down", "type": "rate_limit_error"}, "status": 429}
@@ -65,7 +68,7 @@ Ask = Callable[[str], Llm]
 
 @pytest.fixture
 def model(server: str, door: Callable[..., Llm]) -> Ask:
-    return lambda name: door(server, model=name, judge_model=name)
+    return lambda name: door(server, model=name, judge_model=name, total_seconds=SECONDS)
 
 
 def test_streaming(model: Ask) -> None:
@@ -115,13 +118,13 @@ def test_its_faults_are_named_in_time(model: Ask, name: str, faults: set[Fault])
     with pytest.raises(LlmFailed) as caught:
         list(model(name).stream(MESSAGES))
     assert caught.value.fault in faults
-    assert time.monotonic() - begun < QUICK.total_seconds + 0.5
+    assert time.monotonic() - begun < SECONDS + 1.0
 
 
 def test_retry_after_that_fits_the_time_is_waited_for(server: str, door: Callable[..., Llm]) -> None:
     begun = time.monotonic()
-    assert "".join(door(server, model="limit-once", total_seconds=4.0).stream(MESSAGES)) == WORDS
-    assert 1.0 <= time.monotonic() - begun < 3.5
+    assert "".join(door(server, model="limit-once", total_seconds=SECONDS).stream(MESSAGES)) == WORDS
+    assert 1.0 <= time.monotonic() - begun < SECONDS
 
 
 def test_a_server_in_chaos_never_costs_more_than_the_time_nor_doubles_a_word(
@@ -134,12 +137,14 @@ def test_a_server_in_chaos_never_costs_more_than_the_time_nor_doubles_a_word(
             heard: list[str] = []
             begun = time.monotonic()
             try:
-                heard += door(url, model="well").stream([*MESSAGES, Message("user", str(number))])
+                heard += door(url, model="well", total_seconds=SECONDS).stream(
+                    [*MESSAGES, Message("user", str(number))]
+                )
                 whole += 1
                 assert "".join(heard) == WORDS
             except LlmFailed as failed:
                 assert failed.fault in (Fault.SERVER, Fault.UNREADABLE, Fault.CUT_OFF)
-            assert time.monotonic() - begun < QUICK.total_seconds + 0.5
+            assert time.monotonic() - begun < SECONDS + 1.0
     assert 3 < whole < 25
 
 
@@ -149,7 +154,7 @@ def test_ping(server: str, door: Callable[..., Llm]) -> None:
 
 
 def test_the_cost_of_a_whole_call_adds_up(server: str, door: Callable[..., Llm]) -> None:
-    llm = door(server, model="well", price=Price(22.5, 90.0))
+    llm = door(server, model="well", total_seconds=SECONDS, price=Price(22.5, 90.0))
     talk, usages = list(MESSAGES), []
     for _ in range(5):
         reply = llm.stream(talk)

@@ -96,6 +96,15 @@ def test_callers_that_were_under_way_when_it_opened_do_not_prolong_the_pause(
     assert not is_open(circuit)
 
 
+def test_a_caller_from_before_the_pause_does_not_open_it_again(circuit: Circuit, clock: Clock) -> None:
+    slow = circuit.enter()
+    fail(circuit, waited=True)
+    clock.now += PAUSE
+    circuit.enter().succeeded()
+    slow.failed(SERVER, waited=True)
+    assert not is_open(circuit)
+
+
 def test_the_server_s_wish_to_wait_is_respected(circuit: Circuit, clock: Clock) -> None:
     limited = LlmFailed(Fault.RATE_LIMITED, retry_after=60.0)
     for _ in range(FAILURES):

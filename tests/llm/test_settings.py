@@ -6,11 +6,12 @@ import copy
 import dataclasses
 import json
 import pickle
+import re
 import traceback
 
 import pytest
 
-from trainer.settings import OPENAI_URL, LlmSettings, Price, Secret, Settings
+from trainer.settings import OPENAI_URL, ROOT, LlmSettings, Price, Secret, Settings
 
 KEY = "sk-7dQmT2vX9secretkey"
 
@@ -107,6 +108,13 @@ def test_prices_models_and_limits_are_read() -> None:
     assert settings.day_tokens == 1_000_000
     assert settings.extra == {"reasoning_effort": "none"}
     assert given(TRAINER_LLM_MODEL="small", TRAINER_LLM_JUDGE_MODEL="large").judge_model == "large"
+
+
+def test_every_variable_that_is_read_is_explained_and_no_other() -> None:
+    names = re.compile(r"\b(?:TRAINER_LLM|OPENAI|AZURE_OPENAI)_[A-Z_]+\b")
+    read = set(names.findall((ROOT / "trainer" / "settings.py").read_text("utf-8"))) - {"OPENAI_URL"}
+    explained = set(names.findall((ROOT / "docs" / "llm.md").read_text("utf-8"))) - {"OPENAI_LOG"}
+    assert read == explained
 
 
 def test_the_key_is_never_seen() -> None:

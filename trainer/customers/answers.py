@@ -61,6 +61,10 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
     if question.open:
         return list(next_thing(s, wide=True))
+    if s.said and asking.calls_out(s.said.text):
+        return [Part(Beat.HOLD_BACK)]
+    if asking.asks_urgency(words):
+        return [Part(Beat.PRESS)]
     if asking.wants_value(words):
         return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
     if s.known(question.start, question.end):

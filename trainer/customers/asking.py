@@ -41,5 +41,15 @@ def tells_convenience(asked_by: Iterable[str]) -> bool:
     return any(_any(_SUITS, term) for term in asked_by)
 
 
+def calls_out(words: str) -> bool:
+    """Are you still there?"""
+    return _any(("もしもし", "お電話が遠い"), words)
+
+
+def asks_urgency(words: str) -> bool:
+    """Is there any hurry?"""
+    return "急ぎ" in words
+
+
 def _any(forms: Iterable[str], words: str) -> bool:
     return any(form in words for form in forms)

@@ -161,7 +161,8 @@ class Situation:
             return False
         before = [p for e in self.attempt.operator if e.turn < self.turn for p in _promised(e)]
         if any(word in self.said.text for word in TAKES_BACK) and before:
-            return _clash(values(normalise(self.said.text).text), before[-1][1])
+            now, earlier = values(normalise(self.said.text).text), before[-1][1]
+            return bool(now) and not any(a.equals(b) for a in now for b in earlier)
         return any(
             _clash(times, [v for other, earlier in before if _alike(about, other) for v in earlier])
             for about, times in _promised(self.said)

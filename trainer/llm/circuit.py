@@ -37,6 +37,7 @@ class Circuit:
         self._lock = threading.Lock()
         self._failures = 0
         self._openings = 0
+        self._epoch = 0
         self._open_until: float | None = None
         self._probing = False
 
@@ -44,22 +45,24 @@ class Circuit:
         """Permission for one request. Raises LlmFailed(PAUSED) at once when the circuit is open."""
         with self._lock:
             if self._open_until is None:
-                return Permit(self, self._openings)
+                return Permit(self, self._epoch)
             if self._probing or self._clock() < self._open_until:
                 raise LlmFailed(Fault.PAUSED)
             self._probing = True
-            return Permit(self, self._openings, probe=True)
+            return Permit(self, self._epoch, probe=True)
 
     def close(self) -> None:
         """The server answers: everybody may ask."""
         with self._lock:
+            if self._open_until is not None:
+                self._epoch += 1
             self._failures, self._openings, self._open_until, self._probing = 0, 0, None, False
 
-    def count(self, openings: int, at_once: bool, at_least: float) -> None:
-        """A failure of a request that began after `openings` openings. One that began before the last
-        opening tells nothing new."""
+    def count(self, epoch: int, at_once: bool, at_least: float) -> None:
+        """A failure of a request that began in `epoch`. One that began before the circuit last opened or
+        closed tells nothing new."""
         with self._lock:
-            if openings != self._openings:
+            if epoch != self._epoch:
                 return
             self._failures += 1
             if self._open_until is None and not at_once and self._failures < FAILURES:
@@ -67,6 +70,7 @@ class Circuit:
             pause = max(PAUSE * 2**self._openings, at_least)
             self._open_until = self._clock() + min(pause, LONGEST_PAUSE)
             self._openings += 1
+            self._epoch += 1
             self._probing = False
 
     def abandon_probe(self) -> None:
@@ -76,10 +80,10 @@ class Circuit:
 
 class Permit:
     """One request's leave to ask. Its outcome is reported once; `release` without one makes way for
-    another probe. Without `openings` (a test of the connection) only a success counts."""
+    another probe. Without an epoch (a test of the connection) only a success counts."""
 
-    def __init__(self, circuit: Circuit, openings: int | None = None, *, probe: bool = False) -> None:
-        self._circuit, self._openings, self._probe = circuit, openings, probe
+    def __init__(self, circuit: Circuit, epoch: int | None = None, *, probe: bool = False) -> None:
+        self._circuit, self._epoch, self._probe = circuit, epoch, probe
 
     def succeeded(self) -> None:
         self._probe = False
@@ -90,8 +94,8 @@ class Permit:
         if failure.fault in _OF_THE_CONTENT:
             return self.succeeded()
         self._probe = False
-        if self._openings is not None:
-            self._circuit.count(self._openings, waited, failure.retry_after or 0.0)
+        if self._epoch is not None:
+            self._circuit.count(self._epoch, waited, failure.retry_after or 0.0)
 
     def release(self) -> None:
         if self._probe:

@@ -57,7 +57,7 @@ class Dialling:
         asked = tokens_of(m.text for m in self._request.messages)
         return Usage.of(asked, tokens_of([self.answer.produced]), price, estimated=True)
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Generator[str, None, None]:
         """Raises LlmFailed. Leaving early ends the request."""
         self._begun = time.monotonic()
         try:

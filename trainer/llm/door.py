@@ -75,9 +75,7 @@ class Reply:
 
     def close(self) -> None:
         """Ends the request if it still runs."""
-        close = getattr(self._texts, "close", None)
-        if close:
-            close()
+        self._texts.close()
 
 
 class Llm:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,10 +79,14 @@ class Fields:
             path = path[:-1]
         editor.changed(self.draft, path, value, redraw=redraw)
 
-    def key(self, path: Path) -> str:
+    def key(self, path: Path, labels: Sequence[str] = ()) -> str:
         """The widget's key; the value it begins with is handed to it beside, in every run. Set through
-        `st.session_state` it would be lost, and the field empty, when a run is broken off halfway."""
-        return f"form-{'.'.join(map(str, path))}-{self.draft.id}-{self.draft.round}"
+        `st.session_state` it would be lost, and the field empty, when a run is broken off halfway.
+
+        `labels`: of the options. The browser knows an option by its label only: where labels change
+        with the text, the widget has to be another one."""
+        options = f"-{zlib.crc32(chr(10).join(labels).encode()):08x}" if labels else ""
+        return f"form-{'.'.join(map(str, path))}-{self.draft.id}-{self.draft.round}{options}"
 
     def text(self, path: Path, label: str, *, height: int = 0, optional: bool = False) -> None:
         """`optional`: taken out of the text when it is emptied."""
@@ -176,7 +181,7 @@ class Fields:
         """One of several values; "" stands for none. A value that is none of them shows as not chosen."""
         value = self.value(path)
         found = next((n for n, o in enumerate(options) if (o or None) == value), None)
-        key = self.key(path)
+        key = self.key(path, [words(option) for option in options])
 
         def send() -> None:
             chosen = st.session_state[key]
@@ -202,7 +207,8 @@ class Fields:
         kept = _items(self.value(path))
         known = [str(getattr(option, "value", option)) for option in options]
         known += [one for one in kept if one not in known]
-        key = self.key(path)
+        labels = {one: words(one) if one in set(map(str, options)) else f"{one}(ありません)" for one in known}
+        key = self.key(path, list(labels.values()))
 
         def send() -> None:
             self.put(path, list(st.session_state[key]) or None)
@@ -212,7 +218,7 @@ class Fields:
             known,
             kept,
             key=key,
-            format_func=lambda one: words(one) if one in set(map(str, options)) else f"{one}(ありません)",
+            format_func=labels.__getitem__,
             placeholder="なし",
             on_change=send,
             help=hint(path),

@@ -20,7 +20,9 @@ def _component() -> Any:
 def anchor(value: str, content: str, href: str = "#", kind: str = "", label: str = "") -> str:
     """A link (HTML) that tells `value` when it is clicked; `content` is HTML, `label` for readers."""
     named = f' aria-label="{esc(label)}"' if label else ""
-    return f'<a class="{kind}" href="{esc(href)}" data-pick="{esc(value)}"{named} target="_self">{content}</a>'
+    return (
+        f'<a class="{kind}" href="{esc(href)}" data-pick="{esc(value)}"{named} target="_self">{content}</a>'
+    )
 
 
 def picked(place: str) -> str:

@@ -32,7 +32,8 @@ def records(
     items = kept if isinstance(kept, list) else []
     picked = f"picked-{'.'.join(map(str, path))}-{fields.draft.id}"
     at = min(int(st.session_state.get(picked, 0)), max(0, len(items) - 1))
-    key = fields.key((*path, "pick"))
+    labels = [label(index, item) for index, item in enumerate(items)]
+    key = fields.key((*path, "pick"), labels)
 
     def pick() -> None:
         st.session_state[picked] = st.session_state[key]
@@ -43,8 +44,9 @@ def records(
             range(len(items)),
             at,
             key=key,
-            format_func=lambda i: label(i, items[i]) if i < len(items) else "",
+            format_func=labels.__getitem__,
             on_change=pick,
+            placeholder="選んでください",
             filter_mode=None,
         )
     else:

@@ -10,6 +10,7 @@ import contextlib
 import io
 import sys
 import threading
+import warnings
 import wave
 from collections.abc import Iterator
 from functools import cache
@@ -47,6 +48,7 @@ def _imported() -> Any:
 
 def kana(text: str) -> str:
     """The pronunciation in katakana, a blank between words."""
+    _engine()
     words: list[str] = _library().g2p(text, kana=True, join=False)
     return " ".join(words)
 
@@ -55,17 +57,26 @@ def _engine() -> Any:
     """One per thread (5 ms): they render side by side instead of one after another."""
     if not hasattr(_own, "engine"):
         library = _library()
+        _quietly_prepare(library)
         voice = library.DEFAULT_HTS_VOICE
         _own.engine = library.HTSEngine(voice if isinstance(voice, bytes) else str(voice).encode())
     return _own.engine
 
 
+def _quietly_prepare(library: Any) -> None:
+    """This thread's analyser of readings. pyopenjtalk-plus 0.4.1 makes it by a name that sudachipy 0.7 calls
+    deprecated, which is an error wherever warnings are."""
+    with _loading, warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        library.utils.get_sudachi_tokenizer()
+
+
 def spoken(text: str, speed: float, semitones: float) -> tuple[NDArray[np.float64], int]:
     """Samples (-1…1) and their rate; no samples for a text without a sound."""
+    engine = _engine()
     labels = _library().extract_fullcontext(text)
     if len(labels) <= 2:  # silence at both ends only
         return np.zeros(0), 48_000
-    engine = _engine()
     engine.set_speed(speed)
     engine.add_half_tone(semitones)
     wave_form = engine.synthesize(labels)

@@ -68,6 +68,9 @@ def _bank_start(passage: Passage, place: int) -> int:
 
 def _of_a_name(token: Token) -> bool:
     """Names of banks are torn apart by the analyser (ひ|の|で|銀行)."""
+    lists = words("banks")
+    if token.surface in lists["stop_words"] or token.surface in lists["types"]:
+        return False
     if token.pos.startswith("助詞"):
         return token.surface in {"の", "で", "と"}
-    return token.pos.startswith(("名詞", "接頭辞", "接尾辞", "動詞", "形容詞", "副詞", "接続詞"))
+    return token.pos.startswith(("名詞", "接頭辞", "動詞", "形容詞", "副詞", "接続詞"))

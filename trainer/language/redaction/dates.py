@@ -26,7 +26,7 @@ class Dates:
 
 @lru_cache(maxsize=1)
 def _full() -> re.Pattern[str]:
-    era = f"(?:(?P<era>{any_of(words('dates')['eras'])})\\s?\\.?(?:元|{_NUMERAL}))"
+    era = f"(?:(?P<era>{any_of(words('dates')['eras'])})の?\\s?\\.?(?:元|{_NUMERAL}))"
     return re.compile(
         f"(?<![0-9a-z〇一二三四五六七八九十-])(?:{era}|{_YEAR})\\s?(?:年の?|[./-])\\s?"
         f"{_NUMERAL}\\s?(?:月の?|[./-])\\s?{_NUMERAL}(?:\\s?日|(?![0-9-]))"
@@ -36,7 +36,7 @@ def _full() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _year() -> re.Pattern[str]:
     return re.compile(
-        f"(?<![0-9a-z])(?:(?:{any_of(words('dates')['eras'])})\\s?(?:元|{_NUMERAL})|{_YEAR})\\s?年"
+        f"(?<![0-9a-z])(?:(?:{any_of(words('dates')['eras'])})の?\\s?(?:元|{_NUMERAL})|{_YEAR})\\s?年"
         f"(?:の?\\s?{_NUMERAL}\\s?月)?"
     )
 
@@ -73,7 +73,7 @@ def dates(passage: Passage) -> Dates:
     births += [
         Find(*m.span(), PersonalKind.BIRTHDATE)
         for m in _year().finditer(passage.text)
-        if _follows(passage, m.end())
+        if _follows(passage, m.end()) or _cue("before").search(passage.text, max(0, m.start() - 8), m.start())
     ]
     spans += [m.span() for m in _CLOCK.finditer(passage.text)]
     return Dates(tuple(births), tuple(spans))
@@ -92,7 +92,7 @@ def _born(passage: Passage, m: re.Match[str], ends: set[int]) -> bool:
 
 def _follows(passage: Passage, place: int) -> bool:
     tail = passage.text[place : place + 16].lstrip(" 、のに()")
-    return bool(_cue("after").match(tail)) or bool(re.match("生(?![産活]|$)", tail))
+    return bool(_cue("after").match(tail)) or bool(re.match("生(?![産活徒き物])", tail))
 
 
 def _old(passage: Passage, m: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from trainer.language.redaction.passage import Passage
 from trainer.language.redaction.words import any_of, words
 
+_BETWEEN = frozenset("、 ,-・")
 _MANY = "十百千万億"
 
 
@@ -100,10 +101,15 @@ def _spoken(passage: Passage) -> list[_Piece]:
             at = m.end()
             m = pattern.match(passage.kana, at)
         strong = [w for w in said if w not in weak]
-        if strong or len(said) > 2:
+        if strong or len(said) > 2 or _alone(passage.text, start, at):
             firm = len(said) > 1 or table[said[0]] == "0"
             found.append(_Piece(start, at, "".join(table[w] for w in said), "kana", firm))
     return found
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """「、ご、」: between two separators even a weak reading is a digit."""
+    return text[start - 1 : start] in _BETWEEN and text[end : end + 1] in _BETWEEN and start > 0
 
 
 def _joined(passage: Passage, barred: bytearray, end: int, start: int) -> bool:

@@ -25,6 +25,10 @@ _STARS = "[*●•×○x]"
 _STARRED = re.compile(
     rf"(?:[0-9]{{2,4}}[\s-]?){{0,2}}(?:{_STARS}{{2,16}}[\s-]?){{1,4}}[0-9]{{2,4}}(?![0-9*])"
 )  # ****-****-****-1234, 090-****-5678
+_PARTLY = re.compile(r"(?:[0-9*●•×x]{4}[\s-]){3}[0-9*●•×x]{4}(?![0-9a-z])")  # 3566-00XX-XXXX-1234
+_PLATE = re.compile(
+    r"[一-龯ぁ-ん]{1,4}\s?[0-9]{2,3}\s?[ぁ-んa-z]\s?[0-9]{2}-[0-9]{2}(?![0-9-])"
+)  # 品川 300 あ 12-34
 _CODE = re.compile(
     r"#?[a-z0-9][a-z0-9_]*(?:[-./#][a-z0-9_]+|\s?の\s?[0-9a-z]{1,4}(?![a-z0-9])|\s[0-9]{1,4}(?![a-z0-9]))*"
 )
@@ -46,6 +50,10 @@ def numbers(passage: Passage, cuts: tuple[tuple[int, int], ...]) -> Iterator[Fin
         if sum(c.isdigit() for c in m[0]) >= 3:
             kind = PersonalKind.PHONE if m[0].startswith("0") else PersonalKind.CARD
             yield Find(*m.span(), kind, sure=False)
+    for m in _PARTLY.finditer(passage.text):
+        yield Find(*m.span(), PersonalKind.CARD)
+    for m in _PLATE.finditer(passage.text):
+        yield Find(*m.span(), PersonalKind.MEMBER_ID)
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +94,9 @@ def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | Non
     digits, text = run.digits, passage.text
     count = bisect_left(cues, run.start, key=lambda c: c[1] - 1)
     near = [c for c in cues[max(0, count - 4) : count] if c[1] > last and c[0] >= run.start - _REACH]
-    tight = near[-1] if near and _tight(passage, near[-1], run.start) else None
-    look = shape(run, passage.text[run.start - 1 : run.start])
     start, end = _whole_word(passage, run)
+    tight = near[-1] if near and near[-1][1] <= start and _tight(passage, near[-1], start) else None
+    look = shape(run, passage.text[run.start - 1 : run.start])
     if tight and tight[2] is PersonalKind.MEMBER_ID:
         letter = _letter().search(passage.kana, tight[1], start)
         start = letter.start() if letter else start
@@ -120,6 +128,8 @@ _LEADING = (
 def _kind(
     passage: Passage, run: Run, near: list[Cue], tight: Cue | None, look: PersonalKind | None
 ) -> PersonalKind:
+    if tight and _bare(passage, tight) and len(near) > 1 and look is None:
+        near, tight = near[:-1], None
     if tight and tight[2] and fits(tight[2], run.digits) and not _vague(passage, tight, look):
         return tight[2]
     if look:
@@ -133,6 +143,12 @@ def _kind(
     return PersonalKind.MEMBER_ID
 
 
+def _bare(passage: Passage, cue: Cue) -> bool:
+    """Just 番号, no 利用者番号."""
+    word = passage.text[cue[0] : cue[1]]
+    return word in words("cues")["endings"] and passage.text[max(0, cue[0] - 1) : cue[0]] in _NO_WORD
+
+
 @lru_cache(maxsize=1)
 def _letter() -> re.Pattern[str]:
     """Names of letters read out just before the digits: エー、ゼロゼロイチ."""
@@ -143,7 +159,7 @@ def _vague(passage: Passage, cue: Cue, look: PersonalKind | None) -> bool:
     """「番号は」「カード」 say little: the shape of the number says more."""
     word = passage.text[cue[0] : cue[1]]
     if look is PersonalKind.POSTCODE:  # 利用者番号 331-0092 has a word for it, 番号は331-0092 has none
-        return word in words("cues")["endings"] and passage.text[max(0, cue[0] - 1) : cue[0]] in _NO_WORD
+        return _bare(passage, cue)
     return look is not None and (word in words("cues")["endings"] or len(word) < 3)
 
 

@@ -24,6 +24,8 @@ def merged(finds: Iterable[Find]) -> list[Find]:
     return kept
 
 
-def _rank(find: Find) -> tuple[bool, bool, int]:
-    """A name never swallows a number: 佐藤 in a mail address is part of the address."""
-    return find.sure, find.kind is not PersonalKind.PERSON, find.end - find.start
+def _rank(find: Find) -> tuple[bool, bool, int, bool]:
+    """A name never swallows a number (佐藤 in a mail address); MEMBER_ID is what is left if nothing
+    else fits."""
+    width = find.end - find.start
+    return find.sure, find.kind is not PersonalKind.PERSON, width, find.kind is not PersonalKind.MEMBER_ID

@@ -21,15 +21,17 @@ from trainer.language.redaction.names import (
 )
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.romaji import kana_of
-from trainer.language.redaction.words import any_of, words
+from trainer.language.redaction.words import any_of, katakana, words
 from trainer.language.tokens import Token
 from trainer.personal import PersonalKind
+
+_NOT_COUNTING = re.compile(r"[^0-9〇一二三四五六七八九十百千万\s]")
 
 
 def people(passage: Passage) -> Iterator[Find]:
     """Every name, and every other place where a name found stands again."""
     rules = (_analysed, _honoured, _introduced, _labelled, _related, _opening, _latin, _katakana)
-    spans = {span for rule in rules for span in rule(passage) if span[0] < span[1]}
+    spans = {span for rule in rules for span in rule(passage) if _NOT_COUNTING.search(passage.text, *span)}
     names = {passage.text[start:end] for start, end in spans}
     for start, end in {*spans, *again(passage, names)}:
         yield Find(start, end, PersonalKind.PERSON)
@@ -56,7 +58,12 @@ def _analysed(passage: Passage) -> Iterator[Span]:
     chain: list[Token] = []
     for token in (*passage.tokens, None):
         joint = token is not None and token.surface in {"・", "="} and chain != []
-        if token and (token.kind == "人名" or joint) and (not chain or token.start - chain[-1].end <= 1):
+        given = token is not None and chain != [] and _given_after(passage, chain[-1], token)
+        if (
+            token
+            and (token.kind == "人名" or joint or given)
+            and (not chain or token.start - chain[-1].end <= 1)
+        ):
             chain.append(token)
             continue
         while chain and chain[-1].surface in {"・", "="}:
@@ -65,6 +72,16 @@ def _analysed(passage: Passage) -> Iterator[Span]:
             yield chain[0].start, chain[-1].end
         chain = [token] if token and token.kind == "人名" else []
     yield from _mistaken_for_places(passage)
+
+
+def _given_after(passage: Passage, surname: Token, token: Token) -> bool:
+    """松井 拓: behind a surname and a blank, a word that can be a given name is one."""
+    return (
+        token.start == surname.end + 1
+        and passage.text[surname.end] == " "
+        and surname.kind == "人名"
+        and GIVEN in readings_of(token.surface)
+    )
 
 
 def _likely(passage: Passage, chain: list[Token]) -> bool:
@@ -106,7 +123,7 @@ def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
             continue
         beside = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 2]
         follows = tokens[i + 1].surface if i + 1 < len(tokens) else ""
-        addressed = follows in {"に", "へ", "を"} and not _located(passage, token)
+        addressed = follows in {"に", "へ", "を", "で"} and not _located(passage, token)
         if (addressed or follows in word_list("after_person")) and all(t.kind != "地名" for t in beside):
             yield token.start, token.end
 
@@ -225,7 +242,7 @@ def _opening(passage: Passage) -> Iterator[Span]:
 def _kana_opening(passage: Passage, index: int) -> Span | None:
     """ながたにだけど: no sentence begins with an ending, so these kana are a name."""
     token = passage.tokens[index]
-    if not token.pos.startswith(("助動詞", "助詞", "接尾辞")) or not _kana_only(token.surface):
+    if not token.pos.startswith(("助動詞", "助詞", "接尾辞")) or len(token.surface) > 1:
         return None
     m = cue("caller").search(passage.text, token.end, token.start + 12)
     if m and _kana_only(passage.text[token.start : m.start()]) and 3 <= m.start() - token.start <= 7:
@@ -255,5 +272,5 @@ def _japanese_name(first: str, second: str) -> bool:
     kana = kana_of(first), kana_of(second)
     if not all(len(k) > 1 for k in kana):
         return False
-    can_be = [readings_of(k) for k in kana]
+    can_be = [readings_of(k) | readings_of(katakana(k)) for k in kana]
     return any(SURNAME in r for r in can_be) or all(GIVEN in r for r in can_be)

@@ -26,8 +26,14 @@ def any_of(parts: Iterable[str]) -> str:
 
 
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヷ"))}
+_KATAKANA = {low: high for high, low in _HIRAGANA.items()}
 
 
 def hiragana(text: str) -> str:
     """Katakana as hiragana, character by character: offsets stay."""
     return text.translate(_HIRAGANA)
+
+
+def katakana(text: str) -> str:
+    """Hiragana as katakana, character by character."""
+    return text.translate(_KATAKANA)
