@@ -150,3 +150,14 @@ def test_scenarios_are_listed() -> None:
     rows = lines(run("scenarios", "--json").stdout)
     assert any(r["id"] == EXAMPLE and r["persona"] == "emotional" and r["need"] == "required" for r in rows)
     assert sum(r["件数"] for r in lines(run("scenarios", "--coverage", "--json").stdout)) == len(rows)
+
+
+def test_the_coverage_is_a_matrix_whose_rows_add_up() -> None:
+    shown = run("scenarios", "--coverage").stdout
+    rows = [
+        line for line in shown.splitlines() if line.startswith(("感情的・", "論理的・", "VIP・", "技術的・"))
+    ]
+    total = len(lines(run("scenarios", "--json").stdout))
+    assert len(rows) == 8 and sum(int(row.split()[-1]) for row in rows) == total
+    for kind in ("必要(上席へ)", "メール", "空いている組み合わせ", "家電"):
+        assert kind in shown

@@ -44,13 +44,14 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="1行に1件のJSONで出力する。")
 @click.option("--coverage", is_flag=True, help="顧客タイプ・担当・要否などの網羅を表にする。")
 def scenarios(as_json: bool, coverage: bool) -> None:
-    from trainer.coverage import coverage_rows, listing
+    from trainer.coverage import coverage_rows, listing, matrix_lines
     from trainer.files import Library
 
     library = Library(Settings.from_environment().scenarios)
     if coverage:
-        for row in coverage_rows(library.scenarios.values()):
-            click.echo(_json(row) if as_json else "  ".join(f"{k}: {v}" for k, v in row.items()))
+        found = list(library.scenarios.values())
+        lines = [_json(row) for row in coverage_rows(found)] if as_json else matrix_lines(found)
+        click.echo("\n".join(lines))
     else:
         for row in listing(library.scenarios.values()):
             click.echo(

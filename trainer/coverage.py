@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from unicodedata import east_asian_width
 
 from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS, Channel, Seat
 from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, Direction, Need
@@ -119,3 +120,47 @@ def coverage_rows(scenarios: Iterable[Scenario]) -> list[Row]:
     )
     names = [d.title for d in DIMENSIONS.values()]
     return [{**dict(zip(names, key, strict=True)), "件数": n} for key, n in sorted(found.items())]
+
+
+def matrix_lines(scenarios: Sequence[Scenario]) -> list[str]:
+    """The matrix as text of even columns: persona × seat, then industries, against all other dimensions;
+    an empty place is a dot. Below, the combinations of persona, seat and need that are missing."""
+    tables = (
+        (("persona", "seat"), ("need", "channel", "level")),
+        (("industry",), ("persona", "seat", "need", "channel", "level")),
+    )
+    lines: list[str] = []
+    for rows, columns in tables:
+        lines += [*_table(scenarios, rows, columns), ""]
+    missing = gaps(scenarios, ["persona", "seat", "need"])
+    lines.append(f"空いている組み合わせ(顧客タイプ・担当・引き継ぎ): {len(missing)}件")
+    lines += ["  " + "・".join(combo) for combo in missing]
+    return lines
+
+
+def _table(scenarios: Sequence[Scenario], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
+    heads = [(name, value) for name in columns for value in values_of(name, scenarios)]
+    title = " × ".join(DIMENSIONS[name].title for name in rows)
+    found = [[title, *(value.removeprefix("難易度") for _, value in heads), "計"]]
+    for line in product(*(values_of(name, scenarios) for name in rows)):
+        here = [s for s in scenarios if tuple(DIMENSIONS[name].of(s) for name in rows) == line]
+        cells = [sum(DIMENSIONS[name].of(s) == value for s in here) for name, value in heads]
+        found.append(["・".join(line), *(str(n) if n else "." for n in cells), str(len(here))])
+    widths = [max(_width(row[i]) for row in found) for i in range(len(found[0]))]
+    groups = "  ".join(DIMENSIONS[name].title for name in columns)
+    return [f"{title} ごとの {groups}"] + [
+        "  ".join(
+            _padded(cell, width, left=not i) for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in found
+    ]
+
+
+def _width(words: str) -> int:
+    """Columns on a terminal: Japanese letters take two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
+
+
+def _padded(words: str, width: int, *, left: bool) -> str:
+    gap = " " * (width - _width(words))
+    return words + gap if left else gap + words

@@ -15,7 +15,7 @@ from trainer.case import Case
 from trainer.desk import CustomerCard
 from trainer.dialogue import Frozen
 from trainer.errors import Conflict, InvalidInput, NotFound
-from trainer.language.redaction import Placeholders, redact
+from trainer.language.redaction import Placeholders, redact, redact_all
 from trainer.personal import KnownPerson, PersonalKind, PersonalSpan
 
 FIELD_LABELS = {
@@ -76,7 +76,9 @@ def from_card(card: CustomerCard) -> KnownPerson:
 
 def propose(case: Case, known: Sequence[KnownPerson] = ()) -> Proposal:
     """Everything in the case that the rules take for personal data."""
-    marks = [(field, span) for field, text in fields(case).items() for span in redact(text, known)]
+    texts = fields(case)
+    found = redact_all(tuple(texts.values()), known)
+    marks = [(field, span) for field, spans in zip(texts, found, strict=True) for span in spans]
     return _numbered(case, Proposal(known=tuple(known)), marks)
 
 

@@ -30,6 +30,8 @@ def over_the_line(wave: Wave, rate: int) -> Wave:
     loud as before."""
     from scipy.signal import resample_poly, sosfilt
 
+    if not len(wave):
+        return wave
     common = int(np.gcd(rate, LINE_RATE))
     narrow = sosfilt(_band(), resample_poly(wave, LINE_RATE // common, rate // common))
     if level := speech_level(narrow):

@@ -68,7 +68,8 @@ class Speaker:
         speak is left out."""
         said = phrases(text) if self._engines else ()
         for number, phrase in enumerate(said, 1):
-            if clip := self._clip(phrase, style, last=number == len(said)):
+            clip = self._clip(phrase, style, last=number == len(said))
+            if clip and clip.seconds:
                 yield clip
 
     def whole(self, text: str, style: SpeechStyle) -> Clip | None:

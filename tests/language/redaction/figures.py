@@ -72,9 +72,9 @@ def measure(sentences: Sequence[dict[str, Any]]) -> Figures:
     out = Figures()
     for row in sentences:
         text = row["text"]
-        began = time.perf_counter()
+        began = time.thread_time()
         spans = redact(text, [KnownPerson(**k) for k in row.get("known", [])])
-        out.times.append((time.perf_counter() - began) * 1e3)
+        out.times.append((time.thread_time() - began) * 1e3)
         covered = {i for s in spans for i in range(s.start, s.end)}
         for gold in row["spans"]:
             out.gold += 1

@@ -26,14 +26,15 @@ def test_personal_data_in_the_gold_sentences_is_found(held_out: bool) -> None:
     assert figures.precision >= 0.95, figures.notes
 
 
-@pytest.mark.parametrize("name", ["unseen_1", "unseen_2"])
+@pytest.mark.parametrize("name", ["unseen_1", "unseen_2", "unseen_3", "unseen_4"])
 def test_sentences_that_were_new_when_the_rules_were_done_are_found(name: str) -> None:
     figures = measure(rows(HERE / f"{name}.jsonl"))
     assert figures.recall >= 0.95, figures.notes
 
 
-def test_harmless_strings_stay() -> None:
-    share, notes = untouched()
+@pytest.mark.parametrize("name", ["harmless", "harmless_unseen"])
+def test_harmless_strings_stay(name: str) -> None:
+    share, notes = untouched(HERE / f"{name}.jsonl")
     assert share >= 0.95, notes
 
 
@@ -47,11 +48,11 @@ def test_a_sentence_takes_less_than_five_milliseconds() -> None:
     best = []
     for text in texts:
         took = []
-        for _ in range(3):  # the quickest of three: other work on the machine is not ours
+        for _ in range(3):  # the quickest of three, of our own time only
             tokenise.cache_clear()
-            began = time.perf_counter()
+            began = time.thread_time()
             redact(text)
-            took.append(time.perf_counter() - began)
+            took.append(time.thread_time() - began)
         best.append(min(took))
     assert sorted(best)[int(len(best) * 0.95)] <= 0.005
 
@@ -123,6 +124,10 @@ def test_a_surname_alone_is_the_person_named_in_full_unless_two_bear_it() -> Non
     assert mask(["水野久美子様と水野隆様", "水野様は"])[1] == "【氏名3】様は"
 
 
+def test_a_name_given_away_once_is_found_in_every_text_of_the_case() -> None:
+    assert mask(["担当の有馬さんへ", "有馬温泉ではなく有馬を出せ"])[1].endswith("【氏名1】を出せ")
+
+
 def test_placeholders_are_left_alone_and_their_numbers_not_given_again() -> None:
     assert mask(["【氏名1】様と佐藤様"]) == ("【氏名1】様と【氏名2】様",)
 
@@ -160,12 +165,12 @@ def test_five_digits_and_more_never_stay(digits: str, joint: str) -> None:
 def test_ten_thousand_characters_of_anything_take_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
-        began = time.perf_counter()
+        began = time.thread_time()
         redact(text)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     seconds(500)
-    assert seconds(10_000) < 8 * max(seconds(2_500), 0.05)
+    assert seconds(10_000) < 9 * max(seconds(2_500), 0.05)  # quadratic would be 16 times
 
 
 def test_kinds_have_a_label_each() -> None:

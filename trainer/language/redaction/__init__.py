@@ -11,13 +11,14 @@ from trainer.language.redaction.contacts import contacts
 from trainer.language.redaction.dates import dates
 from trainer.language.redaction.known import known_names
 from trainer.language.redaction.masks import Placeholders, masked
+from trainer.language.redaction.names import word_list
 from trainer.language.redaction.numbers import numbers
 from trainer.language.redaction.overlap import merged
 from trainer.language.redaction.passage import passage
-from trainer.language.redaction.people import people
+from trainer.language.redaction.people import kana_only, people
 from trainer.personal import KnownPerson, PersonalKind, PersonalSpan
 
-__all__ = ["Placeholders", "mask", "masked", "redact"]
+__all__ = ["Placeholders", "mask", "masked", "redact", "redact_all"]
 
 
 def redact(text: str, known: Sequence[KnownPerson] = ()) -> tuple[PersonalSpan, ...]:
@@ -41,9 +42,25 @@ def redact(text: str, known: Sequence[KnownPerson] = ()) -> tuple[PersonalSpan, 
     return tuple(spans)
 
 
+def redact_all(
+    texts: Sequence[str], known: Sequence[KnownPerson] = ()
+) -> tuple[tuple[PersonalSpan, ...], ...]:
+    """`redact` for each text of one case; a name that one text gives away is found in all."""
+    first = [redact(text, known) for text in texts]
+    names = {
+        text[s.start : s.end]
+        for text, spans in zip(texts, first, strict=True)
+        for s in spans
+        if s.kind is PersonalKind.PERSON
+    }
+    telling = sorted(n for n in names if len(n) > 1 and not kana_only(n) and n not in word_list("cities"))
+    people_here = [*known, *(KnownPerson(name=name) for name in telling)]
+    return tuple(redact(text, people_here) for text in texts) if telling else tuple(first)
+
+
 def mask(texts: Sequence[str], known: Sequence[KnownPerson] = ()) -> tuple[str, ...]:
     """The texts of one case with placeholders; the same person or number bears the same one."""
-    found = [redact(text, known) for text in texts]
+    found = redact_all(texts, known)
     placeholders = Placeholders(known, texts)
     placeholders.meet(
         text[s.start : s.end]

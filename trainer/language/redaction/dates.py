@@ -70,11 +70,10 @@ def dates(passage: Passage) -> Dates:
             ends.add(m.end())
             if _born(passage, m, ends) or _old(passage, m):
                 births.append(Find(*m.span(), PersonalKind.BIRTHDATE))
-    births += [
-        Find(*m.span(), PersonalKind.BIRTHDATE)
-        for m in _year().finditer(passage.text)
-        if _follows(passage, m.end()) or _cue("before").search(passage.text, max(0, m.start() - 8), m.start())
-    ]
+    inside = {place for start, end in spans for place in range(start, end)}
+    for m in _year().finditer(passage.text):
+        if m.start() not in inside and (_follows(passage, m.end()) or _just_announced(passage, m.start())):
+            births.append(Find(*m.span(), PersonalKind.BIRTHDATE))
     spans += [m.span() for m in _CLOCK.finditer(passage.text)]
     return Dates(tuple(births), tuple(spans))
 
@@ -88,6 +87,10 @@ def _born(passage: Passage, m: re.Match[str], ends: set[int]) -> bool:
         for cue in _cue("before").finditer(near)
     )
     return announced or _follows(passage, m.end())
+
+
+def _just_announced(passage: Passage, place: int) -> bool:
+    return _cue("before").search(passage.text, max(0, place - 8), place) is not None
 
 
 def _follows(passage: Passage, place: int) -> bool:

@@ -39,7 +39,7 @@ def people(passage: Passage) -> Iterator[Find]:
 
 def again(passage: Passage, names: Iterable[str]) -> Iterator[Span]:
     """Where these names stand, except as part of the name of a firm or a place."""
-    telling = [n for n in names if len(n) > 3 or (len(n) > 1 and not _kana_only(n))]
+    telling = [n for n in names if len(n) > 3 or (len(n) > 1 and not kana_only(n))]
     if not telling:
         return
     for m in re.finditer(any_of(telling), passage.text):
@@ -49,7 +49,8 @@ def again(passage: Passage, names: Iterable[str]) -> Iterator[Span]:
             yield m.span()
 
 
-def _kana_only(word: str) -> bool:
+def kana_only(word: str) -> bool:
+    """Hiragana and katakana only."""
     return all("ぁ" <= c <= "ー" for c in word)
 
 
@@ -88,7 +89,7 @@ def _likely(passage: Passage, chain: list[Token]) -> bool:
     """Not for single characters, short kana and Western first names, which are other words as often."""
     start, end = chain[0].start, chain[-1].end
     word = passage.text[start:end]
-    if len(word) < 2 or (len(word) == 2 and _kana_only(word)):
+    if len(word) < 2 or (len(word) == 2 and kana_only(word)):
         return False
     if len(chain) == 1 and _located(passage, chain[0]):
         return False
@@ -245,7 +246,7 @@ def _kana_opening(passage: Passage, index: int) -> Span | None:
     if not token.pos.startswith(("助動詞", "助詞", "接尾辞")) or len(token.surface) > 1:
         return None
     m = cue("caller").search(passage.text, token.end, token.start + 12)
-    if m and _kana_only(passage.text[token.start : m.start()]) and 3 <= m.start() - token.start <= 7:
+    if m and kana_only(passage.text[token.start : m.start()]) and 3 <= m.start() - token.start <= 7:
         return token.start, m.start()
     return None
 
