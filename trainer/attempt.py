@@ -44,6 +44,9 @@ class Event(Frozen):
 
 
 class Started(Event):
+    """`speaker`: who words the customer. Whoever it is, the same seed and words give the same anger,
+    facts and end."""
+
     kind: Literal["started"] = "started"
     attempt: str
     trainee: str
@@ -53,6 +56,7 @@ class Started(Event):
     seed: int
     exam: bool = False
     ceiling: Band = Band.ANGRY
+    speaker: Literal["script", "model"] = "script"
     branch_of: str = ""
     branch_turn: int = 0
 
@@ -64,9 +68,32 @@ class Prepared(Event):
     sheet: PreparationSheet
 
 
+class ModelUse(Frozen):
+    """What one answer took of a language model: tokens and yen of all its requests (`estimated` when
+    we counted them), why replies did not count (`refused`: the gate's names), and why there was no
+    reply at all (`fault`: the door's name for it, or INTERRUPTED)."""
+
+    model: str
+    tokens_in: int = Field(default=0, ge=0)
+    tokens_out: int = Field(default=0, ge=0)
+    yen: float = Field(default=0.0, ge=0)
+    estimated: bool = False
+    refused: tuple[str, ...] = ()
+    fault: str = ""
+
+
+INTERRUPTED = "interrupted"
+"""The trainee did not wait for the model: the script answered at once."""
+
+SCRIPT = "script"
+
+
 class CustomerSaid(Event):
     """`beats`: what the director had them do. `tells`, `raises`, `concern`: facts told, triggers
-    set off, concern voiced. `said`: the pool lines used, so that they are not used again."""
+    set off, concern voiced. `said`: the pool lines used, so that they are not used again.
+
+    `worded_by`: SCRIPT or 「model:<name>」. `script`: what the script would have said, when a model worded
+    it; the rules read that. `use`: what asking a model took, "" and None when none was asked."""
 
     kind: Literal["customer_said"] = "customer_said"
     turn: int
@@ -80,7 +107,9 @@ class CustomerSaid(Event):
     accepted: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     why: str = ""
-    worded_by: str = "script"
+    worded_by: str = SCRIPT
+    script: str = ""
+    use: ModelUse | None = None
 
 
 class OperatorSaid(Event):
@@ -171,12 +200,15 @@ class Attempt(Frozen):
 
     @cached_property
     def transcript(self) -> Transcript:
+        """What was said."""
+        return tuple(_utterance(e, e.text) for e in self.events if isinstance(e, (CustomerSaid, OperatorSaid)))
+
+    @cached_property
+    def as_scripted(self) -> Transcript:
+        """The transcript that the rules read: with the script's wording where a model worded the same
+        decision, so that no word of a model reaches anger, facts, end or score."""
         return tuple(
-            Utterance(
-                speaker=Speaker.CUSTOMER if isinstance(e, CustomerSaid) else Speaker.OPERATOR,
-                text=e.text,
-                turn=e.turn,
-            )
+            _utterance(e, (e.script or e.text) if isinstance(e, CustomerSaid) else e.text)
             for e in self.events
             if isinstance(e, (CustomerSaid, OperatorSaid))
         )
@@ -249,3 +281,8 @@ class Attempt(Frozen):
             if isinstance(event, (CustomerSaid, HoldStarted)):
                 return False
         return True
+
+
+def _utterance(event: CustomerSaid | OperatorSaid, text: str) -> Utterance:
+    speaker = Speaker.CUSTOMER if isinstance(event, CustomerSaid) else Speaker.OPERATOR
+    return Utterance(speaker=speaker, text=text, turn=event.turn)

@@ -77,7 +77,7 @@ def say(cast: Cast, attempt: Attempt, text: str, stamp: Stamp) -> list[AnyEvent]
         at=stamp.at,
         turn=attempt.turns + 1,
         text=text,
-        reading=read(text, (*cast.scenario.overheard, *attempt.transcript), cast.scenario),
+        reading=read(text, (*cast.scenario.overheard, *attempt.as_scripted), cast.scenario),
     )
     return [*_unheld(attempt, stamp), said]
 

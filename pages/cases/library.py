@@ -9,7 +9,7 @@ from trainer.ui import case_cards, case_exits, case_find
 from trainer.ui.frame import app, go, link, me, title
 from trainer.ui.handover import autosave
 from trainer.ui.markup import draw, esc, icon
-from trainer.ui.picks import anchor
+from trainer.ui.picks import anchor, picked
 
 
 def of_the_day() -> None:
@@ -29,6 +29,9 @@ def search() -> None:
     words = case_find.field()
     asked = case_find.query(words)
     page = app().case_search.search(me(), asked)
+    if not words.strip():
+        with st.container(key="day"):
+            of_the_day()
     left, right = st.columns([0.72, 0.28], gap="medium")
     with left:
         with st.container(key="find-head", horizontal=True, vertical_alignment="center"):
@@ -38,7 +41,7 @@ def search() -> None:
         chosen = case_find.results(page)
     with right, st.container(key="facets"):
         case_find.narrow(page)
-    if chosen:
+    if chosen := chosen or picked("day"):
         go("case", case=chosen)
 
 
@@ -52,7 +55,5 @@ with st.container(key="list-head", horizontal=True, vertical_alignment="center")
         if is_supervisor(me()):
             waiting = len(app().case_search.awaiting_review(me()))
             link("review", f"確認待ち {waiting}件" if waiting else "確認", "rate_review")
-with st.container(key="results-day"):
-    of_the_day()
 search()
 autosave()

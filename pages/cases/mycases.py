@@ -1,5 +1,30 @@
-"""自分の棚."""
+"""自分の棚: drafts, bookmarks, reading lists, bin."""
 
-from trainer.ui.frame import title
+import streamlit as st
 
-title("自分の棚")
+from trainer.ui import case_deeds, case_shelf
+from trainer.ui.frame import link, title
+
+PARTS = {
+    "書いた事例": case_shelf.mine,
+    "しおり": case_shelf.bookmarks,
+    "読み合わせリスト": case_shelf.lists,
+    "ごみ箱": case_shelf.binned,
+}
+
+with st.container(key="case-back", horizontal=True):
+    link("library", "事例集へ", "arrow_back")
+with st.container(key="list-head", horizontal=True, vertical_alignment="center"):
+    title("自分の棚")
+    link("write", "事例を書く", "edit_square")
+case_deeds.told()
+part = st.segmented_control(
+    "棚",
+    list(PARTS),
+    default="書いた事例",
+    key="shelf-part",
+    required=True,
+    label_visibility="collapsed",
+    persist_state="session",
+)
+PARTS[part or "書いた事例"]()

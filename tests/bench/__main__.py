@@ -1,7 +1,7 @@
 """`make bench`: measures the product against its limits; exit 1 when one is broken, 2 when one
 cannot be measured.
 
-    uv run python -m tests.bench [--json] [--only turns reading starting page search] [--rows 1000000]
+    uv run python -m tests.bench [--json] [--only turns reading starting voice page search] [--rows 1000000]
 
 With --json stdout has one JSON object a line and the table goes to stderr.
 """
@@ -14,13 +14,14 @@ import platform
 import sys
 import time
 
-from tests.bench import page, reading, search, starting, turns
+from tests.bench import page, reading, search, starting, turns, voice
 from tests.bench.figures import CannotMeasure, as_json, as_table
 
 PARTS = {
     "turns": turns.measure,
     "reading": reading.measure,
     "starting": starting.measure,
+    "voice": voice.measure,
     "page": page.measure,
     "search": search.measure,
 }

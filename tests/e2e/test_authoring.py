@@ -135,3 +135,32 @@ def test_a_number_of_the_matrix_leads_to_its_scenarios(own_server: Any, new_brow
     page.locator(".srow").nth(1).wait_for()
     hands.settle(page)
     assert page.locator(".srow:not(.head)").count() == count
+
+
+def test_an_entry_is_rewritten_and_another_picked_without_losing_any_field(
+    own_server: Any, new_browser: Any
+) -> None:
+    """The browser knows the entries by their names, which change with the words; and a field must not
+    come up empty when a section is opened while the page is still being drawn."""
+    page = new_browser().new_page()
+    become_supervisor(page, own_server.url)
+    page.goto(f"{own_server.url}/scenarios?open={EXAMPLE}")
+    page.get_by_role("radio", name="事実", exact=True).click()
+    hands.settle(page)
+    words = page.get_by_role("textbox", name="お客様の言葉(一行が一つ)")
+    words.fill("床が水びたしです。\nもう水びたしなの。")
+    words.press("Control+Enter")
+    hands.settle(page)
+    picker = page.locator('[data-testid="stSelectbox"]', has_text="事実(13件)")
+    picker.get_by_role("button").click()
+    page.get_by_role("option", name="4. since").click()
+    hands.settle(page)
+    hands.assert_value(page.get_by_role("textbox", name="事実の id"), "since")
+    page.get_by_role("radio", name="題と場面", exact=True).click()
+    hands.settle(page)
+    hands.assert_value(page.get_by_label("題", exact=True), "折り返しが来ない洗濯機、三度目の電話")
+    show(page, "YAML")
+    text = yaml_box(page).input_value()
+    assert "say: [床が水びたしです。, もう水びたしなの。]" in text
+    assert "title: 折り返しが来ない洗濯機、三度目の電話\n" in text
+    assert "Traceback" not in own_server.log

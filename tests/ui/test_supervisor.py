@@ -341,6 +341,23 @@ def test_an_imported_file_is_opened_and_saved_only_on_demand(opened: Any, app: A
     assert draft(at, MINE).text.encode() == data and app.authoring.versions(sv, MINE) == []
 
 
+def test_a_file_with_an_id_in_use_neither_hides_that_nor_takes_unsaved_words(
+    opened: Any, app: App, sv: Person
+) -> None:
+    text = app.authoring.text_of(sv, EXAMPLE)
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    field(at, "text_input", "題").input("書きかけの題").run()
+    at.button(key="back").click().run()
+    at.file_uploader(key="import").upload("x.yaml", text.encode(), "application/yaml").run()
+    at.button(key="import-open").click().run()
+    assert "まだ保存していない変更があります" in shown(at)
+    assert "書きかけの題" in draft(at, EXAMPLE).text
+    at = opened(sv, "scenarios")
+    at.file_uploader(key="import").upload("x.yaml", text.encode() + b"# new\n", "application/yaml").run()
+    at.button(key="import-open").click().run()
+    assert "その新しい版になります" in draft(at, EXAMPLE).message[0]
+
+
 def test_coverage_marks_gaps_and_counts(opened: Any, app: App, sv: Person) -> None:
     at = opened(sv, "coverage")
     words = shown(at)

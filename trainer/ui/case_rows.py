@@ -103,7 +103,8 @@ def _list(
 def _rows(kind: str, rows: list[str]) -> None:
     if rows:
         list_tag = "ol" if kind == "timeline" else "ul"
-        draw(f'<div class="{kind}-box said"><{list_tag} class="{kind}">{"".join(rows)}</{list_tag}></div>')
+        box = "" if kind == "timeline" else "said"
+        draw(f'<div class="{box}"><{list_tag} class="{kind}">{"".join(rows)}</{list_tag}></div>')
 
 
 def _moment(here: Writing, at: int, item: Moment) -> None:

@@ -207,10 +207,16 @@ def _import() -> None:
         except TrainerError as error:
             notice(words_for(error), "fault")
             return
-        editor.begin(
-            scenario_id,
-            text,
-            f"「{sent.name}」を読み込みました。まだ保存していません。検査してから保存してください。",
-        )
+        kept = editor.drafts().get(scenario_id)
+        if kept and kept.unsaved:
+            notice(
+                f"「{scenario_id}」には、まだ保存していない変更があります。保存するか捨ててから読み込んでください。",
+                "fault",
+            )
+            return
+        words = f"「{sent.name}」を読み込みました。まだ保存していません。検査してから保存してください。"
+        if any(entry.id == scenario_id for entry in editor.authoring().overview(me())):
+            words += "同じ id のシナリオがあるので、その新しい版になります。前の版は「版」に残ります。"
+        editor.begin(scenario_id, text, words)
         open_one(scenario_id)
         st.rerun()

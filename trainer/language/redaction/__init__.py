@@ -37,7 +37,7 @@ def redact(text: str, known: Sequence[KnownPerson] = ()) -> tuple[PersonalSpan, 
         start, end = page.normal.original(find.start, find.end)
         if spans and start < spans[-1].end:  # halves of one character that the normal form divides
             start = spans[-1].end
-        if start < end and find.kind in PersonalKind:
+        if start < end:
             spans.append(PersonalSpan(start=start, end=end, kind=find.kind))
     return tuple(spans)
 

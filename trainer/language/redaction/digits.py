@@ -15,11 +15,13 @@ _MANY = "十百千万億"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """[start, end) of the normal form; `digits` in order; `groups` the parts between separators."""
+    """[start, end) of the normal form; `groups`: the digits between separators, and `ends` where
+    each of them ends."""
 
     start: int
     end: int
     groups: tuple[str, ...]
+    ends: tuple[int, ...]
 
     @property
     def digits(self) -> str:
@@ -141,9 +143,12 @@ def _run(chain: list[_Piece]) -> list[Run]:
     if not chain:
         return []
     groups: list[str] = []
+    ends: list[int] = []
     for i, piece in enumerate(chain):
         if i and chain[i - 1].end == piece.start:
             groups[-1] += piece.digits
+            ends[-1] = piece.end
         else:
             groups.append(piece.digits)
-    return [Run(chain[0].start, chain[-1].end, tuple(groups))]
+            ends.append(piece.end)
+    return [Run(chain[0].start, chain[-1].end, tuple(groups), tuple(ends))]

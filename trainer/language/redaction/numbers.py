@@ -197,15 +197,10 @@ def _without_amount(passage: Passage, run: Run) -> list[Run]:
     counted = money or marked or (len(amount) < 10 and not amount.startswith("0") and _unit(passage, run.end))
     if not counted or (start > run.start and text[start - 1] in "-‐ー(."):
         return [run]
-    if start == run.start:
+    kept = sum(end <= start for end in run.ends)
+    if kept == 0:
         return []
-    rest = run.groups[:-1]
-    end = start
-    while end > run.start and not (
-        text[end - 1].isdigit() or passage.kana[end - 1] in "いちにさんよごろくなはきゅうれぜまる"
-    ):
-        end -= 1
-    return [Run(run.start, end, rest)] if rest and end > run.start else []
+    return [Run(run.start, run.ends[kept - 1], run.groups[:kept], run.ends[:kept])]
 
 
 def _whole_word(passage: Passage, run: Run) -> tuple[int, int]:
