@@ -1,8 +1,9 @@
 """Looks at what a language model wants the customer to say, before it counts.
 
 The director has decided what is said; the model may only word it. Whatever goes beyond (a fact not
-earned or not in the table, another role, stage directions, talk of machines …) is a breach, and the
-scripted line is used instead. Deterministic, linear in the length, without a network.
+earned or not in the table, another role, stage directions, talk of machines …) or falls short (the fact
+that was to be told is not there) is a breach, and the scripted line is used instead. Deterministic,
+linear in the length, without a network.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Breach(StrEnum):
     TOO_LONG = "too_long"
     REPETITION = "repetition"
     MOOD = "mood"  # accepts, softens, rages or refuses against the director
+    MISSING = "missing"  # leaves out the fact or the demand that it was to word
 
 
 BREACH_LABELS = {
@@ -55,6 +57,7 @@ BREACH_LABELS = {
     Breach.TOO_LONG: "長すぎた",
     Breach.REPETITION: "前と同じ言葉を繰り返した",
     Breach.MOOD: "決められた気持ちと食い違った",
+    Breach.MISSING: "伝えるはずの中身が抜けた",
 }
 
 LONGEST = {Channel.PHONE: 110, Channel.CHAT: 110, Channel.EMAIL: 700}
@@ -109,15 +112,17 @@ def bare(text: str) -> str:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What may be said in one turn. `draft` is the scripted wording of the same decision; `known`
-    all that has been said or may be said now; `withheld` per fact its own wordings and gist;
-    `previous` the customer's earlier utterances; `asked` the operator's last words."""
+    """What may and must be said in one turn. `draft` is the scripted wording of the same decision; `known`
+    all that has been said or may be said now; `withheld` per fact its own wordings and gist; `due` per
+    fact that is told now the words of it that the draft uses, one of which is enough; `previous` the
+    customer's earlier utterances; `asked` the operator's last words."""
 
     draft: CustomerSaid
     channel: Channel
     band: Band
     known: tuple[str, ...]
     withheld: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    due: tuple[tuple[str, ...], ...]
     previous: tuple[str, ...]
     asked: str
 
@@ -127,6 +132,7 @@ class Bounds:
         open_now = attempt.told | set(draft.tells)
         told = [f for f in scenario.facts if f.id in open_now]
         closed = [f for f in scenario.facts if f.id not in open_now]
+        new = [f for f in told if f.id not in attempt.told]
         card = scenario.card
         own = (card.name, card.reading, scenario.company, scenario.title, card.contract, card.since)
         spoken = tuple(u.text for u in (*scenario.overheard, *attempt.transcript))
@@ -137,6 +143,7 @@ class Bounds:
             band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
             known=(draft.text, *spoken, *own, *(line for f in told for line in (*f.say, *f.gist))),
             withheld=tuple((tuple(f.say), tuple(f.gist)) for f in closed),
+            due=tuple(filter(None, (_used(draft.text, f.gist) for f in new))) + _own_data(draft, own),
             previous=tuple(u.text for u in attempt.transcript if u.speaker is Speaker.CUSTOMER),
             asked=attempt.operator[-1].text if attempt.operator else "",
         )
@@ -144,6 +151,12 @@ class Bounds:
     @cached_property
     def known_bare(self) -> str:
         return "\n".join(bare(text) for text in self.known)
+
+    @cached_property
+    def known_values(self) -> frozenset[tuple[str, object]]:
+        """(kind, amount) of every number and date that was said or may be said; and ("", amount)."""
+        found = [v for text in self.known for v in values(normalise(text).text)]
+        return frozenset(pair for v in found for pair in ((v.kind, v.amount), ("", v.amount)))
 
     @cached_property
     def longest(self) -> int:
