@@ -14,7 +14,7 @@ LAYERS = [
     {"errors", "settings"},
     WORDS,
     {"language", "customers", "scorers", "similarity", "prosody"},  # rules
-    {"files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
+    {"files", "case_files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
         "authoring", "yaml_edit", "yaml_render", "schema", "cases", "importing", "exporting", "printing", "study", "masking", "drafting",

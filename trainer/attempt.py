@@ -141,6 +141,15 @@ class HintTaken(Event):
     text: str
 
 
+class CaseOpened(Event):
+    """The trainee looked something up during the call: a past case (`case`: its id) or, without an
+    id, a page of the manual."""
+
+    kind: Literal["case_opened"] = "case_opened"
+    case: str = ""
+    title: str
+
+
 class Escalated(Event):
     """The trainee handed the call over. `words` said with it are an OperatorSaid of their own."""
 
@@ -166,6 +175,7 @@ AnyEvent = Annotated[
     | HoldStarted
     | HoldEnded
     | HintTaken
+    | CaseOpened
     | Escalated
     | Ended,
     Field(discriminator="kind"),
@@ -201,7 +211,8 @@ class Attempt(Frozen):
     @cached_property
     def transcript(self) -> Transcript:
         """What was said."""
-        return tuple(_utterance(e, e.text) for e in self.events if isinstance(e, (CustomerSaid, OperatorSaid)))
+        spoken = (e for e in self.events if isinstance(e, (CustomerSaid, OperatorSaid)))
+        return tuple(_utterance(e, e.text) for e in spoken)
 
     @cached_property
     def as_scripted(self) -> Transcript:
@@ -259,6 +270,10 @@ class Attempt(Frozen):
     @property
     def hints(self) -> int:
         return sum(isinstance(e, HintTaken) for e in self.events)
+
+    @cached_property
+    def looked_up(self) -> tuple[CaseOpened, ...]:
+        return tuple(e for e in self.events if isinstance(e, CaseOpened))
 
     @property
     def on_hold(self) -> HoldStarted | None:

@@ -6,13 +6,25 @@ is safe to repeat: the same key never stores twice.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from trainer import call
-from trainer.attempt import AnyEvent, Attempt, CustomerSaid, Ended, HintTaken, OperatorSaid, Started
+from trainer.attempt import (
+    INTERRUPTED,
+    AnyEvent,
+    Attempt,
+    CaseOpened,
+    CustomerSaid,
+    Ended,
+    HintTaken,
+    ModelUse,
+    OperatorSaid,
+    Started,
+)
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.escalation import Escalate
 from trainer.mood import Band
@@ -20,6 +32,7 @@ from trainer.person import Person
 from trainer.scenario import Cast
 from trainer.scorecard import Rubric, Scorecard
 from trainer.scorers import score
+from trainer.speaking import OUT_OF_TIME, Answer, Answers, Progress, Speaking, scripted
 from trainer.store import AttemptRow, Store
 from trainer.takeover import PreparationSheet
 
@@ -33,6 +46,7 @@ class Scenarios(Protocol):
     def rubric(self) -> Rubric: ...
 
 
+_TRIES = 5
 MOST_RECENT = 512
 """Attempts kept folded in memory; beyond that all are read anew."""
 
@@ -49,13 +63,16 @@ def _rubric(body: str) -> Rubric:
 
 @dataclass(frozen=True)
 class Practice:
-    """`clock` gives seconds since the epoch; `new_id` a fresh unguessable id; `new_seed` an int."""
+    """`clock` gives seconds since the epoch; `new_id` a fresh unguessable id; `new_seed` an int;
+    `speaking` words customers with a model, if there is one."""
 
     store: Store
     scenarios: Scenarios
     clock: Callable[[], float]
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
+    speaking: Speaking | None = None
+    answers: Answers = field(default_factory=Answers)
     recent: dict[str, Attempt] = field(default_factory=dict)
 
     def start(
@@ -66,9 +83,11 @@ class Practice:
         seed: int | None = None,
         exam: bool = False,
         ceiling: Band = Band.ANGRY,
+        speaker: Literal["script", "model"] = "script",
     ) -> Attempt:
         """A new call. `exam` hides the mood; `ceiling` is the harshest band of wording the person
-        wants to hear. Raises NotFound, FileProblems."""
+        wants to hear. A model is the `speaker` only where there is one, and never of an exam.
+        Raises NotFound, FileProblems."""
         cast = self.scenarios.cast(scenario_id)
         rubric = self.scenarios.rubric
         self.store.keep(cast.digest, cast.model_dump_json())
@@ -84,10 +103,16 @@ class Practice:
             seed=self.new_seed() if seed is None else seed,
             exam=exam,
             ceiling=ceiling,
+            speaker=speaker if self.model and not exam else "script",
         )
         attempt = call.begin(cast, started)
         self.store.append(attempt.id, 0, attempt.events)
         return attempt
+
+    @property
+    def model(self) -> str:
+        """The model that can word customers; "" when there is none."""
+        return self.speaking.model if self.speaking else ""
 
     def attempt(self, actor: Person, attempt_id: str) -> Attempt:
         """Raises NotFound also when it is somebody else's: ids tell nothing."""
@@ -121,8 +146,9 @@ class Practice:
     # ------------------------------------------------------------ during the call
 
     def say(self, actor: Person, attempt_id: str, text: str, *, key: str, seen: int) -> Attempt:
-        """The trainee's words, stored first, then the customer's answer. `seen`: number of events
-        the trainee had on screen. Raises InvalidInput, Conflict, NotFound, StoreUnavailable."""
+        """The trainee's words, stored first, then the customer's answer; a model's answer is still to
+        come (`answer`). `seen`: number of events the trainee had on screen. Raises InvalidInput,
+        Conflict, NotFound, StoreUnavailable."""
         return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.say(c, a, text, s))
 
     def prepare(
@@ -150,18 +176,53 @@ class Practice:
 
     def stop(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
         """Leaves without penalty."""
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.stop(a, s))
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.stop(a, s), aside=True)
 
     def hint(self, actor: Person, attempt_id: str, text: str, *, key: str, seen: int) -> Attempt:
         """Counts a hint that was shown."""
         return self._do(
-            actor, attempt_id, key, seen, lambda a, c, s: [HintTaken(key=s.key, at=s.at, text=text)]
+            actor,
+            attempt_id,
+            key,
+            seen,
+            lambda a, c, s: [HintTaken(key=s.key, at=s.at, text=text)],
+            aside=True,
+        )
+
+    def look_up(
+        self, actor: Person, attempt_id: str, title: str, *, case: str = "", key: str, seen: int
+    ) -> Attempt:
+        """Notes that a past case, or without `case` a page of the manual, was opened during the call."""
+        return self._do(
+            actor,
+            attempt_id,
+            key,
+            seen,
+            lambda a, c, s: [CaseOpened(key=s.key, at=s.at, case=case, title=title)],
+            aside=True,
         )
 
     def catch_up(self, actor: Person, attempt_id: str) -> Attempt:
         """Opens an attempt; if the process died between the trainee's words and the customer's
-        answer, the answer is given now. The same seed gives the same answer."""
-        return self._answered(self.attempt(actor, attempt_id))
+        answer, the answer is given now, or by `answer` if a model words it. The same seed gives the same
+        scripted answer."""
+        return self._gone_on(self.attempt(actor, attempt_id))
+
+    def answer(self, actor: Person, attempt_id: str) -> Answer | None:
+        """The answer in a model's words on its way, begun or joined; None when none is awaited. It is
+        stored when it has come."""
+        attempt = self.attempt(actor, attempt_id)
+        if not self._awaits_model(attempt):
+            return None
+        return self.answers.of(attempt.id, lambda progress: self._word(attempt, progress))
+
+    def patient(self, answer: Answer) -> bool:
+        """Whether a person may be kept waiting for it any longer."""
+        return self.speaking is not None and time.monotonic() - answer.begun < self.speaking.patience
+
+    def answer_now(self, actor: Person, attempt_id: str) -> Attempt:
+        """The script answers in place of a model that takes too long."""
+        return self._taken_over(self.attempt(actor, attempt_id), OUT_OF_TIME)
 
     def _do(
         self,
@@ -170,27 +231,72 @@ class Practice:
         key: str,
         seen: int,
         deed: Callable[[Attempt, Cast, call.Stamp], list[AnyEvent]],
+        *,
+        aside: bool = False,
     ) -> Attempt:
+        """`aside`: the customer notices nothing of it, so an answer on its way is not cut short."""
         attempt = self.attempt(actor, attempt_id)
         if any(e.key == key for e in attempt.events):  # sent twice: the first time counts
-            return self._answered(attempt)
-        if seen != len(attempt.events):
+            return self._gone_on(attempt)
+        if not aside and self._awaits_model(attempt):
+            attempt = self._taken_over(attempt, INTERRUPTED)
+        if not _has_seen(attempt, seen):
             raise Conflict(
                 "この通話は別の画面で先に進んでいます。最新の状態を表示しました。入力した文は残してあります。"
             )
         events = deed(attempt, self.cast_of(attempt), call.Stamp(self.clock(), key))
         self.store.append(attempt_id, len(attempt.events), events)
-        return self._answered(attempt.plus(*events))
+        return self._gone_on(attempt.plus(*events))
+
+    def _awaits_model(self, attempt: Attempt) -> bool:
+        return attempt.started.speaker == "model" and bool(self.model) and attempt.awaits_customer
+
+    def _gone_on(self, attempt: Attempt) -> Attempt:
+        """With the customer's answer, unless a model words it."""
+        return attempt if self._awaits_model(attempt) else self._answered(attempt)
 
     def _answered(self, attempt: Attempt) -> Attempt:
         if attempt.awaits_customer:
-            stamp = call.Stamp(self.clock(), attempt.events[-1].key)
-            events = call.answer(self.cast_of(attempt), attempt, stamp)
+            events = self._answer(attempt)
             self.store.append(attempt.id, len(attempt.events), events)
             attempt = attempt.plus(*events)
         if attempt.ended and self.store.result(attempt.id) is None:
             self._score(attempt)
         return attempt
+
+    def _answer(self, attempt: Attempt) -> list[AnyEvent]:
+        """In the script's words. Its keys tell what it answers to, so that it is stored once."""
+        asides = (HintTaken, CaseOpened)
+        asked = next(e for e in reversed(attempt.events) if not isinstance(e, asides))
+        return call.answer(self.cast_of(attempt), attempt, call.Stamp(self.clock(), asked.key))
+
+    def _word(self, attempt: Attempt, progress: Progress) -> None:
+        """The work of a thread: the answer in the model's words, stored."""
+        assert self.speaking is not None, "a model words it"
+        draft, *rest = self._answer(attempt)
+        assert isinstance(draft, CustomerSaid), "an answer begins with words"
+        said = self.speaking.word(self.cast_of(attempt), attempt, draft, progress)
+        now = self.clock()
+        self._put(attempt, [e.model_copy(update={"at": now}) for e in (said, *rest)])
+
+    def _taken_over(self, attempt: Attempt, why: str) -> Attempt:
+        """The script answers at once. Whatever the model still says comes too late."""
+        self.answers.leave(attempt.id)
+        draft, *rest = self._answer(attempt)
+        assert isinstance(draft, CustomerSaid), "an answer begins with words"
+        return self._put(attempt, [scripted(draft, ModelUse(model=self.model, fault=why)), *rest])
+
+    def _put(self, attempt: Attempt, events: list[AnyEvent]) -> Attempt:
+        """Stores the answer, unless another one was stored meanwhile; the attempt as it is then."""
+        for _ in range(_TRIES):
+            newest = self._folded(attempt.id) or attempt
+            if not newest.awaits_customer:
+                break
+            try:
+                self.store.append(attempt.id, len(newest.events), events)
+            except Conflict:  # a hint was taken meanwhile, or another answer stored
+                continue
+        return self._answered(self._folded(attempt.id) or attempt)
 
     # ------------------------------------------------------------ afterwards
 
@@ -234,6 +340,14 @@ class Practice:
     def drafts(self, actor: Person, attempt_id: str) -> dict[str, str]:
         self.attempt(actor, attempt_id)
         return self.store.drafts(attempt_id)
+
+
+def _has_seen(attempt: Attempt, seen: int) -> bool:
+    """Whether `seen` events are all that there are. An answer that a model had begun may have come since: the
+    trainee has not waited for it."""
+    unseen = attempt.events[seen:]
+    waited = attempt.started.speaker == "model" and all(isinstance(e, CustomerSaid) for e in unseen)
+    return seen <= len(attempt.events) and (not unseen or waited)
 
 
 def _until(events: Sequence[AnyEvent], turn: int) -> list[AnyEvent]:

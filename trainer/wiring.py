@@ -11,9 +11,11 @@ from trainer.authoring import Authoring, Catalogue
 from trainer.case_files import CaseFolder
 from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, ReadingLists
 from trainer.files import Library
+from trainer.llm import Llm, Usage
 from trainer.people import People
 from trainer.practice import Practice
 from trainer.settings import Settings
+from trainer.speaking import Ledger, Speaking
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class App:
     """All that pages and commands use."""
 
     practice: Practice
+    llm: Llm
     people: People
     library: Catalogue
     authoring: Authoring
@@ -38,9 +41,12 @@ def build(settings: Settings) -> App:
     from trainer.store.sqlite import SqliteStore
     from trainer.store.sqlite_cases import SqliteCases
     from trainer.store.sqlite_circle import SqliteCircle
+    from trainer.store.sqlite_model_use import SqliteModelUse
 
     store = SqliteStore(settings.database)
     cases, circle = SqliteCases(store.file), SqliteCircle(store.file)
+    llm, used = Llm(settings.llm), SqliteModelUse(store.file)
+    llm.warm()
     folder = Library(settings.scenarios)
     catalogue = Catalogue(folder, store)
     imports = CaseImports(store=cases, clock=time.time, new_id=_new_id)
@@ -52,7 +58,9 @@ def build(settings: Settings) -> App:
             clock=time.time,
             new_id=_new_id,
             new_seed=lambda: secrets.randbelow(2**31),
+            speaking=Speaking(llm, Ledger(lambda since: Usage(*used.since(since)))),
         ),
+        llm=llm,
         people=People(store=store, new_id=lambda: secrets.token_urlsafe(16)),
         library=catalogue,
         authoring=Authoring(store=store, library=folder, clock=time.time),

@@ -36,7 +36,8 @@ def _confirm() -> None:
         if lacking:
             notice(f"{'、'.join(lacking)}が空です。書いてから出してください。")
         sure = st.checkbox(
-            "右の文を最後まで読み、お客様や社員が誰か分かる言葉が残っていないことを確かめました", key="mask-sure"
+            "右の文を最後まで読み、お客様や社員が誰か分かる言葉が残っていないことを確かめました",
+            key="mask-sure",
         )
         with st.container(horizontal=True, gap="small"):
             ready = sure and not here.leftovers

@@ -38,9 +38,10 @@ def writing() -> None:
     case_rows.pick()
     with st.container(key="write-bar", horizontal=True, vertical_alignment="center"):
         draw(state(here))
-        if here.record is not None and here.theirs is None:
-            if st.button("個人情報を確認する", key="to-masking", type="primary", icon=":material/visibility_lock:"):
-                go("masking", case=here.id)
+        words, symbol = "個人情報を確認する", ":material/visibility_lock:"
+        ready = here.record is not None and here.theirs is None
+        if ready and st.button(words, key="to-masking", type="primary", icon=symbol):
+            go("masking", case=here.id)
     if here.theirs is not None:
         case_conflict.choose(here)
         return

@@ -4,7 +4,7 @@ import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
 from trainer.errors import NotFound
-from trainer.ui import findings, history, mood, preparation, side_by_side, transcript
+from trainer.ui import case_start, findings, history, mood, preparation, side_by_side, transcript
 from trainer.ui.clock import duration, moment, talk_seconds
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, esc, fold, icon
@@ -27,6 +27,7 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
         f"{attempt.turns}発話",
         duration(talk_seconds(attempt.events, attempt.events[-1].at)),
         *([f"ヒント{attempt.hints}回"] if attempt.hints else []),
+        *([f"手元の参照{len(attempt.looked_up)}回"] if attempt.looked_up else []),
         *(["試験"] if attempt.started.exam else []),
         moment(attempt.started.at, seconds_east()),
     ]
@@ -57,6 +58,8 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
                 )
                 if st.button("ここからやり直す", type="primary", key="branch"):
                     go("practice", attempt=practice.branch(me(), attempt.id, turn).id)
+        if card.total is not None:
+            case_start.from_attempt_button(scenario, attempt, card)
 
 if attempt.ended.outcome is Outcome.STOPPED or card.total is None:
     notice(f"{card.unscored or '採点していません'}。記録は下に残っています。")

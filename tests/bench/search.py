@@ -15,6 +15,7 @@ from tests.bench.figures import Figure, p50, p95
 from trainer.case import SHARED, Batch, CaseRecord
 from trainer.case_query import CaseQuery, Order
 from trainer.cases import CaseSearch
+from trainer.cases.search import COUNTED
 from trainer.person import Person
 from trainer.store.database import SqliteFile
 from trainer.store.grams import fold, words_of
@@ -80,14 +81,14 @@ def searching(store: SqliteCases, rows: int) -> list[Figure]:
 
 
 def _timed(search: CaseSearch, name: str, queries: Sequence[CaseQuery], limit: float) -> list[Figure]:
-    """Milliseconds of a page: 20 hits with marks, the count up to 1,000, the facets."""
+    """Milliseconds of a page: 20 hits with marks, the count up to COUNTED, the facets."""
     wall, totals = [], []
     for query in queries:
         begun = time.perf_counter()
         page = search.search(READER, query)
         wall.append(1000 * (time.perf_counter() - begun))
         totals.append(page.total)
-    note = f"{len(queries)}回、該当 {min(totals)}〜{max(totals):,}{'+' if max(totals) >= 1_000 else ''}件"
+    note = f"{len(queries)}回、該当 {min(totals)}〜{max(totals):,}{'+' if max(totals) >= COUNTED else ''}件"
     return [
         Figure(PART, f"{name} p50", p50(wall), "ms", note=note),
         Figure(PART, f"{name} p95", p95(wall), "ms", at_most=limit),

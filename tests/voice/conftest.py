@@ -32,6 +32,10 @@ class Pretended:
     def version(self) -> str:
         return self.title
 
+    def warm(self) -> None:
+        if self.fails:
+            raise self.fails
+
     def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
         self.asked.append(text)
         if self.fails:

@@ -24,8 +24,8 @@ from trainer.settings import ROOT
 from trainer.voice import SoundCache, Speaker, style_of
 from trainer.voice.engines import OpenJTalk
 from trainer.voice.phone import LINE_RATE, over_the_line
+from trainer.voice.rendering import Sounds
 from trainer.voice.sound import frames_of, pcm, wav_of
-from trainer.voice.speaker import Sounds
 
 DOC = ROOT / "docs" / "voice.md"
 BEGIN, END = "<!-- 測定の表: ここから -->", "<!-- 測定の表: ここまで -->"

@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.fresh import python
 from tests.voice.conftest import PLAIN
 from trainer.acoustics.activity import activity
 from trainer.acoustics.wav import decode
 from trainer.prosody import measure
 from trainer.settings import SpeechServer, VoiceSettings
-from trainer.voice import Speaker, choosing, speaker_of
+from trainer.speech import SpeechStyle
+from trainer.voice import SoundCache, Speaker, choosing, openjtalk, speaker_of
 from trainer.voice.choosing import engines_of
 from trainer.voice.engine import VoiceFailed
 from trainer.voice.engines import InChild, OpenJTalk
 from trainer.voice.openjtalk import kana
+from trainer.voice.rendering import Sounds
+from trainer.voice.sound import Wave
 
 PATH = "import json,sys;path=json.load(sys.stdin)['path'];"
 WAV = (
@@ -83,11 +87,8 @@ def test_a_voice_without_pitch_of_its_own_is_moved_to_the_persons() -> None:
 
         pitched = False
 
-        def spoken(self, text, style):  # type: ignore[no-untyped-def]
+        def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
             return super().spoken(text, style.model_copy(update={"pitch": -9.0}))
-
-    from trainer.voice.cache import SoundCache
-    from trainer.voice.speaker import Sounds
 
     man = PLAIN.model_copy(update={"pitch": -13.0})
     clip = Speaker([Fixed()], SoundCache(Path("unused"), 0), Sounds(line=False)).whole(
@@ -137,8 +138,6 @@ def test_without_any_engine_people_are_told_what_to_install(
 
 
 def test_importing_the_door_loads_no_engine() -> None:
-    from tests.bench.fresh import python
-
     heavy = ("pyopenjtalk", "scipy", "pyttsx3", "openai", "streamlit")
     code = f"""
 import json, sys, tempfile
@@ -152,6 +151,4 @@ print(json.dumps([m for m in {heavy!r} if m in sys.modules]))
 
 
 def test_the_driver_is_one_that_pyttsx3_knows() -> None:
-    from trainer.voice import openjtalk
-
     assert importlib.import_module(f"pyttsx3.drivers.{openjtalk.register()}") is openjtalk

@@ -6,6 +6,7 @@ import re
 
 from tests.voice.figures import BANDS, BEGIN, DOC, END, heard, voices
 from trainer.mood import Band
+from trainer.settings import ROOT
 
 
 def rows() -> dict[tuple[str, str], list[float]]:
@@ -26,8 +27,6 @@ def test_the_figures_are_those_of_today() -> None:
 
 
 def test_no_setting_is_missing_from_the_document() -> None:
-    from trainer import settings
-
-    source = open(settings.__file__, encoding="utf-8").read()
+    source = (ROOT / "trainer" / "settings" / "voice.py").read_text(encoding="utf-8")
     names = set(re.findall(r'"(TRAINER_(?:VOICE|TTS)\w*)"', source))
     assert names and not [n for n in names if n not in DOC.read_text(encoding="utf-8")]

@@ -12,9 +12,13 @@ import pytest
 from tests.voice.conftest import PLAIN, Pretended
 from trainer.acoustics.activity import activity
 from trainer.acoustics.wav import decode
+from trainer.prosody import measure
+from trainer.speech import SpeechStyle
 from trainer.voice import Speaker
 from trainer.voice.engine import VoiceFailed
-from trainer.voice.speaker import REST, Sounds
+from trainer.voice.rendering import Sounds
+from trainer.voice.sound import Wave
+from trainer.voice.speaker import REST
 
 SAID = "三日前にお願いしました。まだですか？"
 Speaking = Callable[..., Speaker]
@@ -55,8 +59,6 @@ def test_the_whole_utterance_has_all_phrases_and_their_pauses(speaking: Speaking
 
 
 def test_a_question_rises_at_its_end(speaking: Speaking) -> None:
-    from trainer.prosody import measure
-
     speaker = speaking(sounds=Sounds(line=False))
     asked, told = (speaker.whole(f"まだですか{mark}", PLAIN) for mark in "？。")
     assert asked and told
@@ -144,7 +146,7 @@ def test_asking_ahead_never_waits_however_much_is_asked(speaking: Speaking) -> N
     free = threading.Event()
 
     class Slow(Pretended):
-        def spoken(self, text, style):  # type: ignore[no-untyped-def]
+        def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
             free.wait(10)
             return super().spoken(text, style)
 
@@ -173,6 +175,14 @@ def test_an_engine_that_fails_is_replaced_and_people_are_told_once(speaking: Spe
     assert speaker.notice("高橋") == "", "all is well again"
 
 
+def test_an_engine_that_cannot_be_loaded_is_known_before_the_first_call(speaking: Speaking) -> None:
+    speaker = speaking(Pretended("こわれた声", VoiceFailed("gone")), Pretended("予備の声"))
+    speaker.warm()
+    speaker.settle()
+    assert speaker.whole(SAID, PLAIN)
+    assert "予備の声 の声で続けます" in speaker.notice("佐藤")
+
+
 def test_without_any_engine_that_works_there_is_text_only(speaking: Speaking) -> None:
     speaker = speaking(Pretended(fails=VoiceFailed("gone")))
     assert list(speaker.clips(SAID, PLAIN)) == []
@@ -182,7 +192,7 @@ def test_without_any_engine_that_works_there_is_text_only(speaking: Speaking) ->
 
 def test_words_that_one_engine_refuses_do_not_silence_the_rest(speaking: Speaking) -> None:
     class Choosy(Pretended):
-        def spoken(self, text, style):  # type: ignore[no-untyped-def]
+        def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
             if "修理" in text:
                 raise VoiceFailed("refused", lasting=False)
             return super().spoken(text, style)
@@ -198,7 +208,7 @@ def test_the_failure_of_a_phrase_is_logged_without_its_words(
     speaking: Speaking, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Odd(Pretended):
-        def spoken(self, text, style):  # type: ignore[no-untyped-def]
+        def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
             return None, 0
 
     assert speaking(Odd()).whole("渡辺です", PLAIN) is None

@@ -10,7 +10,8 @@ from trainer.acoustics.wav import RATE, Samples
 
 LOWEST, HIGHEST = 70.0, 700.0  # Hz
 _WINDOW = 640  # 40 ms: nearly three periods of the lowest voice
-_FFT = 2048
+_FFT = 1024
+"""Long enough for the lags in question: those from _FFT - _WINDOW on would be mixed up with others."""
 _VOICED = 0.5  # of the autocorrelation at lag 0
 _BELOW_LOUDEST = 35.0  # dB
 _SHORT_LAG_BIAS = 0.02  # per octave: of two equal peaks the higher voice is the true one
@@ -37,8 +38,8 @@ def pitch(samples: Samples) -> NDArray[np.float64]:
 def _block(windows: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     shape = np.hanning(_WINDOW)
     spectrum = np.abs(np.fft.rfft((windows - windows.mean(axis=1, keepdims=True)) * shape, _FFT)) ** 2
-    raw = np.fft.irfft(spectrum, _FFT)[:, :_WINDOW]
-    of_window = np.fft.irfft(np.abs(np.fft.rfft(shape, _FFT)) ** 2, _FFT)[:_WINDOW]
+    raw = np.fft.irfft(spectrum, _FFT)[:, : _FFT - _WINDOW]
+    of_window = np.fft.irfft(np.abs(np.fft.rfft(shape, _FFT)) ** 2, _FFT)[: _FFT - _WINDOW]
     energy = raw[:, 0].copy()
     normal = raw / np.maximum(energy, 1e-12)[:, None] / (of_window / of_window[0])[None]
     first, last = int(RATE / HIGHEST), int(RATE / LOWEST)

@@ -7,6 +7,7 @@ periods are laid down again at another distance. Unvoiced sounds are kept as the
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +107,13 @@ def _add_grain(out: Curve, weight: Curve, samples: Curve, mark: int, centre: int
     high = min(half, len(samples) - mark, len(out) - centre)
     if high <= low:
         return
-    window = 0.5 + 0.5 * np.cos(np.pi * np.arange(low, high) / half)
+    window = _window(half)[half + low : half + high]
     out[centre + low : centre + high] += samples[mark + low : mark + high] * window
     weight[centre + low : centre + high] += window
+
+
+@lru_cache(maxsize=1024)
+def _window(half: int) -> Curve:
+    """A raised cosine of 2 * half samples, 1 in its middle."""
+    out: Curve = 0.5 + 0.5 * np.cos(np.pi * np.arange(-half, half) / half)
+    return out

@@ -10,24 +10,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
-from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
-from trainer.dialogue import Channel, Cue, Speaker
+from trainer.customers.bounds import Bounds, bare
+from trainer.dialogue import Cue
 from trainer.language import cues
 from trainer.language.normalise import normalise
 from trainer.language.tokens import tokenise
 from trainer.language.values import values
 from trainer.mood import Band
-from trainer.scenario import Cast
 
 
 class Breach(StrEnum):
@@ -60,20 +59,22 @@ BREACH_LABELS = {
     Breach.MISSING: "伝えるはずの中身が抜けた",
 }
 
-LONGEST = {Channel.PHONE: 110, Channel.CHAT: 110, Channel.EMAIL: 700}
-"""Characters; a scripted line that is longer itself may be exceeded by a third."""
 ALIKE = 0.85
 """From this similarity on, two utterances of the same person are one repeated."""
 OWN_WORDS = 7
 """So many characters in a row of a withheld fact's own wording give it away."""
+TELLING = 3
+"""Characters from which on a single word of a withheld fact gives it away."""
 _NARRATION = re.compile(
     r"[((＊*\[【〔<＜][^))＊*\]】〕>＞]{1,40}[))＊*\]】〕>＞]|```|^\s*(?:[-#>・]|\d+[.)])\s", re.M
 )
 _OTHER_SCRIPTS = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
+_CONTENT = re.compile(r"[0-9a-z\u30a0-\u30ff\u4e00-\u9fff]")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
+_LATIN_WORDS = re.compile(r"[a-z]+")
 _LATIN = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+){2,}")
-_MARKS = re.compile(r"[\s、。,.!?…「」『』\"'()〜~ー―—-]+")
+_PHRASE_ENDS = re.compile(r"[、。,!?!?…\n]+")
 _CODE = re.compile(r"[A-Za-z]+-?[0-9][A-Za-z0-9-]*|[A-Z]{2,}[A-Za-z0-9-]*")
 
 _FIGURES_OF_SPEECH = {("回", 1.0), ("回", 2.0), ("つ", 1.0), ("人", 1.0), ("relative:day", "今日")}
@@ -94,6 +95,10 @@ _REFUSES = frozenset(
         Beat.CHECK_NO, Beat.EXPLAINED_DOUBT, Beat.CALLBACK_DOUBT, Beat.TRANSFER_DOUBT, Beat.PROMISE_WHEN,
     }
 )  # fmt: skip
+_HANDS_OVER = frozenset({Beat.DEMAND_SUPERIOR, Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT, Beat.TRANSFER_REFUSE})
+_LEAVES = frozenset(
+    {Beat.THREATEN, Beat.HANG_UP, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.CLOSE_UNRESOLVED}
+)
 
 
 @lru_cache(maxsize=1)
@@ -105,84 +110,37 @@ def _words() -> dict[str, tuple[str, ...]]:
     }
 
 
-def bare(text: str) -> str:
-    """NFKC in small letters, without blanks and punctuation: how wordings are compared."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What may and must be said in one turn. `draft` is the scripted wording of the same decision; `known`
-    all that has been said or may be said now; `withheld` per fact its own wordings and gist; `due` per
-    fact that is told now the words of it that the draft uses, one of which is enough; `previous` the
-    customer's earlier utterances; `asked` the operator's last words."""
-
-    draft: CustomerSaid
-    channel: Channel
-    band: Band
-    known: tuple[str, ...]
-    withheld: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    due: tuple[tuple[str, ...], ...]
-    previous: tuple[str, ...]
-    asked: str
-
-    @classmethod
-    def of(cls, cast: Cast, attempt: Attempt, draft: CustomerSaid) -> Bounds:
-        scenario = cast.scenario
-        open_now = attempt.told | set(draft.tells)
-        told = [f for f in scenario.facts if f.id in open_now]
-        closed = [f for f in scenario.facts if f.id not in open_now]
-        new = [f for f in told if f.id not in attempt.told]
-        card = scenario.card
-        own = (card.name, card.reading, scenario.company, scenario.title, card.contract, card.since)
-        spoken = tuple(u.text for u in (*scenario.overheard, *attempt.transcript))
-        order = list(Band)
-        return cls(
-            draft=draft,
-            channel=scenario.channel,
-            band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
-            known=(draft.text, *spoken, *own, *(line for f in told for line in (*f.say, *f.gist))),
-            withheld=tuple((tuple(f.say), tuple(f.gist)) for f in closed),
-            due=tuple(filter(None, (_used(draft.text, f.gist) for f in new))) + _own_data(draft, own),
-            previous=tuple(u.text for u in attempt.transcript if u.speaker is Speaker.CUSTOMER),
-            asked=attempt.operator[-1].text if attempt.operator else "",
-        )
-
-    @cached_property
-    def known_bare(self) -> str:
-        return "\n".join(bare(text) for text in self.known)
-
-    @cached_property
-    def known_values(self) -> frozenset[tuple[str, object]]:
-        """(kind, amount) of every number and date that was said or may be said; and ("", amount)."""
-        found = [v for text in self.known for v in values(normalise(text).text)]
-        return frozenset(pair for v in found for pair in ((v.kind, v.amount), ("", v.amount)))
-
-    @cached_property
-    def longest(self) -> int:
-        return max(LONGEST[self.channel], len(self.draft.text) * 4 // 3)
-
-
 def breaches(text: str, bounds: Bounds) -> tuple[Breach, ...]:
     """Everything that is wrong with a whole reply; () when it may count."""
-    found = _in_passing(text, bounds)
     if not bare(text):
         return (Breach.EMPTY,)
+    found = _in_passing(text, bounds)
     if _repeats(text, bounds):
         found.append(Breach.REPETITION)
-    if _against_mood(text, bounds):
+    meant, drafted = set(cues(text)), set(cues(bounds.draft.text))
+    looked_at = bare(text)
+    if _against_mood(looked_at, meant - drafted, bounds):
         found.append(Breach.MOOD)
+    if _falls_short(looked_at, drafted - meant, bounds):
+        found.append(Breach.MISSING)
     return tuple(found)
 
 
 def shown_so_far(text: str, bounds: Bounds) -> str:
     """The longest beginning of a reply that is still coming in which may already be shown: whole
     phrases, none of which breaks a rule that needs no more words to be seen."""
-    ends = [m.end() for m in re.finditer(r"[、。,!?!?…\n]+", text)]
-    for end in reversed(ends):
-        if not _in_passing(text[:end], bounds):
-            return text[:end]
-    return ""
+    ends = [m.end() for m in _PHRASE_ENDS.finditer(text)]
+    if not ends or not _in_passing(text[: ends[-1]], bounds):
+        return text[: ends[-1]] if ends else ""
+    # A breach that is such whatever follows is one for every longer beginning too.
+    first_bad = bisect_left(ends, True, key=lambda end: bool(_in_passing(text[:end], bounds)))
+    return text[: ends[first_bad - 1]] if first_bad else ""
+
+
+def is_lost(text: str, bounds: Bounds) -> bool:
+    """Whether a reply that is still coming in cannot count any more: its whole phrases break a rule."""
+    end = max((m.end() for m in _PHRASE_ENDS.finditer(text)), default=0)
+    return len(text) > bounds.longest or bool(end and _in_passing(text[:end], bounds))
 
 
 def _in_passing(text: str, bounds: Bounds) -> list[Breach]:
@@ -193,7 +151,7 @@ def _in_passing(text: str, bounds: Bounds) -> list[Breach]:
         found.append(Breach.TOO_LONG)
     if _narrates(text):
         found.append(Breach.NARRATION)
-    if _beyond(looked_at, _words()["machine"], bounds):
+    if _beyond(looked_at, _words()["machine"], bounds) or _talks_of_ai(looked_at, bounds):
         found.append(Breach.MACHINE)
     if _beyond(looked_at, _words()["role_flip"], bounds):
         found.append(Breach.ROLE_FLIP)
@@ -209,15 +167,12 @@ def _in_passing(text: str, bounds: Bounds) -> list[Breach]:
 def _beyond(looked_at: str, words: Iterable[str], bounds: Bounds) -> bool:
     """One of the words occurs that the operator has not just used: throwing back 「AI?何ですかそれ」 or
     「申し訳ございませんって、そればっかり」 is what callers do."""
-    thrown_back = bare(bounds.asked) + bare(bounds.draft.text)
-    return any(word in looked_at and word not in thrown_back for word in words) or (
-        "ai" in words_of_latin(looked_at) and "ai" not in words_of_latin(thrown_back)
-    )
+    return any(word in looked_at and word not in bounds.thrown_back for word in words)
 
 
-def words_of_latin(text: str) -> set[str]:
-    """Runs of Latin letters: AI is found in 「AIですか」, not in 「mail」."""
-    return set(re.findall(r"[a-z]+", text))
+def _talks_of_ai(looked_at: str, bounds: Bounds) -> bool:
+    """AI is a word in 「AIですか」, not in 「mail」."""
+    return "ai" in _LATIN_WORDS.findall(looked_at) and "ai" not in _LATIN_WORDS.findall(bounds.thrown_back)
 
 
 def _narrates(text: str) -> bool:
@@ -247,31 +202,36 @@ def _japanese(char: str) -> bool:
 
 
 def _gives_away(looked_at: str, bounds: Bounds) -> bool:
-    for sayings, gist in bounds.withheld:
-        if any(_shares(looked_at, bare(s), bounds.known_bare) for s in sayings):
+    for fact in bounds.withheld:
+        if any(_shares(looked_at, bare(s), bounds.known_bare) for s in fact.sayings):
             return True
-        fresh = {w for w in map(bare, gist) if len(w) > 1 and w not in bounds.known_bare}
-        if fresh and sum(w in looked_at for w in fresh) >= min(2, len(fresh)):
+        fresh = {w for w in map(bare, fact.gist) if len(w) > 1 and w not in bounds.known_bare}
+        met = [w for w in fresh if w in looked_at]
+        # One short word (午後, 連絡) gives nothing away, unless it is all there is to the fact.
+        if len(met) >= 2 or (met and len(fresh) == 1 and len(met[0]) >= TELLING):
             return True
     return False
 
 
 def _shares(looked_at: str, saying: str, known: str) -> bool:
-    """A run of the saying occurs that nobody has said so far."""
+    """A run of the saying occurs that nobody has said so far, and that is no mere ending of sentences."""
     runs = (saying[i : i + OWN_WORDS] for i in range(max(1, len(saying) - OWN_WORDS + 1)))
-    return any(len(run) == OWN_WORDS and run in looked_at and run not in known for run in runs)
+    return any(
+        len(run) == OWN_WORDS and run in looked_at and run not in known and len(_CONTENT.findall(run)) > 1
+        for run in runs
+    )
 
 
 def _invents(text: str, bounds: Bounds) -> bool:
     normal = normalise(text).text
-    known_values = [v for k in bounds.known for v in values(normalise(k).text)]
     for value in values(normal):
         if (value.kind, value.amount) in _FIGURES_OF_SPEECH:
             continue
-        if not any(value.equals(k) or value.amount == k.amount for k in known_values):
+        if not any(value.equals(k) or value.amount == k.amount for k in bounds.known_values):
             return True
     known = bounds.known_bare
-    if any(bare(code) not in known for code in _CODE.findall(unicodedata.normalize("NFKC", text))):
+    codes = map(bare, _CODE.findall(unicodedata.normalize("NFKC", text)))
+    if any(code not in known and code not in _words()["common_codes"] for code in codes):
         return True
     names = (t for t in tokenise(normal) if t.pos == "名詞-固有名詞" and t.kind in ("人名", "地名", "一般"))
     return any(
@@ -293,15 +253,29 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE
 
 
-def _against_mood(text: str, bounds: Bounds) -> bool:
-    """Cues count only beyond those of the scripted wording of the same decision."""
-    extra = set(cues(text)) - set(cues(bounds.draft.text))
-    beats: Sequence[Beat] = bounds.draft.beats or (bounds.draft.beat,)
-    yields = any(b in _YIELDS for b in beats)
-    if Cue.ACCEPT in extra and not yields:
+def _against_mood(looked_at: str, extra: set[Cue], bounds: Bounds) -> bool:
+    """`extra`: cues beyond those of the scripted wording of the same decision. Of the cues only those that
+    hardly ever misfire on customers' words are believed; the rest is words (tests/customers/test_gate.py)."""
+    yields = any(b in _YIELDS for b in bounds.beats)
+    refuses = any(b in _REFUSES for b in bounds.beats)
+    if not yields and (extra & {Cue.ACCEPT, Cue.SOFTENING} or _beyond(looked_at, _words()["yields"], bounds)):
         return True
-    if Cue.SOFTENING in extra and (not yields or any(b in _REFUSES for b in beats)):
+    if Cue.SOFTENING in extra and refuses:
         return True
-    if Cue.REJECT in extra and yields and not any(b in _REFUSES for b in beats):
+    if all(b in _YIELDS for b in bounds.beats) and _beyond(looked_at, _words()["refuses"], bounds):
         return True
-    return Cue.ABUSE in extra or (Cue.DEMAND_SUPERVISOR in extra and Beat.DEMAND_SUPERIOR not in beats)
+    if not _HANDS_OVER & set(bounds.beats) and _beyond(looked_at, _words()["superior"], bounds):
+        return True
+    if not _LEAVES & set(bounds.beats) and _beyond(looked_at, _words()["leaves"], bounds):
+        return True
+    if bounds.band is not Band.ANGRY and _beyond(looked_at, _words()["rage"], bounds):
+        return True
+    return _beyond(looked_at, _words()["abuse"], bounds)
+
+
+def _falls_short(looked_at: str, lacking: set[Cue], bounds: Bounds) -> bool:
+    """A fact counts as told and a demand as made from now on: they must be there to be heard.
+    `lacking`: cues of the scripted wording that the text does not have."""
+    if any(not any(word in looked_at for word in words) for words in bounds.due):
+        return True
+    return Beat.DEMAND_SUPERIOR in bounds.beats and Cue.DEMAND_SUPERVISOR in lacking

@@ -10,19 +10,30 @@ import random
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from trainer.attempt import Attempt, CustomerSaid, OperatorSilent
 from trainer.beat import Beat
-from trainer.customers.gate import BREACH_LABELS, Bounds, Breach
+from trainer.customers.bounds import Bounds
+from trainer.customers.gate import BREACH_LABELS, Breach
 from trainer.dialogue import Channel, Speaker
 from trainer.mood import Band
 from trainer.scenario import Cast
 
-Message = dict[str, str]
-"""A chat message: `role` (system, user, assistant) and `content`."""
+
+class Told(NamedTuple):
+    """One message to the model; the customer is the `assistant`, the operator the `user`."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+_ROLES: dict[Speaker, Literal["user", "assistant"]] = {
+    Speaker.CUSTOMER: "assistant",
+    Speaker.OPERATOR: "user",
+}
 
 SAMPLES = 5
 REMEMBERED = 24
@@ -36,26 +47,30 @@ def _texts() -> dict[str, Any]:
     return raw
 
 
-def messages(cast: Cast, attempt: Attempt, draft: CustomerSaid, bounds: Bounds) -> list[Message]:
+def messages(cast: Cast, attempt: Attempt, draft: CustomerSaid, bounds: Bounds) -> list[Told]:
     """The conversation for the model: system, the call so far, and the directive with the
     operator's last words. `draft` is the scripted wording of the same decision."""
     talk = [*cast.scenario.overheard, *attempt.transcript][-REMEMBERED:]
     last = _last_words(attempt)
     if talk and talk[-1].speaker is Speaker.OPERATOR:
         talk = talk[:-1]
-    roles = {Speaker.CUSTOMER: "assistant", Speaker.OPERATOR: "user"}
     return [
-        {"role": "system", "content": _system(cast, attempt, draft, bounds.band)},
-        *({"role": roles[u.speaker], "content": u.text} for u in talk),
-        {"role": "user", "content": _turn(draft, bounds, last)},
+        Told("system", _system(cast, attempt, draft, bounds.band)),
+        *(Told(_ROLES[u.speaker], _harmless(u.text)) for u in talk),
+        Told("user", _turn(draft, bounds, _harmless(last))),
     ]
 
 
-def once_more(said: Sequence[Message], refused: str, found: Sequence[Breach], draft: str) -> list[Message]:
+def once_more(said: Sequence[Told], refused: str, found: Sequence[Breach], draft: str) -> list[Told]:
     """The same conversation with the reasons why the reply does not count."""
     reasons = "、".join(BREACH_LABELS[b] for b in found)
     again = _texts()["again"].format(refused=refused, reasons=reasons, draft=draft)
-    return [*said[:-1], {"role": "user", "content": f"{said[-1]['content']}\n\n{again}"}]
+    return [*said[:-1], Told("user", f"{said[-1].text}\n\n{again}")]
+
+
+def _harmless(said: str) -> str:
+    """Words of the call cannot pass for the directive, which stands in 〔〕."""
+    return said.translate({ord("〔"): "(", ord("〕"): ")"})
 
 
 def _system(cast: Cast, attempt: Attempt, draft: CustomerSaid, band: Band) -> str:

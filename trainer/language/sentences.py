@@ -1,34 +1,66 @@
 """Sentences and clauses of a normal form, also where punctuation is missing.
 
-Speech recognition and chat leave out 。 and 、; a sentence then ends where a polite or final
-form meets a word that can open the next one.
+Speech recognition and chat leave out 。 and 、; a sentence then ends where a learnt model hears a
+pause (`pauses.py`). In a text with marks one may still be missing behind a final particle.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
+
+from trainer.language.pauses import BREAK, END, marks_between
 from trainer.language.tokens import Token, sentences, tokenise
 
 _FINAL_PARTICLES = frozenset({"か", "ね", "よ", "わ", "な", "の", "よね", "かな", "っけ"})
-_POLITE = frozenset({"です", "ます", "た", "ず", "だ", "ぬ", "下さる", "なさる", "ない"})
 _OPENERS = ("代名詞", "感動詞", "接続詞", "連体詞", "副詞", "接頭辞", "名詞", "形容詞", "動詞", "形状詞")
 _FILLERS = ("感動詞", "補助記号", "連体詞", "接続詞")
 _CLAUSE_PARTICLES = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "と"})
-_LONG = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """[start, end) of the normal form and the tokens in it; offsets are those of the whole."""
+    """[start, end) of the normal form and the tokens in it; offsets are those of the whole. `breaks`:
+    tokens behind which a 、 is missing."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
+    breaks: frozenset[int] = frozenset()
 
 
-def _may_end(tokens: list[Token], i: int, bare: bool) -> bool:
-    """Does an unmarked sentence end after token i? `bare`: the utterance has no 。 at all."""
+def split_sentences(text: str) -> tuple[Piece, ...]:
+    """Sentences of a normal form; every character but blanks belongs to exactly one."""
+    bare = not any(mark in text for mark in "。!?")
+    pieces: list[Piece] = []
+    for start, end in sentences(text):
+        tokens = [_moved(t, start) for t in tokenise(text[start:end]) if not t.surface.isspace()]
+        pieces += _unmarked(tokens, "、" in text) if bare else _marked(tokens)
+    return tuple(pieces)
+
+
+def _marked(tokens: list[Token]) -> list[Piece]:
+    ends = [i + 1 for i in range(len(tokens) - 1) if _may_end(tokens, i)]
+    return [_piece(tokens[a:b]) for a, b in pairwise([0, *ends, len(tokens)]) if a < b]
+
+
+def _unmarked(tokens: list[Token], commas: bool) -> list[Piece]:
+    """Sentences of a text without 。; `commas`: it has 、."""
+    if not tokens:
+        return []
+    marks = marks_between(tokens)
+    ends = (np.flatnonzero(marks[:, END]) + 1).tolist()
+    breaks = [] if commas else np.flatnonzero(marks[:, BREAK]).tolist()
+    return [
+        _piece(tokens[a:b], frozenset(i - a for i in breaks if a <= i < b - 1))
+        for a, b in pairwise([0, *ends, len(tokens)])
+    ]
+
+
+def _may_end(tokens: list[Token], i: int) -> bool:
+    """Does a sentence end after token i, though 。 is missing there?"""
     here, after = tokens[i], tokens[i + 1]
     if all(
         t.pos.startswith(_FILLERS) or t.surface in ("です", "ね", "か", "よ")
@@ -44,30 +76,7 @@ def _may_end(tokens: list[Token], i: int, bare: bool) -> bool:
         return here.surface in _FINAL_PARTICLES and before.pos.startswith(
             ("助動詞", "動詞", "形容詞", "助詞")
         )
-    if not bare or here.norm not in _POLITE:
-        return False
-    if here.norm == "た":
-        polite = before.norm in ("ます", "です")
-        return polite and not after.pos.startswith(("名詞", "形状詞"))
-    if here.norm in ("です", "ます", "ず") and here.conj.startswith(("終止形", "意志推量形")):
-        return True
-    return here.conj.startswith("命令形") and here.norm in ("ます", "下さる", "なさる")
-
-
-def split_sentences(text: str) -> tuple[Piece, ...]:
-    """Sentences of a normal form; every character but blanks belongs to exactly one."""
-    bare = not any(mark in text for mark in "。!?")
-    pieces: list[Piece] = []
-    for start, end in sentences(text):
-        tokens = [_moved(t, start) for t in tokenise(text[start:end]) if not t.surface.isspace()]
-        first = 0
-        for i in range(len(tokens) - 1):
-            if _may_end(tokens, i, bare):
-                pieces.append(_piece(tokens[first : i + 1]))
-                first = i + 1
-        if tokens[first:]:
-            pieces.append(_piece(tokens[first:]))
-    return tuple(pieces)
+    return False
 
 
 def split_clauses(piece: Piece) -> tuple[Piece, ...]:
@@ -83,7 +92,7 @@ def split_clauses(piece: Piece) -> tuple[Piece, ...]:
             and here.surface in _CLAUSE_PARTICLES
             and after.pos not in ("補助記号-読点", "助詞-係助詞", "助詞-終助詞")
         )
-        if comma or joint:
+        if comma or joint or i in piece.breaks:
             cuts.append(_piece(list(tokens[first : i + 1])))
             first = i + 1
     cuts.append(_piece(list(tokens[first:])))
@@ -97,5 +106,5 @@ def _moved(token: Token, by: int) -> Token:
     return Token(surface, lemma, norm, pos, conj, reading, start + by, end + by, kind)
 
 
-def _piece(tokens: list[Token]) -> Piece:
-    return Piece(tokens[0].start, tokens[-1].end, tuple(tokens))
+def _piece(tokens: list[Token], breaks: frozenset[int] = frozenset()) -> Piece:
+    return Piece(tokens[0].start, tokens[-1].end, tuple(tokens), breaks)

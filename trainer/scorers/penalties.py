@@ -76,9 +76,9 @@ def _ceilings(sheet: Sheet) -> list[Penalty]:
         for signal in turn.said.reading.signals:
             if signal.signal in (Signal.BLAME, Signal.INSULT):
                 found.append(("blame_or_insult", BY_SIGNAL[signal.signal], turn, signal))
-        for act in turn.said.reading.of(A.NEG_OVER):
-            if sheet.seat is Seat.FIRST:
-                found.append(("over_promise", "over_promise", turn, act))
+        # A supervisor may decide, but not over what only the client of an outsourced line can grant.
+        if sheet.seat is Seat.FIRST or sheet.scenario.client:
+            found += [("over_promise", "over_promise", turn, act) for act in turn.said.reading.of(A.NEG_OVER)]
     if sheet.turns and _hollow(sheet):
         found.append(("hollow", "hollow", sheet.turns[-1], None))
     danger = {t for _, t in sheet.attempt.raised} & AT_ONCE & set(sheet.scenario.escalation.triggers)

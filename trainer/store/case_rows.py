@@ -104,20 +104,9 @@ def record_from(row: Sequence[Any]) -> CaseRecord:
 def row_from(row: Sequence[Any]) -> CaseRow:
     """A list's row from the columns of ROW."""
     id_, title, state, industry, channel, persona, cause, need, direction, tags, *rest, confirmed = row
-    return CaseRow(
-        id_,
-        title,
-        _STATES[state],
-        industry,
-        _CHANNELS[channel],
-        _PERSONAS[persona],
-        _CAUSES[cause],
-        _NEEDS[need],
-        _DIRECTIONS[direction],
-        tuple(tags.split("\n")) if tags else (),
-        *rest,
-        bool(confirmed),
-    )
+    chosen = (_CHANNELS[channel], _PERSONAS[persona], _CAUSES[cause], _NEEDS[need], _DIRECTIONS[direction])
+    labels = tuple(tags.split("\n")) if tags else ()
+    return CaseRow._make((id_, title, _STATES[state], industry, *chosen, labels, *rest, bool(confirmed)))
 
 
 def version_from(row: Sequence[Any]) -> CaseVersion:

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
-from trainer.ui import handover, talk
+from trainer.ui import case_lookup, handover, talk
 from trainer.ui.browser import component
-from trainer.ui.card import customer, desk, manual
+from trainer.ui.card import customer, seat
 from trainer.ui.frame import app, go
 from trainer.ui.markup import draw, esc, fold, icon
 from trainer.ui.mood import gauge
@@ -28,16 +28,16 @@ def _keeper() -> Any:
 
 
 def narrow_desk(screen: Screen) -> None:
-    """Card and manual above the talk, folded: only small screens show it."""
-    scenario = screen.cast.scenario
-    body = f'<div class="desk">{customer(scenario.card)}{manual(scenario)}</div>'
-    draw(f'<div class="narrow-only">{fold("お客様の情報・マニュアル", body)}</div>')
+    """The card above the talk, folded: only small screens show it."""
+    body = f'<div class="desk">{customer(screen.cast.scenario.card)}</div>'
+    draw(f'<div class="narrow-only">{fold("お客様の情報", body)}</div>')
 
 
 def side(screen: Screen) -> None:
-    """Beside the talk: card, manual, memo."""
+    """Beside the talk: manual and similar cases, card, memo."""
     with st.container(key="side"):
-        draw(f'<div class="wide-only">{desk(screen.cast.scenario)}</div>')
+        case_lookup.lookup()
+        draw(f'<div class="wide-only">{seat(screen.cast.scenario)}</div>')
         if not screen.attempt.ended:
             with st.expander("メモ(引き継ぎ票の下書き)", icon=":material/edit_note:"):
                 handover.memo()

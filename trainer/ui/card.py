@@ -77,9 +77,20 @@ def manual(scenario: Scenario) -> str:
 
 
 def desk(scenario: Scenario) -> str:
-    """Card, manual and own authority as one column beside the talk."""
+    """Card, manual and own authority as one column beside the brief."""
     return (
         f'<div class="desk"><h3>{icon("account_circle")}お客様</h3>{customer(scenario.card)}'
-        f"<h3>{icon('menu_book')}対応マニュアル</h3>{manual(scenario)}"
-        f"{fold('自分の権限', f'<p>{prose(scenario.brief.authority)}</p>', kind='page')}</div>"
+        f"<h3>{icon('menu_book')}対応マニュアル</h3>{manual(scenario)}{_authority(scenario)}</div>"
     )
+
+
+def seat(scenario: Scenario) -> str:
+    """Card and own authority beside the talk, where the manual is opened by name."""
+    return (
+        f'<div class="desk"><h3>{icon("account_circle")}お客様</h3>{customer(scenario.card)}'
+        f"{_authority(scenario)}</div>"
+    )
+
+
+def _authority(scenario: Scenario) -> str:
+    return fold("自分の権限", f"<p>{prose(scenario.brief.authority)}</p>", kind="page")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from trainer.case import CaseRecord, Comment
 from trainer.cases.access import is_supervisor
-from trainer.ui.case_deeds import attempted, tell
+from trainer.ui.case_deeds import attempted, do, tell
 from trainer.ui.clock import moment
 from trainer.ui.frame import app, me, seconds_east
 from trainer.ui.markup import draw, esc, icon, text
@@ -27,13 +27,13 @@ def votes(record: CaseRecord) -> None:
         icon=":material/check:" if voted else ":material/thumb_up:",
         type="primary" if voted else "secondary",
         help="もう一度押すと取り消せます",
-        on_click=lambda: attempted(lambda: discussion.toggle_helpful(me(), record.id)),
+        on_click=lambda: do(lambda: discussion.toggle_helpful(me(), record.id)),
     )
     st.button(
         "しおりを外す" if kept else "しおり",
         key="bookmark",
         icon=":material/bookmark_added:" if kept else ":material/bookmark_add:",
-        on_click=lambda: attempted(lambda: discussion.toggle_bookmark(me(), record.id)),
+        on_click=lambda: do(lambda: discussion.toggle_bookmark(me(), record.id)),
     )
 
 
@@ -43,7 +43,11 @@ def list_menu(record: CaseRecord) -> None:
     names = {_NEW: "新しいリストを作る", **{one.id: f"{one.title}({len(one.cases)}件)" for one in own}}
     with st.popover("リストに追加", icon=":material/playlist_add:"):
         chosen = st.selectbox(
-            "読み合わせリスト", list(names), format_func=names.__getitem__, key="list-choice", filter_mode=None
+            "読み合わせリスト",
+            list(names),
+            format_func=names.__getitem__,
+            key="list-choice",
+            filter_mode=None,
         )
         if not chosen:
             st.text_input("リストの名前", key="list-name", max_chars=80, placeholder="12月の勉強会")
@@ -71,7 +75,7 @@ def comments(record: CaseRecord) -> None:
                     "消す",
                     key=f"uncomment-{one.id}",
                     type="tertiary",
-                    on_click=lambda c=one.id: attempted(
+                    on_click=lambda c=one.id: do(
                         lambda: app().discussion.delete_comment(me(), record.id, c), "コメントを消しました。"
                     ),
                 )

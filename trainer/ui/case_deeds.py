@@ -27,6 +27,11 @@ def attempted(deed: Callable[[], Any], done: str = "") -> bool:
     return True
 
 
+def do(deed: Callable[[], Any], done: str = "") -> None:
+    """`attempted` for a callback."""
+    attempted(deed, done)
+
+
 def tell(words: str, kind: str = "good") -> None:
     st.session_state[_TOLD] = (words, kind)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ import streamlit as st
 
 from trainer.case_query import ORDER_LABELS, CasePage, CaseQuery, FacetCount, Order
 from trainer.ui import case_cards
-from trainer.ui.frame import app, me, seconds_east
+from trainer.ui.frame import seconds_east
 from trainer.ui.markup import draw, icon
+from trainer.ui.markup import label as md
 from trainer.ui.picks import picked
 
 PAGE = 20
@@ -97,7 +98,7 @@ def narrow(page: CasePage) -> None:
         _facet(name, label, page.facets.get(name, ()))
     st.date_input(
         "更新日(始め〜終わり)",
-        value=(),
+        value=[],
         key=_DATES,
         format="YYYY/MM/DD",
         persist_state="session",
@@ -108,7 +109,7 @@ def narrow(page: CasePage) -> None:
 
 def _facet(name: str, label: str, counts: Sequence[FacetCount]) -> None:
     chosen = [str(value) for value in st.session_state.get(_key(name)) or ()]
-    labels = {c.value: f"{c.label} {c.count}" for c in counts}
+    labels = {c.value: f"{md(c.label)} {c.count}" for c in counts}
     options = [c.value for c in counts[:SHOWN]]
     options += [value for value in chosen if value not in options]
     if not options or (name == "states" and len(options) < 2 and not chosen):
@@ -118,7 +119,7 @@ def _facet(name: str, label: str, counts: Sequence[FacetCount]) -> None:
         options,
         key=_key(name),
         selection_mode="multi",
-        format_func=lambda value: labels.get(value, f"{value} 0"),
+        format_func=lambda value: labels.get(value, f"{md(value)} 0"),
         persist_state="session",
         on_change=_first_page,
     )
@@ -145,7 +146,8 @@ def count(page: CasePage, words: str) -> str:
     number = f"{page.total:,}件以上" if page.more else f"{page.total:,}件"
     asked = words.strip() and st.session_state.get(_ORDER) is not Order.NEWEST
     late = "(件数が多いので新しい順です)" if asked and page.order is Order.NEWEST and page.total else ""
-    return f'<p class="case-count" role="status"><b class="num">{number}</b>の事例 <span class="small muted">{late}</span></p>'
+    note = f' <span class="small muted">{late}</span>' if late else ""
+    return f'<p class="case-count" role="status"><b class="num">{number}</b>の事例{note}</p>'
 
 
 def results(page: CasePage) -> str:

@@ -25,7 +25,12 @@ _LIMITS = {
 def form(here: Writing) -> None:
     """All fields; each saves itself."""
     _head("どんな事例か", "label")
-    _text(here, "title", "題名(何が起きて、何が決め手だったか)", "折り返しの約束が三度守られず、責任者を求められた")
+    _text(
+        here,
+        "title",
+        "題名(何が起きて、何が決め手だったか)",
+        "折り返しの約束が三度守られず、責任者を求められた",
+    )
     one, two, three, four = st.columns(4)
     with one:
         _text(here, "industry", "業種", "通信")
@@ -46,7 +51,7 @@ def form(here: Writing) -> None:
     _head("どうなったか・次に生かすこと", "school")
     _area(here, "outcome", "結果", 80)
     _area(here, "follow_up", "その後の対応", 80)
-    _area(here, "lesson", "教訓(明日から使える一言で)", 90)
+    _area(here, "lesson", "学び・教訓(明日から使える一言で)", 90)
     one, two = st.columns(2)
     with one:
         _tags(here)

@@ -25,7 +25,9 @@ def versions(record: CaseRecord) -> None:
     names = {v.version: _name(v) for v in kept}
     numbers = list(names)
     with st.container(key="versions", horizontal=True, vertical_alignment="bottom", gap="small"):
-        before = st.selectbox("前の版", numbers[1:], format_func=names.__getitem__, key="before", filter_mode=None)
+        before = st.selectbox(
+            "前の版", numbers[1:], format_func=names.__getitem__, key="before", filter_mode=None
+        )
         after = st.selectbox(
             "後の版",
             [n for n in numbers if n > before],

@@ -18,6 +18,7 @@ from trainer.ui.case_job import Job
 from trainer.ui.clock import moment
 from trainer.ui.frame import app, go, me, seconds_east
 from trainer.ui.markup import draw, esc, icon
+from trainer.ui.markup import label as md
 from trainer.ui.notices import notice, words_for
 
 PREVIEW, FAULTS, MEGABYTES = 20, 50, 20
@@ -82,13 +83,16 @@ def mapping(here: Upload) -> None:
         draw('<p class="muted">この製品で書き出したJSONLです。列の対応は要りません。</p>')
         here.read({})
         return
-    draw(f"<h2>{icon('swap_horiz')}列の対応</h2><p class='muted'>見出しから推測しました。違うところを直してください。</p>")
+    draw(
+        f"<h2>{icon('swap_horiz')}列の対応</h2><p class='muted'>見出しから推測しました。"
+        "違うところを直してください。</p>"
+    )
     options = [_IGNORED, *FIELDS]
     chosen: dict[str, str] = {}
     with st.container(key="import-mapping"):
         for number, column in enumerate(here.sheet.columns):
             found = st.selectbox(
-                column or f"({number + 1}列目、見出しなし)",
+                md(column[:60]) or f"({number + 1}列目、見出しなし)",
                 options,
                 options.index(guessed.get(column, _IGNORED)),
                 format_func=lambda name: FIELDS.get(name, "使わない"),
@@ -107,13 +111,15 @@ def preview(here: Upload) -> None:
     """The first rows as they would come in, and every fault with its row."""
     good, faulty = here.cases, here.faulty
     draw(
-        f'<h2>{icon("preview")}取り込む内容</h2><p role="status"><b class="num">{len(good):,}件</b>を取り込めます。'
+        f"<h2>{icon('preview')}取り込む内容</h2>"
+        f'<p role="status"><b class="num">{len(good):,}件</b>を取り込めます。'
         + (f'<b class="num t-fault">{len(faulty):,}行</b>に直すところがあります。' if faulty else "")
         + "</p>"
     )
     if faulty:
         rows = "".join(
-            f"<li><b class='num'>{row.number}行目</b> {esc(' '.join(row.problems))}</li>" for row in faulty[:FAULTS]
+            f"<li><b class='num'>{row.number}行目</b> {esc(' '.join(row.problems))}</li>"
+            for row in faulty[:FAULTS]
         )
         more = f"<p>ほか{len(faulty) - FAULTS:,}行</p>" if len(faulty) > FAULTS else ""
         draw(f'<div class="problems"><h3>{icon("error")}直すところ</h3><ul>{rows}</ul>{more}</div>')
@@ -137,10 +143,14 @@ def begin(here: Upload) -> None:
     """The explicit choice what happens to faulty rows, and the start."""
     good, faulty = here.cases, here.faulty
     skip = not faulty or st.checkbox(
-        f"直すところのある{len(faulty):,}行は取り込まず、残りの{len(good):,}件だけを取り込む", key="import-skip"
+        f"直すところのある{len(faulty):,}行は取り込まず、残りの{len(good):,}件だけを取り込む",
+        key="import-skip",
     )
     if faulty and not skip:
-        draw('<p class="small muted">ファイルを直して選び直すか、上の印を付けてください。途中まで取り込まれることはありません。</p>')
+        draw(
+            '<p class="small muted">ファイルを直して選び直すか、上の印を付けてください。'
+            "途中まで取り込まれることはありません。</p>"
+        )
     if st.button(
         f"{len(good):,}件を下書きとして取り込む",
         key="import-go",
@@ -178,14 +188,21 @@ def outcome(ended: Job) -> None:
         notice("中止しました。一件も取り込まれていません。")
     else:
         notice(
-            f"{ended.total:,}件を下書きとして取り込みました。一件ずつ個人情報を確認すると、公開に進めます。", "good"
+            f"{ended.total:,}件を下書きとして取り込みました。一件ずつ個人情報を確認すると、公開に進めます。",
+            "good",
         )
     with st.container(horizontal=True, gap="small"):
         if ended.ended == "done":
             if st.button("下書きの一覧へ", key="import-drafts", type="primary"):
                 st.session_state.pop(_JOB, None)
                 go("mycases")
-            st.button("取り込みを取り消す", key="import-undo", icon=":material/undo:", on_click=undo, args=(ended.batch,))
+            st.button(
+                "取り込みを取り消す",
+                key="import-undo",
+                icon=":material/undo:",
+                on_click=undo,
+                args=(ended.batch,),
+            )
         st.button("別のファイルを取り込む", key="import-again", on_click=_again)
 
 

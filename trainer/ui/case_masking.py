@@ -15,7 +15,7 @@ import streamlit as st
 from trainer import masking
 from trainer.case import Case, CaseRecord, CaseState
 from trainer.cases.access import is_supervisor
-from trainer.errors import NotFound, TrainerError
+from trainer.errors import NotFound
 from trainer.masking import Leftover, Proposal, Replacement
 from trainer.personal import KnownPerson, PersonalKind
 from trainer.ui import case_writing
@@ -101,6 +101,11 @@ def add(here: Masking, words: str, kind: PersonalKind) -> None:
         here.chosen, here.round = -1, here.round + 1
 
 
+def add_typed(here: Masking, words: str, kind: str) -> None:
+    """The same from two widgets, by their keys."""
+    add(here, str(st.session_state[words] or ""), st.session_state[kind])
+
+
 def harmless(here: Masking, words: str) -> None:
     _corrected(here, lambda: masking.declare_harmless(here.proposal, words))
 
@@ -119,7 +124,10 @@ def next_step(here: Masking) -> str:
 
 def confirm(here: Masking, *, share: bool) -> bool:
     """A person has read it all. `share`: a draft goes on to review, a supervisor's to everybody."""
-    told = {False: "伏せ字を確認しました。下書きに残っています。", True: "伏せ字を確認し、SVの確認待ちに出しました。"}
+    told = {
+        False: "伏せ字を確認しました。下書きに残っています。",
+        True: "伏せ字を確認し、SVの確認待ちに出しました。",
+    }
 
     def deed() -> None:
         done = masking.confirm(here.case, here.proposal)

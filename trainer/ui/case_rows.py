@@ -124,7 +124,14 @@ def _moment(here: Writing, at: int, item: Moment) -> None:
         _line(here, "timeline", at, "when", "いつ", item.when, 60, "例: 3日目 10:20、5:12")
     _area(here, "timeline", at, "text", "言ったこと・したこと", item.text, 4_000, 100)
     _line(
-        here, "timeline", at, "decision", "分かれ目の問い(任意)", item.decision, 400, "例: ここで引き継ぎますか"
+        here,
+        "timeline",
+        at,
+        "decision",
+        "分かれ目の問い(任意)",
+        item.decision,
+        400,
+        "例: ここで引き継ぎますか",
     )
 
 
@@ -175,12 +182,15 @@ def _area(
 def _place(here: Writing, name: str, at: int, count: int) -> None:
     """Where the open item stands, and away with it."""
     with st.container(key=f"tools-{name}", horizontal=True, gap="small"):
-        up, down = {"disabled": at == 0}, {"disabled": at == count - 1}
-        move = case_writing.move
-        st.button("上へ", key=f"up-{name}", icon=":material/arrow_upward:", on_click=move, args=(name, at, at - 1), **up)
-        st.button(
-            "下へ", key=f"down-{name}", icon=":material/arrow_downward:", on_click=move, args=(name, at, at + 1), **down
-        )
+        for label, to in (("上へ", at - 1), ("下へ", at + 1)):
+            st.button(
+                label,
+                key=f"{label}-{name}",
+                icon=f":material/arrow_{'up' if to < at else 'down'}ward:",
+                disabled=not 0 <= to < count,
+                on_click=case_writing.move,
+                args=(name, at, to),
+            )
         if name == "timeline" and count < LISTS[name][1]:
             st.button(
                 "この後に足す",
@@ -189,6 +199,10 @@ def _place(here: Writing, name: str, at: int, count: int) -> None:
                 on_click=lambda: case_writing.insert(name, at + 1, NEW[name]()),
             )
         st.button(
-            "消す", key=f"drop-{name}", icon=":material/delete:", on_click=case_writing.remove, args=(name, at)
+            "消す",
+            key=f"drop-{name}",
+            icon=":material/delete:",
+            on_click=case_writing.remove,
+            args=(name, at),
         )
-        st.button("閉じる", key=f"close-{name}", type="tertiary", on_click=lambda: here.open.pop(name, None))
+        st.button("閉じる", key=f"close-{name}", type="tertiary", on_click=case_writing.close, args=(name,))

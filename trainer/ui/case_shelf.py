@@ -8,7 +8,7 @@ from trainer.case import CaseRecord, CaseState, ReadingList
 from trainer.case_query import CaseRow
 from trainer.cases.access import is_supervisor
 from trainer.ui import case_cards
-from trainer.ui.case_deeds import attempted
+from trainer.ui.case_deeds import do
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, esc, icon
 from trainer.ui.picks import picked
@@ -25,7 +25,9 @@ def mine() -> None:
     """下書きと書いた事例: a draft opens for writing, everything else for reading."""
     rows = app().case_search.mine(me())
     if not rows:
-        _empty("まだ書いた事例がありません。「事例を書く」か、通話の結果の「この通話を事例にする」から始められます。")
+        _empty(
+            "まだ書いた事例がありません。「事例を書く」か、通話の結果の「この通話を事例にする」から始められます。"
+        )
         return
     drafts = [row for row in rows if row.state is CaseState.DRAFT]
     with st.container(key="shelf-mine"):
@@ -57,7 +59,9 @@ def lists() -> None:
     """読み合わせリスト: one is open; its owner and supervisors put it in order."""
     found = app().reading_lists.all(me())
     if not found:
-        _empty("読み合わせリストはまだありません。事例の「リストに追加」から、勉強会で読む事例を集められます。")
+        _empty(
+            "読み合わせリストはまだありません。事例の「リストに追加」から、勉強会で読む事例を集められます。"
+        )
         return
     names = {one.id: f"{one.title}({len(one.cases)}件、{one.owner_name})" for one in found}
     chosen = st.selectbox(
@@ -86,25 +90,25 @@ def _entry(reading: ReadingList, place: int, record: CaseRecord, count: int, own
                 label,
                 key=f"list-{label}-{record.id}",
                 disabled=not 0 <= to < count,
-                on_click=lambda to=to: attempted(lambda: change.move(me(), reading.id, record.id, to)),
+                on_click=lambda to=to: do(lambda: change.move(me(), reading.id, record.id, to)),
             )
         st.button(
             "外す",
             key=f"list-out-{record.id}",
-            on_click=lambda: attempted(
-                lambda: change.remove(me(), reading.id, record.id), "リストから外しました。"
-            ),
+            on_click=lambda: do(lambda: change.remove(me(), reading.id, record.id), "リストから外しました。"),
         )
 
 
 def _list_tools(reading: ReadingList) -> None:
     change = app().reading_lists
     with st.container(key="list-tools", horizontal=True, vertical_alignment="bottom", gap="small"):
-        name = st.text_input("リストの名前", reading.title, max_chars=80, key=f"rename-{reading.id}", width=320)
+        name = st.text_input(
+            "リストの名前", reading.title, max_chars=80, key=f"rename-{reading.id}", width=320
+        )
         st.button(
             "名前を変える",
             key="rename",
-            on_click=lambda: attempted(lambda: change.rename(me(), reading.id, str(name or ""))),
+            on_click=lambda: do(lambda: change.rename(me(), reading.id, str(name or ""))),
         )
         with st.popover("リストを消す", icon=":material/delete:"):
             draw("<p>リストだけを消します。事例は残ります。</p>")
@@ -112,7 +116,7 @@ def _list_tools(reading: ReadingList) -> None:
                 "消す",
                 key="drop-list",
                 type="primary",
-                on_click=lambda: attempted(lambda: change.delete(me(), reading.id), "リストを消しました。"),
+                on_click=lambda: do(lambda: change.delete(me(), reading.id), "リストを消しました。"),
             )
 
 
@@ -125,14 +129,15 @@ def binned() -> None:
     for row in found[:SHOWN]:
         with st.container(key=f"row-bin-{row.id}", horizontal=True, vertical_alignment="center"):
             draw(
-                f'<div class="row"><b>{esc(row.title or case_cards.UNTITLED)}</b>{case_cards.state_chip(row.state)}'
+                f'<div class="row"><b>{esc(row.title or case_cards.UNTITLED)}</b>'
+                f"{case_cards.state_chip(row.state)}"
                 f'<span class="small muted">{esc(row.author_name)}</span></div>'
             )
             st.button(
                 "元に戻す",
                 key=f"undelete-{row.id}",
                 icon=":material/restore_from_trash:",
-                on_click=lambda i=row.id: attempted(lambda: app().cases.undelete(me(), i), "元に戻しました。"),
+                on_click=lambda i=row.id: do(lambda: app().cases.undelete(me(), i), "元に戻しました。"),
             )
             with st.popover("完全に消す"):
                 draw("<p>版・コメントもすべて消えます。元に戻せません。</p>")
@@ -140,5 +145,5 @@ def binned() -> None:
                     "完全に消す",
                     key=f"erase-{row.id}",
                     type="primary",
-                    on_click=lambda i=row.id: attempted(lambda: app().cases.erase(me(), i), "完全に消しました。"),
+                    on_click=lambda i=row.id: do(lambda: app().cases.erase(me(), i), "完全に消しました。"),
                 )

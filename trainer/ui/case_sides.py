@@ -112,7 +112,7 @@ def _add(here: Masking) -> None:
         words = st.text_input(
             "伏せる言葉(元の文をなぞると入ります)", key=words_key, max_chars=LONGEST, width=270
         )
-        kind = st.selectbox(
+        st.selectbox(
             "種類",
             list(PersonalKind),
             format_func=PERSONAL_LABELS.__getitem__,
@@ -124,7 +124,8 @@ def _add(here: Masking) -> None:
             "伏せる",
             key="mask-add-go",
             icon=":material/visibility_off:",
-            on_click=lambda: case_masking.add(here, str(st.session_state[words_key] or ""), kind),
+            on_click=case_masking.add_typed,
+            args=(here, words_key, kind_key),
             disabled=not words,
         )
     within = {"within": ".mask-original", "field": ".st-key-astyped-mask input", "longest": LONGEST}
@@ -147,5 +148,9 @@ def leftovers(here: Masking) -> None:
                 f'<div class="row"><b>{esc(one.text)}</b><span class="small muted">'
                 f"{PERSONAL_LABELS[one.kind]} ・ {esc(masking.field_label(one.field))}</span></div>"
             )
-            st.button("伏せる", key=f"hide-{number}", on_click=case_masking.add, args=(here, one.text, one.kind))
-            st.button("問題なし", key=f"harmless-{number}", on_click=case_masking.harmless, args=(here, one.text))
+            st.button(
+                "伏せる", key=f"hide-{number}", on_click=case_masking.add, args=(here, one.text, one.kind)
+            )
+            st.button(
+                "問題なし", key=f"harmless-{number}", on_click=case_masking.harmless, args=(here, one.text)
+            )

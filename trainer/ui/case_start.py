@@ -45,7 +45,9 @@ def ways() -> None:
     """Where the page for writing begins when no case is named."""
     one, two, three = st.columns(3, gap="medium")
     with one, st.container(border=True, key="way-blank"):
-        draw(f"<h2>{icon('edit_square')}新しく書く</h2><p>題名・状況・教訓だけでも出せます。10分が目安です。</p>")
+        draw(
+            f"<h2>{icon('edit_square')}新しく書く</h2><p>題名・状況・教訓だけでも出せます。10分が目安です。</p>"
+        )
         if st.button("書き始める", key="begin", type="primary"):
             go("write", case=secrets.token_urlsafe(12), new="1")
     with two, st.container(border=True, key="way-call"):
@@ -79,7 +81,8 @@ def _calls() -> None:
 def _paste() -> None:
     draw(
         f"<h2>{icon('content_paste')}書き起こし・メールを貼り付ける</h2>"
-        "<p>「客: …」「応対: …」「[10:02] お客様 > …」のような行や、メールの本文をそのまま貼ると、経過に分けます。"
+        "<p>「客: …」「応対: …」「[10:02] お客様 > …」のような行や、メールの本文をそのまま"
+        "貼ると、経過に分けます。"
         "個人情報は、このあとの確認で伏せ字にします。</p>"
     )
     words = st.text_area("貼り付ける文", key="paste", height=180, max_chars=MOST_PASTED)

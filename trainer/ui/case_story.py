@@ -95,7 +95,8 @@ def moment(m: Moment, tool: str = "") -> str:
     )
     return (
         f'<li class="m-{m.who.value}"><span class="who">{icon(PARTY_SYMBOLS[m.who])}{PARTY_LABELS[m.who]}'
-        f'<span class="num small muted">{esc(m.when)}</span></span><div>{text(m.text)}{asked}</div>{tool}</li>'
+        f'<span class="num small muted">{esc(m.when)}</span></span>'
+        f"<div>{text(m.text)}{asked}</div>{tool}</li>"
     )
 
 
@@ -105,7 +106,8 @@ def _phrases(phrases: Sequence[Phrase]) -> str:
         said = "".join(phrase(p) for p in phrases if p.effect is effect)
         if said:
             columns += (
-                f'<div class="said {effect.value}"><h2>{icon(EFFECT_SYMBOLS[effect])}{EFFECT_LABELS[effect]}</h2>'
+                f'<div class="said {effect.value}">'
+                f"<h2>{icon(EFFECT_SYMBOLS[effect])}{EFFECT_LABELS[effect]}</h2>"
                 f"<ul>{said}</ul></div>"
             )
     return f'<section class="saids">{columns}</section>' if columns else ""

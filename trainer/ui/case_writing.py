@@ -145,6 +145,11 @@ def items(name: str) -> tuple[Any, ...]:
     return found
 
 
+def close(name: str) -> None:
+    """No item of the list is open any more."""
+    current().open.pop(name, None)
+
+
 def put(name: str, place: int, **fields: Any) -> None:
     """Other values for one item of a list."""
     kept = list(items(name))

@@ -7,12 +7,18 @@ import re
 
 import streamlit as st
 
+_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
 def esc(text: str) -> str:
     """Text for an attribute or one line: no markup survives."""
     return html.escape(text, quote=True)
+
+
+def label(words: str) -> str:
+    """A person's words for the label of a widget, which Streamlit reads as Markdown: no link, no image."""
+    return _MARKUP.sub(r"\\\1", " ".join(words.split()))
 
 
 def text(words: str) -> str:

@@ -8,6 +8,7 @@ from trainer.attempt import (
     OUTCOME_LABELS,
     AnyEvent,
     Attempt,
+    CaseOpened,
     CustomerSaid,
     Ended,
     Escalated,
@@ -52,6 +53,9 @@ def _line(event: AnyEvent, own: str) -> str:
             return _aside("play_circle", f"保留を解除しました({duration(event.seconds)})")
         case HintTaken():
             return _aside("lightbulb", f"ヒント: {event.text}", "hint")
+        case CaseOpened():
+            what = "事例" if event.case else "マニュアル"
+            return _aside("menu_book", f"{what}「{event.title}」を見ました")
         case Escalated():
             where = f"{DIRECTION_LABELS[event.direction]}引き継ぎました({event.team})"
             return _aside("phone_forwarded", where)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
 import json
 import os
 import subprocess
@@ -60,11 +61,11 @@ def _speak(job: dict[str, Any]) -> int:
 def _use_bundled_espeak() -> None:
     """espeak-ng from a Python package, where there is one, instead of the system's."""
     try:
-        import espeakng_loader  # type: ignore[import-not-found]  # no dependency: used where it is installed
+        loader = importlib.import_module("espeakng_loader")
     except ImportError:
         return
-    os.environ.setdefault("ESPEAK_DATA_PATH", os.path.dirname(espeakng_loader.get_data_path()))
-    ctypes.CDLL(espeakng_loader.get_library_path())
+    os.environ.setdefault("ESPEAK_DATA_PATH", os.path.dirname(loader.get_data_path()))
+    ctypes.CDLL(loader.get_library_path())
 
 
 def _japanese(voices: list[Any]) -> str | None:

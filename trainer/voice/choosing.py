@@ -13,7 +13,8 @@ from trainer.voice.cache import SoundCache
 from trainer.voice.engine import Engine
 from trainer.voice.engines import InChild, OpenJTalk
 from trainer.voice.openai_speech import OpenAiSpeech
-from trainer.voice.speaker import Sounds, Speaker
+from trainer.voice.rendering import Sounds
+from trainer.voice.speaker import Speaker
 
 FOLDER = "voice"
 """Of the sounds, in the data folder."""

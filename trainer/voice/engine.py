@@ -32,6 +32,9 @@ class Engine(Protocol):
     def version(self) -> str:
         """What a cached sound is known by; costs nothing."""
 
+    def warm(self) -> None:
+        """Loads what the first phrase would wait for; asks no server. Raises VoiceFailed."""
+
     def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
         """One phrase and its samples per second, before any shaping; empty where nothing can be said.
         Raises VoiceFailed."""

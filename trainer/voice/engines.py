@@ -29,7 +29,10 @@ class OpenJTalk:
     pitched = True
 
     def version(self) -> str:
-        return f"openjtalk-{metadata.version('pyopenjtalk-plus')}"
+        return f"openjtalk-{_version('pyopenjtalk-plus')}"
+
+    def warm(self) -> None:
+        self.spoken("はい", SpeechStyle())
 
     def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
         try:
@@ -76,7 +79,10 @@ class InChild:
     pitched = False
 
     def version(self) -> str:
-        return f"{self._driver}-{sys.platform}-{metadata.version('pyttsx3')}"
+        return f"{self._driver}-{sys.platform}-{_version('pyttsx3')}"
+
+    def warm(self) -> None:
+        """Nothing stays loaded from one process to the next."""
 
     def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
         said = self._readable(text)
@@ -109,6 +115,13 @@ class InChild:
             raise VoiceFailed(f"{self._driver}: {type(error).__name__}") from error
         if done.returncode:
             raise VoiceFailed(f"{self._driver}: exit {done.returncode}: {done.stderr.strip()[-200:]}")
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:  # put there by hand, or under another name
+        return "unknown"
 
 
 def _read(path: Path) -> tuple[Wave, int]:

@@ -44,6 +44,10 @@ class OpenAiSpeech:
         server = self._server
         return f"openai-{server.base_url}-{server.model}-{server.voice}"
 
+    def warm(self) -> None:
+        """Imports the SDK (1 s)."""
+        self._client()
+
     def spoken(self, text: str, style: SpeechStyle) -> tuple[Wave, int]:
         try:
             data = self._ask(text, style)

@@ -6,15 +6,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from trainer.speech import SpeechStyle
-from trainer.voice import shaping
+from trainer.voice import phone, rendering, shaping
 from trainer.voice.background import Background
 from trainer.voice.cache import SoundCache, key_of
 from trainer.voice.engine import Engine, VoiceFailed
-from trainer.voice.sound import Clip, Wave, clip_of, frames_of, pcm, wav_of
+from trainer.voice.rendering import Sounds
+from trainer.voice.sound import Clip, clip_of, frames_of, wav_of
 from trainer.voice.spoken_text import Phrase, phrases
 
 log = logging.getLogger("trainer.voice")
@@ -23,18 +23,8 @@ REST = 60.0
 """Seconds for which an engine that failed is left alone."""
 _LISTENERS = 1_000
 """Of so many listeners it is remembered what they were told."""
+ALL_ON = Sounds()
 _NONE_WORKS = "音声が使えません。文字だけで続けられます。(音声の設定 TRAINER_VOICE を確かめてください)"
-
-
-@dataclass(frozen=True)
-class Sounds:
-    """What belongs to the telephone and can be switched off: its narrow `line`, the `ring` before the first
-    words, the `music` while on hold. `loudest` in dBFS is the most that speech may reach."""
-
-    line: bool = True
-    ring: bool = True
-    music: bool = True
-    loudest: float = -18.0
 
 
 class Speaker:
@@ -45,7 +35,7 @@ class Speaker:
         self,
         engines: Sequence[Engine],
         cache: SoundCache,
-        sounds: Sounds = Sounds(),
+        sounds: Sounds = ALL_ON,
         *,
         problem: str = "",
         clock: Callable[[], float] = time.monotonic,
@@ -82,8 +72,9 @@ class Speaker:
         return bool(self._engines) and self._background.put(partial(self._render_all, text, style))
 
     def warm(self) -> None:
-        """Loads the engine in the background, so that no first sound waits for it (0.6 s)."""
-        self.ahead("はい", SpeechStyle())
+        """Loads the engine in the background, so that no first sound waits for it (1 s)."""
+        if self._engines:
+            self._background.put(partial(self._load, self._engines[0]))
 
     def settle(self) -> None:
         """Waits until everything asked for by `ahead` is done; for tests and measurements."""
@@ -91,15 +82,15 @@ class Speaker:
 
     def ringing(self, times: int = 2) -> Clip | None:
         """What is heard before the first words; None where it is switched off."""
-        from trainer.voice.phone import ringing
-
-        return self._phone_sound(ringing(times)) if self.sounds.ring and self._engines else None
+        if self.silent or not self.sounds.ring:
+            return None
+        return clip_of(rendering.phone_sound(phone.ringing(times), self.sounds))
 
     def hold_music(self) -> Clip | None:
         """One round, to be repeated while on hold; None where it is switched off."""
-        from trainer.voice.phone import hold_music
-
-        return self._phone_sound(hold_music()) if self.sounds.music and self._engines else None
+        if self.silent or not self.sounds.music:
+            return None
+        return clip_of(rendering.phone_sound(phone.hold_music(), self.sounds))
 
     def notice(self, listener: str) -> str:
         """What this listener has to know about the voice, in Japanese; once until it changes, then ""."""
@@ -114,6 +105,14 @@ class Speaker:
     def _render_all(self, text: str, style: SpeechStyle) -> None:
         for _ in self.clips(text, style):
             pass
+
+    def _load(self, engine: Engine) -> None:
+        import scipy.signal  # noqa: F401  # what shaping imports at the first phrase
+
+        try:
+            engine.warm()
+        except VoiceFailed as failed:
+            self._failed(engine, failed)
 
     def _clip(self, phrase: Phrase, style: SpeechStyle, *, last: bool) -> Clip | None:
         pause = 0.0 if last else style.stop if phrase.full else style.comma
@@ -132,38 +131,8 @@ class Speaker:
             engine.version(), str(shaping.VERSION), phrase.text, str(phrase.question), f"{pause:.3f}",
             style.model_dump_json(), str(self.sounds.line), str(self.sounds.loudest),
         )  # fmt: skip
-        wav = self._cache.get_or_make(
-            key_of(*made_from), lambda: self._rendered(engine, phrase, style, pause)
-        )
-        return clip_of(wav, phrase.text)
-
-    def _rendered(self, engine: Engine, phrase: Phrase, style: SpeechStyle, pause: float) -> bytes:
-        bare, rate = engine.spoken(phrase.text, style)
-        try:
-            return self._as_heard(engine, bare, rate, phrase, style, pause)
-        except Exception as error:  # whatever an engine's odd samples lead to in the shaping
-            told = f"{engine.title}: shaping: {type(error).__name__}"
-            raise VoiceFailed(told, lasting=False) from error
-
-    def _as_heard(
-        self, engine: Engine, bare: Wave, rate: int, phrase: Phrase, style: SpeechStyle, pause: float
-    ) -> bytes:
-        import numpy as np
-
-        shaped = shaping.shaped(
-            bare, rate, style, question=phrase.question, pitched=engine.pitched, loudest=self.sounds.loudest
-        )
-        sound = np.concatenate([shaped, np.zeros(int(pause * shaping.RATE))])
-        if not self.sounds.line:
-            return wav_of(pcm(sound), shaping.RATE)
-        from trainer.voice.phone import LINE_RATE, over_the_line
-
-        return wav_of(pcm(over_the_line(sound, shaping.RATE)), LINE_RATE)
-
-    def _phone_sound(self, sound: Wave) -> Clip:
-        from trainer.voice.phone import LINE_RATE
-
-        return clip_of(wav_of(pcm(shaping.levelled(sound, 0.0, self.sounds.loudest)), LINE_RATE))
+        make = partial(rendering.heard, engine, phrase, style, pause, self.sounds)
+        return clip_of(self._cache.get_or_make(key_of(*made_from), make), phrase.text)
 
     def _rested(self) -> list[Engine]:
         """The engines to try, in order."""

@@ -21,6 +21,7 @@ const WORDS = {
   "Copied!": "コピーしました",
   "Upload": "ファイルを選ぶ",
   "File must be 1MB or smaller.": "ファイルが大きすぎます。1MBまでのYAMLファイルを選んでください。",
+  "File must be 20MB or smaller.": "ファイルが大きすぎます。20MBまでに分けて取り込んでください。",
 }
 const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"
 

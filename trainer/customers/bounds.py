@@ -1,0 +1,103 @@
+"""What the customer may and must say in one turn, whoever words it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from trainer.attempt import Attempt, CustomerSaid
+from trainer.beat import Beat
+from trainer.dialogue import Channel, Speaker
+from trainer.language.normalise import normalise
+from trainer.language.values import Value, values
+from trainer.mood import Band
+from trainer.scenario import Cast
+
+LONGEST = {Channel.PHONE: 110, Channel.CHAT: 110, Channel.EMAIL: 700}
+"""Characters; a scripted line that is longer itself may be exceeded by a third."""
+
+_MARKS = re.compile(r"[\s、。,.!?…「」『』\"'()〜~ー―—-]+")
+
+
+def bare(text: str) -> str:
+    """NFKC in small letters, without blanks and punctuation: how wordings are compared."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A fact that may not be told yet: its own wordings and its gist."""
+
+    sayings: tuple[str, ...]
+    gist: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """`draft` is the scripted wording of the same decision; `known` all that has been said or may be said
+    now; `due` per thing that is told now the words (bare) one of which is enough to tell it; `previous` the
+    customer's earlier utterances; `asked` the operator's last words."""
+
+    draft: CustomerSaid
+    channel: Channel
+    band: Band
+    known: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+    due: tuple[tuple[str, ...], ...]
+    previous: tuple[str, ...]
+    asked: str
+
+    @classmethod
+    def of(cls, cast: Cast, attempt: Attempt, draft: CustomerSaid) -> Bounds:
+        """The bounds of the answer `draft` to an attempt that awaits it."""
+        scenario, card = cast.scenario, cast.scenario.card
+        open_now = attempt.told | set(draft.tells)
+        told = [f for f in scenario.facts if f.id in open_now]
+        own = (card.name, card.reading, scenario.company, scenario.title, card.contract, card.since)
+        spoken = tuple(u.text for u in (*scenario.overheard, *attempt.transcript))
+        new = [f.gist for f in told if f.id not in attempt.told]
+        due = [tuple(map(bare, gist)) for gist in new if _of(draft.text, gist)]
+        if Beat.OWN_DATA in (draft.beats or (draft.beat,)):
+            due.append(_of(draft.text, (*card.name.split(), card.contract, card.phone, card.number)))
+        order = list(Band)
+        return cls(
+            draft=draft,
+            channel=scenario.channel,
+            band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
+            known=(draft.text, *spoken, *own, *(line for f in told for line in (*f.say, *f.gist))),
+            withheld=tuple(Withheld(f.say, f.gist) for f in scenario.facts if f.id not in open_now),
+            due=tuple(filter(None, due)),
+            previous=tuple(u.text for u in attempt.transcript if u.speaker is Speaker.CUSTOMER),
+            asked=attempt.operator[-1].text if attempt.operator else "",
+        )
+
+    @property
+    def beats(self) -> tuple[Beat, ...]:
+        return self.draft.beats or (self.draft.beat,)
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters."""
+        return max(LONGEST[self.channel], len(self.draft.text) * 4 // 3)
+
+    @cached_property
+    def known_bare(self) -> str:
+        return "\n".join(bare(text) for text in self.known)
+
+    @cached_property
+    def known_values(self) -> tuple[Value, ...]:
+        return tuple({v for text in self.known for v in values(normalise(text).text)})
+
+    @cached_property
+    def thrown_back(self) -> str:
+        """What a customer may repeat though it is not theirs to say."""
+        return bare(self.asked) + bare(self.draft.text)
+
+
+def _of(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that the text uses, bare."""
+    looked_at = bare(text)
+    return tuple(w for w in map(bare, words) if w and w in looked_at)

@@ -1,0 +1,55 @@
+"""What a centre can set from outside: environment variables, each with a default that just works.
+
+An empty variable counts as unset. A value that cannot be used never stops the application: what is
+wrong with the language model's settings is kept in `LlmSettings.problems` and told where it matters.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trainer.settings.environment import OPENAI_URL
+from trainer.settings.llm import LlmSettings, Price
+from trainer.settings.secret import Secret
+from trainer.settings.voice import VOICE_ENGINES, SpeechServer, VoiceSettings
+
+__all__ = [
+    "OPENAI_URL",
+    "ROOT",
+    "VOICE_ENGINES",
+    "LlmSettings",
+    "Price",
+    "Secret",
+    "Settings",
+    "SpeechServer",
+    "VoiceSettings",
+]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`data`: folder of the database (TRAINER_DATA, default ./data); `scenarios`: the scenario
+    folder (TRAINER_SCENARIOS, default ./scenarios); `llm`: the language model (docs/llm.md); `voice`: the
+    customer's voice (docs/voice.md)."""
+
+    data: Path
+    scenarios: Path
+    llm: LlmSettings = field(default_factory=LlmSettings)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        return cls(
+            data=Path(os.environ.get("TRAINER_DATA") or ROOT / "data"),
+            scenarios=Path(os.environ.get("TRAINER_SCENARIOS") or ROOT / "scenarios"),
+            llm=LlmSettings.from_environment(),
+            voice=VoiceSettings.from_environment(),
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.data / "trainer.db"
