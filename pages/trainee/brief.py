@@ -4,7 +4,7 @@ import streamlit as st
 
 from trainer.mood import Band
 from trainer.person import CEILING_LABELS
-from trainer.ui import card
+from trainer.ui import card, speakers
 from trainer.ui.frame import app, go, link, me, title
 from trainer.ui.markup import draw, esc, icon, prose
 from trainer.ui.notices import notice
@@ -27,9 +27,12 @@ with left:
             "通話はいつでも減点なしで中断でき、再読み込みしても続きから話せます。</p>"
         )
         exam = st.toggle("試験として受ける(気持ちの表示とヒントを隠す)", key="exam")
+        speaker = speakers.choose(exam=exam)
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("通話を始める", type="primary", icon=":material/call:", key="start"):
-                attempt = app().practice.start(me(), scenario.id, exam=exam, ceiling=me().ceiling)
+                attempt = app().practice.start(
+                    me(), scenario.id, exam=exam, ceiling=me().ceiling, speaker=speaker
+                )
                 go("practice", attempt=attempt.id)
             link("home", "ほかのシナリオを選ぶ")
 with right:

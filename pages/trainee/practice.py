@@ -29,10 +29,14 @@ with st.container(key="call"):
         tail_place = st.container(key="tail")
     with right:
         call_view.side(screen)
-    call_view.tail(gauge_place, tail_place)
+    tail = st.container(key="tail-parts", gap=None)
     handover.autosave()
 
 if screen.attempt.ended:
     call_view.ended(screen)
 else:
     call_view.controls(screen)
+
+# Last: the customer's answer may take its time to come in, and nothing else shall wait for it.
+with tail:
+    call_view.tail(gauge_place, tail_place)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
 from trainer.errors import NotFound
-from trainer.ui import case_start, findings, history, mood, preparation, side_by_side, transcript
+from trainer.ui import case_start, findings, history, mood, preparation, side_by_side, transcript, worded
 from trainer.ui.clock import duration, moment, talk_seconds
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, esc, fold, icon
@@ -90,7 +90,7 @@ with left, st.container(key="panel-talk"):
         f'<h2>{icon("forum")}通話記録</h2><p class="legend small"><span class="ev good">○ よかった点</span>'
         '<span class="ev missed">△ 足りなかった点</span><span class="ev fault">× 直す点</span>'
         '<span class="muted">触れると理由と言い換えが出ます</span></p>'
-        f'<div class="talk after">{transcript.marked(attempt, everything)}</div>'
+        f'{worded.summary(attempt)}<div class="talk after">{transcript.marked(attempt, everything)}</div>'
     )
 with right, st.container(key="panel-hidden"):
     count, facts_html = findings.hidden(scenario, attempt)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
-from trainer.ui import case_lookup, handover, talk
+from trainer.ui import answering, case_lookup, handover, talk
 from trainer.ui.browser import component
 from trainer.ui.card import customer, seat
 from trainer.ui.frame import app, go
@@ -18,6 +18,7 @@ from trainer.ui.mood import gauge
 from trainer.ui.notices import notice
 from trainer.ui.talk import Screen
 from trainer.ui.transcript import bubbles
+from trainer.ui.worded import first_stand_in
 
 LINES = "role='log' aria-live='polite' class='talk'"
 
@@ -45,24 +46,67 @@ def side(screen: Screen) -> None:
 
 def lines(screen: Screen) -> None:
     """The talk so far as one block; what follows is the tail's."""
-    draw(f"<div {LINES}>{bubbles(screen.attempt.events[: screen.drawn])}</div>")
+    draw(_lines(screen, 0, screen.drawn))
+
+
+def _lines(screen: Screen, start: int, end: int, more: str = "") -> str:
+    attempt = screen.attempt
+    rows = bubbles(attempt.events[start:end], first_stand_in(attempt))
+    return f'<div {LINES} data-turns="{attempt.turns}">{rows}{more}</div>'
+
+
+def _feelings(screen: Screen) -> str:
+    attempt = screen.attempt
+    if attempt.started.exam and not attempt.ended:
+        return '<span class="muted small">試験中(気持ちは結果で見られます)</span>'
+    return gauge(attempt)
 
 
 @st.fragment(key=talk.TALK)
 def tail(gauge_place: Any, tail_place: Any) -> None:
     """What happened since the last full run: the only part that a turn draws again."""
     screen = talk.current()
-    attempt = screen.attempt
+    if screen.attempt.started.speaker == "model":
+        _worded_tail(screen, gauge_place, tail_place)
+        return
     with gauge_place:
-        hidden = attempt.started.exam and not attempt.ended
-        draw(
-            '<span class="muted small">試験中(気持ちは結果で見られます)</span>' if hidden else gauge(attempt)
-        )
+        draw(_feelings(screen))
     with tail_place:
-        new = attempt.events[screen.drawn :]
-        draw(f'<div {LINES} data-turns="{attempt.turns}">{bubbles(new)}</div>')
+        draw(_lines(screen, screen.drawn, len(screen.attempt.events)))
         if screen.problem:
             notice(screen.problem, "fault")
+    _keep(screen)
+
+
+def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
+    """The same while a model may still be wording the answer: the customer's newest words have a place
+    of their own, which alone is drawn again while they come in."""
+    feelings = gauge_place.empty()
+    still, newest, problem = tail_place.empty(), tail_place.empty(), tail_place.empty()
+
+    def draw_all() -> None:
+        feelings.html(_feelings(screen))
+        end, said = answering.split(screen)
+        still.html(_lines(screen, screen.drawn, end))
+        if screen.attempt.awaits_customer:
+            newest.html(f"<div {LINES}>{answering.coming('')}</div>")
+        else:
+            newest.html(_lines(screen, end, len(screen.attempt.events)) if said else "<div></div>")
+        if screen.problem:
+            with problem:
+                notice(screen.problem, "fault")
+
+    draw_all()
+    _keep(screen)
+    if screen.attempt.awaits_customer:
+        answering.follow(screen, newest, lambda line: f"<div {LINES}>{line}</div>")
+        if screen.attempt.ended:
+            st.rerun()
+        draw_all()
+
+
+def _keep(screen: Screen) -> None:
+    attempt = screen.attempt
     _keeper()(
         key="keeper",
         data={
@@ -87,6 +131,8 @@ def controls(screen: Screen) -> None:
             key=talk.INPUT,
             on_submit=talk.say,
             disabled=held,
+            # Words sent while the customer still speaks would cut the answer short.
+            submit_mode="disable" if screen.attempt.started.speaker == "model" else "submit",
         )
         with st.container(key="buttons", horizontal=True, gap="small"):
             if held:

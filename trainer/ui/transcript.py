@@ -21,6 +21,7 @@ from trainer.attempt import (
 )
 from trainer.escalation import DIRECTION_LABELS
 from trainer.scorecard import Finding, cut
+from trainer.ui import worded
 from trainer.ui.clock import duration
 from trainer.ui.markup import esc, icon, text, tip
 
@@ -29,18 +30,22 @@ KIND_WORDS = {"good": "よかった点", "missed": "足りなかった点", "fau
 _WORST = ("fault", "missed", "good")
 
 
-def bubbles(events: Sequence[AnyEvent]) -> str:
-    """Lines of the running call."""
-    return "".join(_line(e, text(e.text) if isinstance(e, OperatorSaid) else "") for e in events)
+def bubbles(events: Sequence[AnyEvent], stand_in: CustomerSaid | None = None) -> str:
+    """Lines of the running call; before `stand_in` it is told that the script speaks for the model."""
+    return "".join(
+        (worded.aside(stand_in) if stand_in is not None and e is stand_in else "")
+        + _line(e, text(e.text) if isinstance(e, OperatorSaid) else "")
+        for e in events
+    )
 
 
-def _line(event: AnyEvent, own: str) -> str:
-    """One event; `own` is the HTML of the operator's words, marked or plain."""
+def _line(event: AnyEvent, own: str, tag: str = "") -> str:
+    """One event; `own` is the HTML of the operator's words, marked or plain, `tag` what stands beside
+    the customer's."""
     match event:
         case CustomerSaid():
-            return (
-                f'<div class="line customer"><span class="who">客</span><div>{text(event.text)}</div></div>'
-            )
+            words = f"<div>{text(event.text)}</div>"
+            return f'<div class="line customer"><span class="who">客</span>{words}{tag}</div>'
         case OperatorSaid():
             return f'<div class="line operator"><span class="who">あなた</span><div>{own}</div></div>'
         case Prepared():
@@ -81,7 +86,10 @@ def marked(attempt: Attempt, findings: Iterable[Finding]) -> str:
             own = mark(event.text, by_turn.get(event.turn, []))
             rows.append(f'<div class="numbered" id="turn-{event.turn}">{_line(event, own)}</div>')
         else:
-            rows.append(_line(event, ""))
+            tag = ""
+            if isinstance(event, CustomerSaid) and attempt.started.speaker == "model":
+                tag = worded.tag(event)
+            rows.append(_line(event, "", tag))
     return "".join(rows)
 
 

@@ -1,0 +1,13 @@
+"""What a language model is asked beside a call: a second opinion, model answers, a second reading.
+
+Nothing of it changes a score. Every quote is looked up in what was really said, every wording is read by
+our own rules, and without a model all of it is simply not offered.
+"""
+
+from __future__ import annotations
+
+from trainer.opinions.calibration import Calibration
+from trainer.opinions.judging import Opinions
+from trainer.opinions.model_answers import ModelAnswers
+
+__all__ = ["Calibration", "ModelAnswers", "Opinions"]

@@ -1,0 +1,67 @@
+"""The customer's words coming in while a model says them: the tail of a call that a model words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from trainer.attempt import CustomerSaid
+from trainer.speaking import Answer
+from trainer.ui.frame import app, me
+from trainer.ui.markup import text
+from trainer.ui.notices import words_for
+from trainer.ui.talk import Screen
+
+BATCH = 0.1
+"""Seconds between two looks at the words that are coming in."""
+STILL = 0.4
+"""Seconds after which an unchanged line is sent again: only then does Streamlit see a button that was
+pressed meanwhile, and nobody shall wait for a model to be able to leave the call."""
+
+
+def split(screen: Screen) -> tuple[int, CustomerSaid | None]:
+    """Where the lines end that stand still, and the customer's last words behind them: those are drawn
+    where they came in, so that nothing jumps when they are complete."""
+    events = screen.attempt.events
+    for place in range(len(events) - 1, screen.drawn - 1, -1):
+        last = events[place]
+        if isinstance(last, CustomerSaid):
+            return place, last
+        if last.kind != "ended":
+            break
+    return len(events), None
+
+
+def coming(shown: str) -> str:
+    """The line that is still coming in, as HTML; dots stand for what is to come."""
+    dots = '<span class="typing" role="img" aria-label="お客様が話しています"><i></i><i></i><i></i></span>'
+    return (
+        '<div class="line customer coming" aria-busy="true"><span class="who">客</span>'
+        f"<div>{text(shown)}{dots}</div></div>"
+    )
+
+
+def follow(screen: Screen, place: Any, wrap: Callable[[str], str]) -> None:
+    """Shows the answer in `place` as it comes, until it is stored; `screen` has it then."""
+    practice = app().practice
+    try:
+        answer = practice.answer(me(), screen.id)
+        if answer is not None:
+            _watch(answer, place, wrap)
+            if not answer.wait(0):
+                practice.answer_now(me(), screen.id)
+            elif answer.error is not None:
+                raise answer.error
+        screen.attempt = practice.attempt(me(), screen.id)
+    except Exception as error:
+        screen.problem = words_for(error)
+
+
+def _watch(answer: Answer, place: Any, wrap: Callable[[str], str]) -> None:
+    shown, drawn_at = "", time.monotonic()
+    while not answer.wait(BATCH) and app().practice.patient(answer):
+        now = time.monotonic()
+        if answer.shown != shown or now - drawn_at > STILL:
+            shown, drawn_at = answer.shown, now
+            place.html(wrap(coming(shown)))
