@@ -1,5 +1,5 @@
 # The words of the house; CI calls the same ones.
-.PHONY: run check test eval bench train
+.PHONY: run check test eval eval-model bench train
 
 run:
 	uv run streamlit run streamlit_app.py
@@ -15,6 +15,11 @@ test:
 
 eval:
 	uv run python -m trainer.language.evaluation
+
+# How much a language model's second look at the acts helps; needs one to be set up (docs/llm.md).
+N ?= 100
+eval-model:
+	uv run python -m trainer.opinions.reading_evaluation -n $(N)
 
 train:
 	uv run python -m trainer.language.training

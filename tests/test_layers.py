@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {
     "dialogue", "mood", "beat", "scenario", "escalation", "attempt", "scorecard", "person",
-    "case", "personal", "case_query", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script",
+    "case", "personal", "case_query", "meeting", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script", "opinion",
 }  # fmt: skip
 LAYERS = [
     {"errors", "settings"},
@@ -17,7 +17,7 @@ LAYERS = [
     {"files", "case_files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
     {
         "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
-        "authoring", "yaml_edit", "yaml_render", "schema", "cases", "importing", "exporting", "printing", "study", "masking", "drafting",
+        "authoring", "yaml_edit", "yaml_render", "schema", "cases", "importing", "exporting", "printing", "study", "masking", "drafting", "drafting_by_model",
         "opinions", "speaking", "casework", "sounding",
     },  # deeds # fmt: skip
     {"wiring"},

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from trainer.attempt import (
@@ -23,15 +23,19 @@ from trainer.attempt import (
     Started,
 )
 from trainer.customers import director, scripted
+from trainer.dialogue import Reading, Transcript
 from trainer.errors import Conflict, InvalidInput
 from trainer.escalation import Escalate
 from trainer.language import read
-from trainer.scenario import Cast
+from trainer.scenario import Cast, Scenario
 from trainer.script import Step
 from trainer.takeover import PreparationSheet
 
 MAX_CHARS = 4_000
 """Longest utterance: four screens of an e-mail. Longer ones are refused, never cut."""
+
+Reader = Callable[[str, Transcript, Scenario | None], Reading]
+"""What `language.read` is: the words, what was said before them, the scenario."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def begin(cast: Cast, started: Started) -> Attempt:
     return attempt.plus(*answer(cast, attempt, Stamp(started.at, started.key)))
 
 
-def say(cast: Cast, attempt: Attempt, text: str, stamp: Stamp) -> list[AnyEvent]:
+def say(cast: Cast, attempt: Attempt, text: str, stamp: Stamp, reader: Reader = read) -> list[AnyEvent]:
     """The operator's words, and the end of a hold if there was one."""
     _must_run(attempt)
     text = clean(text)
@@ -77,7 +81,7 @@ def say(cast: Cast, attempt: Attempt, text: str, stamp: Stamp) -> list[AnyEvent]
         at=stamp.at,
         turn=attempt.turns + 1,
         text=text,
-        reading=read(text, (*cast.scenario.overheard, *attempt.as_scripted), cast.scenario),
+        reading=reader(text, (*cast.scenario.overheard, *attempt.as_scripted), cast.scenario),
     )
     return [*_unheld(attempt, stamp), said]
 
@@ -111,11 +115,15 @@ def resume(attempt: Attempt, stamp: Stamp) -> list[AnyEvent]:
     return [HoldEnded(key=stamp.key, at=stamp.at, seconds=max(0.0, stamp.at - attempt.on_hold.at))]
 
 
-def escalate(cast: Cast, attempt: Attempt, form: Escalate, stamp: Stamp) -> list[AnyEvent]:
+def escalate(
+    cast: Cast, attempt: Attempt, form: Escalate, stamp: Stamp, reader: Reader = read
+) -> list[AnyEvent]:
     """Hands the call over, with the words said to the customer at that moment, if any."""
     _must_run(attempt)
     words = (
-        say(cast, attempt, form.words, stamp.sub("words")) if form.words.strip() else _unheld(attempt, stamp)
+        say(cast, attempt, form.words, stamp.sub("words"), reader)
+        if form.words.strip()
+        else _unheld(attempt, stamp)
     )
     handed = Escalated(
         key=stamp.key,

@@ -27,6 +27,7 @@ from trainer.attempt import (
 )
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.escalation import Escalate
+from trainer.language import read
 from trainer.mood import Band
 from trainer.person import Person
 from trainer.scenario import Cast
@@ -64,7 +65,8 @@ def _rubric(body: str) -> Rubric:
 @dataclass(frozen=True)
 class Practice:
     """`clock` gives seconds since the epoch; `new_id` a fresh unguessable id; `new_seed` an int;
-    `speaking` words customers with a model, if there is one."""
+    `speaking` words customers with a model, if there is one; `reader` reads the trainee's words, except
+    in exams, which our own rules read."""
 
     store: Store
     scenarios: Scenarios
@@ -72,6 +74,7 @@ class Practice:
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
     speaking: Speaking | None = None
+    reader: call.Reader = read
     answers: Answers = field(default_factory=Answers)
     recent: dict[str, Attempt] = field(default_factory=dict)
 
@@ -149,7 +152,9 @@ class Practice:
         """The trainee's words, stored first, then the customer's answer; a model's answer is still to
         come (`answer`). `seen`: number of events the trainee had on screen. Raises InvalidInput,
         Conflict, NotFound, StoreUnavailable."""
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.say(c, a, text, s))
+        return self._do(
+            actor, attempt_id, key, seen, lambda a, c, s: call.say(c, a, text, s, self._reader(a))
+        )
 
     def prepare(
         self, actor: Person, attempt_id: str, sheet: PreparationSheet, *, key: str, seen: int
@@ -169,7 +174,9 @@ class Practice:
     def escalate(self, actor: Person, attempt_id: str, form: Escalate, *, key: str, seen: int) -> Attempt:
         if not form.team.strip():
             raise InvalidInput("引き継ぎ先が選ばれていません。誰に引き継ぐかを選んでください。")
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.escalate(c, a, form, s))
+        return self._do(
+            actor, attempt_id, key, seen, lambda a, c, s: call.escalate(c, a, form, s, self._reader(a))
+        )
 
     def end(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
         return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.end(c, a, s))
@@ -224,6 +231,11 @@ class Practice:
         """The script answers in place of a model that takes too long."""
         return self._taken_over(self.attempt(actor, attempt_id), OUT_OF_TIME)
 
+    def interrupt(self, actor: Person, attempt_id: str) -> Attempt:
+        """The script answers at once, if a model's answer is awaited: the trainee does not wait for it."""
+        attempt = self.attempt(actor, attempt_id)
+        return self._taken_over(attempt, INTERRUPTED) if self._awaits_model(attempt) else attempt
+
     def _do(
         self,
         actor: Person,
@@ -254,6 +266,9 @@ class Practice:
     def _gone_on(self, attempt: Attempt) -> Attempt:
         """With the customer's answer, unless a model words it."""
         return attempt if self._awaits_model(attempt) else self._answered(attempt)
+
+    def _reader(self, attempt: Attempt) -> call.Reader:
+        return read if attempt.started.exam else self.reader
 
     def _answered(self, attempt: Attempt) -> Attempt:
         if attempt.awaits_customer:

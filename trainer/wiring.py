@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from trainer.authoring import Authoring, Catalogue
 from trainer.case_files import CaseFolder
 from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, ReadingLists
+from trainer.drafting_by_model import ModelDrafts
 from trainer.files import Library
 from trainer.llm import Llm, Usage
+from trainer.opinions import Calibration, Connection, Judge, ModelAnswers, Opinions, reader_of
 from trainer.people import People
 from trainer.practice import Practice
 from trainer.settings import Settings
@@ -32,6 +34,11 @@ class App:
     case_imports: CaseImports
     discussion: Discussion
     reading_lists: ReadingLists
+    opinions: Opinions
+    model_answers: ModelAnswers
+    calibration: Calibration
+    model_drafts: ModelDrafts
+    connection: Connection
 
 
 def build(settings: Settings) -> App:
@@ -42,33 +49,44 @@ def build(settings: Settings) -> App:
     from trainer.store.sqlite_cases import SqliteCases
     from trainer.store.sqlite_circle import SqliteCircle
     from trainer.store.sqlite_model_use import SqliteModelUse
+    from trainer.store.sqlite_opinions import SqliteOpinions
 
     store = SqliteStore(settings.database)
     cases, circle = SqliteCases(store.file), SqliteCircle(store.file)
-    llm, used = Llm(settings.llm), SqliteModelUse(store.file)
+    llm, used, kept = Llm(settings.llm), SqliteModelUse(store.file), SqliteOpinions(store.file)
     llm.warm()
+    ledger = Ledger(lambda since: Usage(*used.since(since)) + Usage(*kept.booked(since)))
+    judge = Judge(llm, ledger, kept, time.time)
     folder = Library(settings.scenarios)
     catalogue = Catalogue(folder, store)
     imports = CaseImports(store=cases, clock=time.time, new_id=_new_id)
     _put_in(imports, CaseFolder(settings.scenarios / "cases"))
+    practice = Practice(
+        store=store,
+        scenarios=catalogue,
+        clock=time.time,
+        new_id=_new_id,
+        new_seed=lambda: secrets.randbelow(2**31),
+        speaking=Speaking(llm, ledger),
+        reader=reader_of(judge),
+    )
+    authoring = Authoring(store=store, library=folder, clock=time.time)
     return App(
-        practice=Practice(
-            store=store,
-            scenarios=catalogue,
-            clock=time.time,
-            new_id=_new_id,
-            new_seed=lambda: secrets.randbelow(2**31),
-            speaking=Speaking(llm, Ledger(lambda since: Usage(*used.since(since)))),
-        ),
+        practice=practice,
         llm=llm,
         people=People(store=store, new_id=lambda: secrets.token_urlsafe(16)),
         library=catalogue,
-        authoring=Authoring(store=store, library=folder, clock=time.time),
+        authoring=authoring,
         cases=Cases(store=cases, clock=time.time, new_id=_new_id),
         case_search=CaseSearch(store=cases, clock=time.time),
         case_imports=imports,
         discussion=Discussion(store=cases, circle=circle, clock=time.time, new_id=_new_id),
         reading_lists=ReadingLists(store=cases, circle=circle, clock=time.time, new_id=_new_id),
+        opinions=Opinions(judge, kept, practice),
+        model_answers=ModelAnswers(judge, practice),
+        calibration=Calibration(kept, store, judge.model, time.time),
+        model_drafts=ModelDrafts(judge, authoring),
+        connection=Connection(llm, ledger),
     )
 
 

@@ -63,8 +63,8 @@ if not case_id:
 opened = case_writing.opened(case_id, new=bool(st.query_params.get("new")))
 with st.container(key="case-title", horizontal=True, vertical_alignment="center"):
     title("事例を書く")
-    if opened.record is not None:
-        draw(state_chip(opened.record.state))
+    if opened.record is not None and (chip := state_chip(opened.record.state)):
+        draw(chip)
 if opened.record is not None and opened.record.note and opened.record.state is CaseState.DRAFT:
     draw(
         f'<div class="notice attention">{icon("reply")}<div>'

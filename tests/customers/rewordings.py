@@ -27,7 +27,7 @@ def turns(library: Library, seed: int = 0) -> Iterator[Turn]:
         cast = library.cast(scenario_id)
         whole = call.replay(cast, cast.scenario.model_call, seed)
         for place, event in enumerate(whole.events):
-            if isinstance(event, CustomerSaid) and event.turn and not whole.events[place - 1].kind == "ended":
+            if isinstance(event, CustomerSaid) and event.turn:
                 before = Attempt.of(whole.events[:place])
                 if before.awaits_customer:
                     yield Turn(cast, before, event)

@@ -101,3 +101,137 @@ def test_a_call_becomes_a_case_that_is_masked_reviewed_published_and_found(
     hands.settle(other)
     assert LESSON in hands.main_text(other) and surname not in hands.main_text(other)
     assert "Traceback" not in own_server.log
+
+
+def begin(page: Any, url: str) -> str:
+    """A new case in the form; its address."""
+    page.goto(f"{url}/write")
+    page.get_by_role("button", name="書き始める").click()
+    field(page, "状況").wait_for()
+    hands.settle(page)
+    return str(page.url)
+
+
+def test_a_draft_survives_a_killed_server(own_server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, own_server.url)
+    address = begin(page, own_server.url)
+    fill(page, "題名(何が起きて、何が決め手だったか)", "約束の行き違い")
+    fill(page, "状況", "折り返しが三日来ない")
+    own_server.kill()
+    own_server.start()
+    page.goto(address)
+    field(page, "状況").wait_for()
+    hands.settle(page)
+    assert field(page, "状況").input_value() == "折り返しが三日来ない"
+
+
+def test_moments_are_written_with_the_keyboard_alone(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    begin(page, server.url)
+    for words in ("今朝から切れるんです。", "申し訳ございません。"):
+        page.get_by_role("button", name="場面を足す").focus()
+        page.keyboard.press("Enter")
+        field(page, "言ったこと・したこと").wait_for()
+        hands.settle(page)
+        field(page, "言ったこと・したこと").focus()
+        page.keyboard.insert_text(words)
+        page.wait_for_timeout(600)
+        hands.settle(page)
+    page.locator(".row-tool").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "words => document.querySelector('.st-key-entry-timeline textarea')?.value === words",
+        arg="今朝から切れるんです。",
+    )
+
+
+def test_words_that_are_selected_are_hidden(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    begin(page, server.url)
+    fill(page, "状況", "金曜の夜番だった者が受けた。")
+    page.get_by_role("button", name="個人情報を確認する").click()
+    page.locator(".masksides").wait_for()
+    hands.settle(page)
+    page.evaluate(
+        """() => {
+          const node = document.querySelector('.mask-original').firstChild, range = document.createRange()
+          range.setStart(node, 0); range.setEnd(node, 5)
+          getSelection().removeAllRanges(); getSelection().addRange(range)
+          document.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
+        }"""
+    )
+    page.wait_for_function("document.querySelector('.st-key-astyped-mask input').value === '金曜の夜番'")
+    page.wait_for_timeout(600)
+    hands.settle(page)
+    page.get_by_role("button", name="伏せる", exact=True).click()
+    page.locator(".mask-result .placeholder").wait_for()
+    assert page.locator(".mask-result").first.inner_text() == "【氏名1】だった者が受けた。"
+    page.locator(".mask-result .placeholder").click()
+    page.get_by_role("button", name="伏せるのをやめる").click()
+    page.locator(".mask-result .placeholder").wait_for(state="detached")
+
+
+def table(rows: int) -> bytes:
+    lines = (f"事例{n},届かないという電話{n},約束を守る,企業起因" for n in range(rows))
+    return ("題名,状況,教訓,原因\n" + "\n".join(lines)).encode()
+
+
+def test_an_import_shows_how_far_it_is_can_be_stopped_and_taken_back(
+    own_server: Any, new_browser: Any
+) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, own_server.url)
+    for stopped in (True, False):
+        page.goto(f"{own_server.url}/importing")
+        page.locator('input[type="file"]').wait_for(state="attached")
+        hands.settle(page)
+        page.locator('input[type="file"]').set_input_files(
+            {"name": "事例.csv", "mimeType": "text/csv", "buffer": table(10_000)}
+        )
+        page.get_by_role("button", name="10,000件を下書きとして取り込む").click()
+        if stopped:
+            page.get_by_role("button", name="中止する").click()
+            page.get_by_text("一件も取り込まれていません").wait_for()
+        else:
+            page.locator('[data-testid="stProgress"]').wait_for()
+            page.get_by_text("10,000件を下書きとして取り込みました").wait_for()
+    page.get_by_role("button", name="取り込みを取り消す").click()
+    page.get_by_text("10,000件を消しました").wait_for()
+    assert "Traceback" not in own_server.log
+
+
+def test_a_case_is_reached_and_left_with_the_keyboard(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    page.goto(f"{server.url}/library")
+    page.locator(".case-card").first.wait_for()
+    hands.settle(page)
+    page.get_by_label("事例を探す").fill("お客様")
+    page.locator(".case-card mark").first.wait_for()
+    hands.settle(page)
+    page.locator(".case-card .case-link").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".story").wait_for()
+    hands.settle(page)
+    page.get_by_role("link", name="検索に戻る").click()
+    page.locator(".case-card mark").first.wait_for()  # what was asked for is still there
+    assert page.get_by_label("事例を探す").input_value() == "お客様"
+
+
+def test_the_pages_fit_a_telephone(own_server: Any, new_browser: Any) -> None:
+    page = new_browser(390, 844).new_page()
+    become_supervisor(page, own_server.url)
+    page.goto(f"{own_server.url}/library")
+    page.locator(".case-card .case-link").first.wait_for()
+    case = re.sub(r".*case=", "", page.locator(".case-card .case-link").first.get_attribute("href"))
+    for address in (
+        "library", "mycases", "review", "importing", "write",
+        f"case?case={case}", f"write?case={case}", f"masking?case={case}", f"review?case={case}",
+    ):  # fmt: skip
+        page.goto(f"{own_server.url}/{address}")
+        page.locator("h1").first.wait_for()
+        hands.settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address

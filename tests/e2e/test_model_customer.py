@@ -30,20 +30,18 @@ def model() -> Iterator[TalkingServer]:
 
 @pytest.fixture
 def start_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Server]]:
-    """`start_server(url)` → the product, set to the model at that address."""
-    started: list[Server] = []
+    """`start_server(url)` → the product, set to the model at that address; once more after a kill."""
+    server = Server(tmp_path)
 
     def _start(url: str) -> Server:
         monkeypatch.setenv("OPENAI_BASE_URL", url)
         monkeypatch.setenv("TRAINER_LLM_MODEL", "oshaberi-1")
         monkeypatch.setenv("TRAINER_LLM_YEN_IN", "300")
         monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-        started.append(Server(tmp_path).start())
-        return started[-1]
+        return server.start()
 
     yield _start
-    for one in started:
-        one.kill()
+    server.kill()
 
 
 def _begin(page: Any, who: str = "AI") -> None:
@@ -107,8 +105,8 @@ def test_words_stream_in_and_a_dead_model_is_replaced(
     again = TalkingServer()
     try:
         server.kill()
-        restarted = start_server(again.url)
-        page.goto(page.url.replace(server.url, restarted.url))
+        start_server(again.url)
+        page.goto(page.url)
         page.locator(".line.operator").nth(2).wait_for()
         hands.settle(page)
         assert page.locator(".line.customer > div").all_inner_texts() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,21 @@ from trainer.case import (
     Case,
     CaseCause,
     CaseEscalation,
+    CaseRecord,
     CaseState,
     Effect,
     Moment,
     Party,
     Phrase,
 )
-from trainer.dialogue import Seat
+from trainer.case_files import CaseFolder
+from trainer.case_query import Marked
+from trainer.dialogue import Seat, Span
 from trainer.escalation import Direction, Need, Timing
 from trainer.person import Person, Role
 from trainer.settings import ROOT, Settings
 from trainer.ui.case_cards import marked, permalink
+from trainer.ui.case_history import differences
 from trainer.ui.case_story import story
 from trainer.ui.markup import label
 from trainer.ui.picks import anchor
@@ -58,10 +63,8 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The app over the same database as the pages under test, without shipped cases."""
     monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
     st.cache_resource.clear()
-    built = build(Settings.from_environment())
-    for row in built.case_search.to_update(Person(id="x", name="x")):
-        raise AssertionError(f"{row.id} is past its review date")
-    yield built
+    monkeypatch.setattr(CaseFolder, "ids", property(lambda self: []))
+    yield build(Settings.from_environment())
     st.cache_resource.clear()
 
 
@@ -111,6 +114,11 @@ def one(at: AppTest, kind: str, start: str) -> Any:
     return next(w for w in getattr(at, kind) if str(w.label).startswith(start))
 
 
+def plain(html: str) -> str:
+    """The words without the tags."""
+    return re.sub(r"<[^>]*>", "", html)
+
+
 def click(at: AppTest, label_: str) -> AppTest:
     next(b for b in at.button if b.label == label_).click().run()
     assert not at.exception
@@ -144,9 +152,9 @@ def test_a_facet_narrows_the_search_and_says_how_many(
     assert {"企業起因 1", "顧客起因 1"} <= set(causes.options)
     causes.set_value(["customer"]).run()
     assert permalink("two") in shown(at) and '<article class="case-card"><h3>' in shown(at)
-    assert shown(at).count("case-card") == 1
+    assert shown(at).count('class="case-card"') == 1
     click(at, "条件をすべて外す")
-    assert shown(at).count("case-card") > 1
+    assert shown(at).count('class="case-card"') > 1
 
 
 def test_nothing_found_tells_what_to_do(app: App, opened: Any, trainee: Person, sv: Person) -> None:
@@ -177,9 +185,6 @@ def test_what_people_typed_is_never_markup(app: App, opened: Any, trainee: Perso
 
 
 def test_marks_escape_around_and_within_the_spans() -> None:
-    from trainer.case_query import Marked
-    from trainer.dialogue import Span
-
     words = Marked(text="a<b>c\nd", spans=(Span(start=1, end=4),))
     assert marked(words) == "a<mark>&lt;b&gt;</mark>c<br>d"
 
@@ -200,7 +205,8 @@ def test_a_case_reads_from_what_happened_to_the_lesson(
     app: App, opened: Any, trainee: Person, sv: Person
 ) -> None:
     published(app, sv)
-    words = shown(opened(trainee, "case", case="one"))
+    page = shown(opened(trainee, "case", case="one"))
+    words = page[page.index('class="story"') :]
     parts = ["何が起きたか", "どう動いたか", "分かれ目", "引き継ぎ", "効いた言葉", "結果", "教訓"]
     places = [words.index(part) for part in parts]
     assert places == sorted(places)
@@ -245,15 +251,11 @@ def test_an_empty_comment_is_refused_and_nothing_is_lost(
     assert "コメントが空です" in shown(at) and app.discussion.comments(trainee, "one") == []
 
 
-def test_versions_are_compared_field_by_field(app: App, opened: Any, sv: Person) -> None:
+def test_versions_are_compared_field_by_field(app: App, sv: Person) -> None:
     record = published(app, sv)
     app.cases.confirm(
         sv, CASE.model_copy(update={"outcome": "翌日に訪問した。"}), case_id="one", seen=record.version
     )
-    at = opened(sv, "case", case="one")
-    at.expander[0].open() if hasattr(at.expander[0], "open") else None
-    from trainer.ui.case_history import differences
-
     found = app.cases.diff(sv, "one", record.version, record.version + 1)
     html = differences(found)
     assert "<del>当日中</del>" in html and "<ins>翌日</ins>" in html
@@ -307,16 +309,12 @@ def test_two_tabs_the_second_is_told_and_both_texts_stay(app: App, opened: Any, 
     other = CASE.model_copy(update={"situation": "ほかの画面の文"})
     app.cases.save_draft(trainee, other, case_id="mine", seen=first.version)
     one(at, "text_area", "状況").input("この画面の文").run()
-    words = shown(at)
-    assert "先に保存しました" in words and "ほかの画面" in words and "この画面" in words
     again = opened(trainee, "write", case="mine")  # a reload keeps the choice
-    assert "この画面" in shown(again) and "ほかの画面" in shown(again)
+    for tab in (at, again):
+        words = plain(shown(tab))
+        assert "先に保存しました" in words and "ほかの画面の文" in words and "この画面の文" in words
     click(again, "選んだ内容で続ける")
     assert app.case_search.read(trainee, "mine").case.situation == "この画面の文"
-    assert (
-        app.cases.own(trainee, "mine") is None
-        or app.cases.own(trainee, "mine").case.situation == "この画面の文"
-    )
 
 
 def test_the_newer_text_can_be_taken_for_one_field(app: App, opened: Any, trainee: Person) -> None:
@@ -501,8 +499,6 @@ def test_a_file_that_is_no_table_is_refused_in_words(app: App, opened: Any, trai
 
 
 def test_an_earlier_import_is_taken_back(app: App, opened: Any, trainee: Person) -> None:
-    from trainer.case import CaseRecord
-
     records = [CaseRecord(id=f"r{n}", case=CASE, author="", author_name="") for n in range(3)]
     app.case_imports.add_many(trainee, records, "batch")
     app.cases.save_draft(trainee, CASE.model_copy(update={"title": "直した"}), case_id="r1", seen=1)

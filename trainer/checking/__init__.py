@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from trainer.case_files import CaseFile
 from trainer.checking import calls, facts, lines, personal, policy, remedies
+from trainer.checking.cases import case_problems
 from trainer.checking.subject import Judgement, Subject, pooled
 from trainer.errors import FileProblems, Problem
 from trainer.files import Library, load
@@ -70,19 +72,23 @@ def _check(library: Library, path: Path) -> Iterable[Problem]:
         return placed(path.read_text(encoding="utf-8"), lines.voice_problems(voice, pooled(voice.lines)))
     elif path.parent.name == "golden":
         load(path, GoldenCalls)
+    elif path.parent.name == "cases":
+        found_case = load(path, CaseFile)
+        problems = [*_named(found_case.id, path), *case_problems(path.name, found_case)]
+        return placed(path.read_text(encoding="utf-8"), problems)
     elif path.name == "rubric.yaml":
         load(path, Rubric)
     else:
         scenario = load(path, Scenario)
-        found = [*_named(scenario, path), *check_scenario(library, scenario)]
+        found = [*_named(scenario.id, path), *check_scenario(library, scenario)]
         return placed(path.read_text(encoding="utf-8"), found)
     return []
 
 
-def _named(scenario: Scenario, path: Path) -> list[Problem]:
-    if scenario.id == path.stem:
+def _named(id_: str, path: Path) -> list[Problem]:
+    if id_ == path.stem:
         return []
-    mend = f"ファイル名を {scenario.id}.yaml にするか、id を直してください"
+    mend = f"ファイル名を {id_}.yaml にするか、id を直してください"
     return [Problem(path.name, 1, "id", "id がファイル名と違います", mend)]
 
 

@@ -66,7 +66,9 @@ class Calibration:
     def next_question(self, actor: Person) -> Question | None:
         """The newest call that has an opinion and no level of this supervisor. Raises NotAllowed."""
         _must_be_supervisor(actor)
-        done = {(v.attempt, v.criterion) for v in self.store.levels(self.rubric.digest) if v.person == actor.id}
+        done = {
+            (v.attempt, v.criterion) for v in self.store.levels(self.rubric.digest) if v.person == actor.id
+        }
         for opinion in self._opinions():
             for view in opinion.criteria:
                 if view.level is not None and (opinion.attempt, view.id) not in done:

@@ -145,7 +145,8 @@ def messages(
     checks = "\n".join(f"{letter}: {words}" for letter, words in criterion.checks.items())
     examples = "\n".join(criterion.examples)
     task = (
-        f"# 記録\n{record(scenario, attempt.transcript)}\n\n# 観点: {criterion.title}\n{criterion.about}\n{levels}\n\n"
+        f"# 記録\n{record(scenario, attempt.transcript)}\n\n"
+        f"# 観点: {criterion.title}\n{criterion.about}\n{levels}\n\n"
         f"# 例\n{examples}\n\n# 点検の問い\n{checks}"
     )
     return [Message("system", rubric.instruction), Message("user", task)]
@@ -165,7 +166,9 @@ def _with_proof(asking: Asking, asked: list[Message], attempt: Attempt) -> Verdi
         "見つからなければ根拠を空にして、同じ形でもう一度答えてください。",
     )
     try:
-        return asking.ask([*asked, Message("assistant", verdict.model_dump_json()), again], Verdict, MAX_TOKENS)
+        return asking.ask(
+            [*asked, Message("assistant", verdict.model_dump_json()), again], Verdict, MAX_TOKENS
+        )
     except LlmFailed as failed:
         if failed.fault not in OF_ONE_CRITERION:
             raise
@@ -200,7 +203,9 @@ def view_of(
         level=level,
         claimed=verdict.level,
         rule=rule,
-        checks=tuple(Checked(question=q, answer=answers[c]) for c, q in criterion.checks.items() if c in answers),
+        checks=tuple(
+            Checked(question=q, answer=answers[c]) for c, q in criterion.checks.items() if c in answers
+        ),
         evidence=tuple(evidence),
         dropped=sum(proof(g, attempt) is None for g in verdict.evidence),
         reason=verdict.reason,

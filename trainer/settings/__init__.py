@@ -13,14 +13,16 @@ from pathlib import Path
 from trainer.settings.environment import OPENAI_URL
 from trainer.settings.llm import LlmSettings, Price
 from trainer.settings.secret import Secret
-from trainer.settings.voice import VOICE_ENGINES, SpeechServer, VoiceSettings
+from trainer.settings.voice import VOICE_ENGINES, AudioServer, Recogniser, SpeechServer, VoiceSettings
 
 __all__ = [
     "OPENAI_URL",
     "ROOT",
     "VOICE_ENGINES",
+    "AudioServer",
     "LlmSettings",
     "Price",
+    "Recogniser",
     "Secret",
     "Settings",
     "SpeechServer",

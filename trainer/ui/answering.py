@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import streamlit as st
+
 from trainer.attempt import CustomerSaid
 from trainer.speaking import Answer
 from trainer.ui.frame import app, me
@@ -18,6 +20,9 @@ BATCH = 0.1
 STILL = 0.4
 """Seconds after which an unchanged line is sent again: only then does Streamlit see a button that was
 pressed meanwhile, and nobody shall wait for a model to be able to leave the call."""
+SLICE = 0.8
+"""Seconds after which the tail is begun anew: only then do other fragments have their turn, so that manual
+and memo can be used while the customer speaks."""
 
 
 def split(screen: Screen) -> tuple[int, CustomerSaid | None]:
@@ -42,26 +47,37 @@ def coming(shown: str) -> str:
     )
 
 
-def follow(screen: Screen, place: Any, wrap: Callable[[str], str]) -> None:
+def begun(screen: Screen) -> Answer | None:
+    """The answer that is awaited, on its way from now on; None when there is none, or a `problem`."""
+    try:
+        return app().practice.answer(me(), screen.id)
+    except Exception as error:
+        screen.problem = words_for(error)
+        return None
+
+
+def follow(screen: Screen, answer: Answer, place: Any, wrap: Callable[[str], str]) -> None:
     """Shows the answer in `place` as it comes, until it is stored; `screen` has it then."""
+    _watch(screen, answer, place, wrap)
     practice = app().practice
     try:
-        answer = practice.answer(me(), screen.id)
-        if answer is not None:
-            _watch(answer, place, wrap)
-            if not answer.wait(0):
-                practice.answer_now(me(), screen.id)
-            elif answer.error is not None:
-                raise answer.error
+        if not answer.wait(0):
+            practice.answer_now(me(), screen.id)
+        elif answer.error is not None:
+            raise answer.error
         screen.attempt = practice.attempt(me(), screen.id)
     except Exception as error:
         screen.problem = words_for(error)
 
 
-def _watch(answer: Answer, place: Any, wrap: Callable[[str], str]) -> None:
-    shown, drawn_at = "", time.monotonic()
-    while not answer.wait(BATCH) and app().practice.patient(answer):
+def _watch(screen: Screen, answer: Answer, place: Any, wrap: Callable[[str], str]) -> None:
+    since = drawn_at = time.monotonic()
+    shown = answer.shown
+    whole_page, screen.whole_page = screen.whole_page, False
+    while not answer.wait(BATCH) and not answer.left and app().practice.patient(answer):
         now = time.monotonic()
         if answer.shown != shown or now - drawn_at > STILL:
             shown, drawn_at = answer.shown, now
             place.html(wrap(coming(shown)))
+        if now - since > SLICE and not whole_page:
+            st.rerun(scope="fragment")

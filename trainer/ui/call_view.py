@@ -84,25 +84,29 @@ def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
     feelings = gauge_place.empty()
     still, newest, problem = tail_place.empty(), tail_place.empty(), tail_place.empty()
 
-    def draw_all() -> None:
+    def wrap(line: str) -> str:
+        return f"<div {LINES}>{line}</div>"
+
+    def draw_all(coming: str) -> None:
         feelings.html(_feelings(screen))
         end, said = answering.split(screen)
         still.html(_lines(screen, screen.drawn, end))
-        if screen.attempt.awaits_customer:
-            newest.html(f"<div {LINES}>{answering.coming('')}</div>")
-        else:
-            newest.html(_lines(screen, end, len(screen.attempt.events)) if said else "<div></div>")
+        newest.html(_lines(screen, end, len(screen.attempt.events)) if said else wrap(coming))
         if screen.problem:
             with problem:
                 notice(screen.problem, "fault")
 
-    draw_all()
+    answer = answering.begun(screen) if screen.attempt.awaits_customer else None
+    draw_all(answering.coming(answer.shown) if answer else "")
     _keep(screen)
-    if screen.attempt.awaits_customer:
-        answering.follow(screen, newest, lambda line: f"<div {LINES}>{line}</div>")
+    if answer is None and screen.attempt.awaits_customer and not screen.problem:
+        talk.look_again(screen)  # it has come while this page was drawn
+        draw_all("")
+    if answer is not None:
+        answering.follow(screen, answer, newest, wrap)
         if screen.attempt.ended:
             st.rerun()
-        draw_all()
+        draw_all("")
 
 
 def _keep(screen: Screen) -> None:
@@ -147,12 +151,15 @@ def controls(screen: Screen) -> None:
                 st.button("保留", key="hold", icon=":material/pause:", on_click=talk.hold)
             if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
                 screen.problem = ""
+                talk.wait_no_longer()
                 handover.dialog(app().library.scenarios)
             if st.button("終話", key="end", icon=":material/call_end:", disabled=held):
+                talk.wait_no_longer()
                 _confirm_end()
             if not screen.attempt.started.exam:
                 st.button("ヒント", key="hint", icon=":material/lightbulb:", on_click=talk.take_hint)
             if st.button("中断", key="stop", icon=":material/self_improvement:", type="tertiary"):
+                talk.wait_no_longer()
                 _confirm_stop()
 
 

@@ -27,11 +27,12 @@ SCREEN, INPUT, TALK = "screen", "say", "talk"
 @dataclass
 class Screen:
     """What this tab shows. `drawn`: events drawn by the last full run; the rest is the tail.
-    `returned`: (number, words) given back to the input after a failure."""
+    `returned`: (number, words) given back to the input after a failure. `whole_page`: this is a full run."""
 
     attempt: Attempt
     cast: Cast
     drawn: int = 0
+    whole_page: bool = False
     pending: tuple[str, str] | None = None
     problem: str = ""
     returned: tuple[int, str] = (0, "")
@@ -53,6 +54,7 @@ def enter(attempt_id: str) -> Screen:
         screen.sent = [attempt.operator[-1].text] if attempt.operator else []
     screen.attempt = attempt
     screen.drawn = len(attempt.events)
+    screen.whole_page = True
     st.session_state[SCREEN] = screen
     return screen
 
@@ -72,7 +74,7 @@ def do(what: str, deed: Deed) -> bool:
         screen.attempt = deed(screen.pending[1], len(screen.attempt.events))
     except Conflict as error:
         screen.pending, screen.problem = None, str(error)
-        _look_again(screen)
+        look_again(screen)
         return False
     except Exception as error:
         screen.problem = words_for(error)
@@ -81,10 +83,20 @@ def do(what: str, deed: Deed) -> bool:
     return True
 
 
-def _look_again(screen: Screen) -> None:
-    """After a conflict: shows what the other tab did."""
+def look_again(screen: Screen) -> None:
+    """Shows what has happened elsewhere: in another tab, or while this one was drawn."""
     try:
         screen.attempt = app().practice.attempt(me(), screen.id)
+    except Exception as error:
+        screen.problem = words_for(error)
+
+
+def wait_no_longer() -> None:
+    """Before a dialog that leads out of the talk: an answer on its way is cut short by the script's, as
+    nobody shall wait for a model to leave a call, and the page shall not change below the dialog."""
+    screen = current()
+    try:
+        screen.attempt = app().practice.interrupt(me(), screen.id)
     except Exception as error:
         screen.problem = words_for(error)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from trainer.acoustics.wav import read
 from trainer.errors import InvalidInput
 from trainer.settings import SpeechServer
 from trainer.speech import SpeechStyle, engine_speed
+from trainer.voice.audio_server import sdk_of
 from trainer.voice.engine import VoiceFailed
 from trainer.voice.sound import Wave
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 10 * 1024 * 1024
 """Of one phrase; 80 characters take less than 2 MB."""
 _SLOWEST, _FASTEST = 0.25, 4.0
-_TALKATIVE = ("openai", "httpx2", "httpcore2")
 _MAN = 0.92
 """Below this length of tract (SpeechStyle.tract) the second voice speaks."""
 
@@ -92,7 +91,7 @@ class OpenAiSpeech:
     def _client(self) -> Any:
         with self._lock:
             if self._sdk is None:
-                self._sdk = _build(self._server)
+                self._sdk = sdk_of(self._server)
             return self._sdk
 
 
@@ -102,21 +101,3 @@ def _manner(style: SpeechStyle) -> str:
         "落ち着いて" if style.press == 0 else "いら立った調子で" if style.press <= 1 else "怒って強い調子で"
     )
     return f"日本語で、電話で問い合わせをしている客として、{mood}話してください。"
-
-
-def _build(server: SpeechServer) -> openai.OpenAI:
-    import httpx2
-    import openai
-
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    return openai.OpenAI(
-        api_key=server.key.reveal() or "not-needed",  # the SDK refuses none; local servers ignore it
-        base_url=server.base_url,
-        max_retries=0,
-        http_client=httpx2.Client(
-            follow_redirects=False,
-            trust_env=not server.on_own_network,
-            timeout=httpx2.Timeout(server.read_seconds, connect=server.connect_seconds),
-        ),
-    )

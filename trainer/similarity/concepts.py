@@ -1,0 +1,136 @@
+"""Concepts: what a complaint is about whatever the company, and how it is recognised in a text.
+
+The lexicon is YAML that a supervisor can read and extend (lexicon/*.yaml; format: docs/similarity.md).
+A concept is met by a phrase within a sentence, or by words of several word lists within two sentences that
+follow one another. Plain string search on purpose: two thousand cases are read while somebody waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ConfigDict, Field, model_validator
+
+from trainer.dialogue import Frozen
+from trainer.escalation import Trigger
+from trainer.similarity.passage import Passage
+
+FOLDER = Path(__file__).parent / "lexicon"
+GAP = "〜"
+
+
+class Kind(StrEnum):
+    SITUATION = "situation"
+    DEMAND = "demand"
+    FEELING = "feeling"
+    OBJECT = "object"
+
+
+class Examples(Frozen):
+    """Sentences in which the concept must be found, and in which not."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    hit: tuple[str, ...] = Field(alias="当たる", min_length=1)
+    miss: tuple[str, ...] = Field(alias="外れる", min_length=1)
+
+
+class Concept(Frozen):
+    """One entry of the lexicon. `say`: phrases, 〜 is a gap; `together`: names of word lists, each met
+    within two sentences; `unless`: phrases that cancel what their sentence says; `group`: concepts of
+    one group are near each other; `trigger`: why such a call leaves the first line."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    kind: Kind
+    label: str
+    group: str = Field(default="", alias="仲間")
+    trigger: Trigger | None = Field(default=None, alias="きっかけ")
+    say: tuple[str, ...] = Field(default=(), alias="言えば")
+    together: tuple[tuple[str, ...], ...] = Field(default=(), alias="そろえば")
+    unless: tuple[str, ...] = Field(default=(), alias="ただし")
+    examples: Examples = Field(alias="例")
+
+    @model_validator(mode="after")
+    def _something_to_find(self) -> Concept:
+        if not self.say and not self.together:
+            raise ValueError("「言えば」か「そろえば」が要ります")
+        return self
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """`say`, each cut at its gaps."""
+        return tuple(tuple(text.split(GAP)) for text in self.say)
+
+    @cached_property
+    def spoilers(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(text.split(GAP)) for text in self.unless)
+
+
+class Concepts(Frozen):
+    """The lexicon: concepts by id, and the word lists that they name."""
+
+    entries: Mapping[str, Concept]
+    words: Mapping[str, tuple[str, ...]]
+
+    @model_validator(mode="after")
+    def _lists_exist(self) -> Concepts:
+        named = {name for c in self.entries.values() for combo in c.together for name in combo}
+        if missing := sorted(named - set(self.words)):
+            raise ValueError(f"words.yaml にない組です: {'、'.join(missing)}")
+        return self
+
+    def find(self, texts: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
+        """Concept → what speaks for it: for each phrase or combination that is met, the indices of the
+        texts in which it stands."""
+        passage = Passage(texts)
+        lists = {name: passage.sentences_with(words) for name, words in self.words.items()}
+        found = {}
+        for concept in self.entries.values():
+            if evidence := _evidence(concept, passage, lists):
+                found[concept.id] = tuple(passage.texts_of(sentences) for sentences in evidence)
+        return found
+
+
+def _evidence(
+    concept: Concept, passage: Passage, lists: Mapping[str, frozenset[int]]
+) -> list[frozenset[int]]:
+    """For each phrase or combination that is met the sentences in which it is."""
+    met = [passage.sentences_saying(pieces) for pieces in concept.phrases]
+    met += [passage.sentences_joining([lists[name] for name in combo]) for combo in concept.together]
+    met = [sentences for sentences in met if sentences]
+    if met and concept.spoilers:
+        spoiled = frozenset[int]().union(*(passage.sentences_saying(p) for p in concept.spoilers))
+        met = [left for sentences in met if (left := sentences - spoiled)]
+    return met
+
+
+@lru_cache(maxsize=1)
+def concepts() -> Concepts:
+    """The lexicon, loaded on first use."""
+    words = _read(FOLDER / "words.yaml")
+    entries: dict[str, Concept] = {}
+    for name in ("situations", "demands", "feelings", "objects"):
+        content = _read(FOLDER / f"{name}.yaml")
+        for entry in content["事柄"]:
+            entries[entry["id"]] = Concept.model_validate({"kind": content["種類"], **entry})
+    return Concepts(entries=entries, words={name: tuple(some) for name, some in words.items()})
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def label(concept_id: str) -> str:
+    return concepts().entries[concept_id].label
+
+
+def groups(found: Sequence[str]) -> frozenset[str]:
+    """The groups of these concepts."""
+    return frozenset(g for c in found if (g := concepts().entries[c].group))

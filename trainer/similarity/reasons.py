@@ -1,0 +1,1 @@
+def reasons(a,b): return ()

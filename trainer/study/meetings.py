@@ -1,0 +1,316 @@
+"""What people do in a study meeting: open it, join, go on step by step, answer, look back."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from trainer.case import SHARED, Case, Comment
+from trainer.cases import CaseSearch, Discussion
+from trainer.cases.access import is_supervisor
+from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from trainer.meeting import MAX_WORDS, Answer, Choice, Item, Meeting, Place, Pulse, Shown, stops_of
+from trainer.person import Person
+from trainer.store.case_store import CaseStore
+from trainer.store.study_store import MeetingStore
+from trainer.study.summary import summary
+
+PRESENT = 45.0
+"""Seconds after which somebody who was not seen counts as gone."""
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Signs of a code: none that is taken for another when read aloud or from a projector."""
+
+LENGTH = 6
+"""Signs of a code: 887 million codes, of which a handful are open at a time."""
+
+MAX_LESSON = 1_500
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """`clock` gives seconds since the epoch; `new_id` a fresh unguessable id.
+
+    A supervisor opens a meeting and is its facilitator; whoever is signed in joins by its code. Anybody may
+    study alone, which is a meeting that nobody joins. Only what was shared and confirmed is read."""
+
+    store: MeetingStore
+    cases: CaseStore
+    search: CaseSearch
+    discussion: Discussion
+    clock: Callable[[], float]
+    new_id: Callable[[], str]
+
+    # ------------------------------------------------------------ opening and joining
+
+    def open(self, actor: Person, case_ids: Sequence[str], title: str = "") -> Meeting:
+        """The facilitator's running meeting on these cases is taken up again. Raises NotAllowed, NotFound,
+        InvalidInput."""
+        if not is_supervisor(actor):
+            raise NotAllowed("勉強会を開くのはSVです。一人で進めるときは「一人で考える」を使えます。")
+        return self._begin(actor, case_ids, title, alone=False)
+
+    def study_alone(self, actor: Person, case_id: str) -> Meeting:
+        return self._begin(actor, [case_id], "", alone=True)
+
+    def join(self, actor: Person, code: str) -> Meeting:
+        """By its code, in whatever way it was typed. Raises NotFound, Conflict for one that is over."""
+        meeting = self.store.meeting(clean_code(code))
+        if meeting is None or (meeting.alone and meeting.facilitator != actor.id):
+            raise NotFound("この参加コードの勉強会は見つかりません。進行役に6文字のコードを確かめてください。")
+        if meeting.facilitator == actor.id:
+            return meeting
+        if meeting.ended_at and not self.store.attended(meeting.id, actor.id):
+            raise Conflict("この勉強会は終わっています。次の会のコードを進行役に確かめてください。")
+        if not meeting.ended_at:
+            self.store.seen(meeting.id, actor.id, actor.name, self.clock())
+        return meeting
+
+    def leave(self, actor: Person, meeting_id: str) -> None:
+        """What was handed in stays; one may come back with the code."""
+        if self.store.attended(meeting_id, actor.id):
+            self.store.seen(meeting_id, actor.id, actor.name, 0.0)
+
+    def mine(self, actor: Person) -> list[Meeting]:
+        """Those the actor facilitated or took part in, newest first."""
+        return self.store.meetings_of(actor.id)
+
+    def take_over(self, actor: Person, meeting_id: str) -> Meeting:
+        """Another supervisor who is there becomes the facilitator."""
+        meeting = self._open_to(actor, meeting_id)
+        if meeting.alone or not is_supervisor(actor):
+            raise NotAllowed("進行役を代われるのは、参加しているSVだけです。")
+        self.store.lead(meeting.id, actor.id, actor.name)
+        self.store.seen(meeting.id, meeting.facilitator, meeting.facilitator_name, self.clock())
+        return self._open_to(actor, meeting_id)
+
+    # ------------------------------------------------------------ what is shown
+
+    def read(self, actor: Person, meeting_id: str) -> Meeting:
+        """Raises NotFound for who has not joined."""
+        return self._open_to(actor, meeting_id)
+
+    def case(self, actor: Person, meeting_id: str, item: int) -> Case:
+        """The text as it was when the meeting was opened. Raises NotFound when it was thrown away since."""
+        meeting = self._open_to(actor, meeting_id)
+        wanted = meeting.items[item]
+        record = self.cases.record(wanted.case)
+        if record is not None and not record.deleted_at:
+            for version in self.cases.versions(wanted.case):
+                if version.version == wanted.version and version.state in SHARED and version.confirmed_by:
+                    return version.case
+        raise NotFound("この事例は削除されました。次の事例に進んでください。")
+
+    def pulse(self, actor: Person, meeting_id: str, place: Place, *, touch: bool) -> Pulse:
+        """What may have changed. `touch`: tells that the actor is still there. Raises NotFound."""
+        now = self.clock()
+        if touch:
+            self.store.seen(meeting_id, actor.id, actor.name, now)
+        found = self.store.pulse(meeting_id, place, now - PRESENT)
+        if found is None:
+            raise NotFound("この勉強会は削除されました。")
+        return found
+
+    def present(self, actor: Person, meeting_id: str) -> list[str]:
+        self._open_to(actor, meeting_id)
+        return self.store.present(meeting_id, self.clock() - PRESENT)
+
+    def answers(self, actor: Person, meeting_id: str, place: Place) -> list[Shown]:
+        """Everybody's, once they are closed; nobody learns from here who wrote what unless the writer
+        wants it. Raises Conflict while people write."""
+        self._closed(actor, meeting_id, place)
+        return [
+            Shown(a.choice, a.words, a.name if a.named else "", a.person == actor.id)
+            for a in self.store.answers(meeting_id, place)
+            if a.choice is not None
+        ]
+
+    def votes(self, actor: Person, meeting_id: str, place: Place) -> dict[Choice, int]:
+        """How many chose what; every choice is there."""
+        counted = Counter(shown.choice for shown in self.answers(actor, meeting_id, place))
+        return {choice: counted[choice] for choice in Choice}
+
+    def own(self, actor: Person, meeting_id: str, place: Place) -> Answer | None:
+        """What the actor wrote, handed in or not."""
+        self._open_to(actor, meeting_id)
+        return self.store.answer(meeting_id, place, actor.id)
+
+    # ------------------------------------------------------------ answering
+
+    def keep(self, actor: Person, meeting_id: str, place: Place, words: str, named: bool) -> None:
+        """What is being written, so that no reload loses it. Too late, it is let go without a word: the
+        page is about to tell."""
+        meeting = self._open_to(actor, meeting_id)
+        known = self.store.answer(meeting_id, place, actor.id)
+        choice, sent = (known.choice, known.sent) if known else (None, False)
+        if not sent:
+            self._put(meeting, actor, place, choice, words[:MAX_WORDS], named, sent=False)
+
+    def answer(
+        self,
+        actor: Person,
+        meeting_id: str,
+        place: Place,
+        *,
+        choice: Choice | None,
+        words: str,
+        named: bool = False,
+    ) -> None:
+        """Handed in; again, it takes the place of the earlier one. Raises InvalidInput, Conflict when the
+        answers were closed meanwhile."""
+        meeting = self._open_to(actor, meeting_id)
+        if choice is None:
+            raise InvalidInput("引き継ぐかどうかが選ばれていません。四つから一つ選んでください。")
+        if len(words) > MAX_WORDS:
+            raise InvalidInput(f"言葉が長すぎます。{MAX_WORDS:,}文字までにしてください。")
+        if not self._put(meeting, actor, place, choice, words.strip(), named, sent=True):
+            raise Conflict("回答はもう締め切られました。次の分かれ目で書いてください。")
+
+    def _put(
+        self,
+        meeting: Meeting,
+        actor: Person,
+        place: Place,
+        choice: Choice | None,
+        words: str,
+        named: bool,
+        *,
+        sent: bool,
+    ) -> bool:
+        if not meeting.asking(place):
+            return False
+        answer = Answer(
+            id=self.new_id(),
+            meeting=meeting.id,
+            item=place.item,
+            stop=place.stop,
+            person=actor.id,
+            name=actor.name,
+            choice=choice,
+            words=words,
+            named=named,
+            sent=sent,
+            at=self.clock(),
+        )
+        return self.store.put(answer, meeting.place)
+
+    # ------------------------------------------------------------ leading
+
+    def go_on(self, actor: Person, meeting_id: str, *, seen: int) -> Meeting:
+        """From the scene `seen` to the next; behind the last one the meeting ends. Asked twice, or in two
+        windows, it goes one step."""
+        meeting = self._led(actor, meeting_id)
+        if seen >= len(meeting.scenes) - 1:
+            return self.end(actor, meeting_id)
+        self.store.move(meeting.id, seen, seen + 1)
+        return self._led(actor, meeting_id)
+
+    def go_back(self, actor: Person, meeting_id: str, *, seen: int) -> Meeting:
+        """One scene back: answers that were closed too early are open again."""
+        meeting = self._led(actor, meeting_id)
+        if seen > 0:
+            self.store.move(meeting.id, seen, seen - 1)
+        return self._led(actor, meeting_id)
+
+    def end(self, actor: Person, meeting_id: str) -> Meeting:
+        meeting = self._led(actor, meeting_id)
+        self.store.end(meeting.id, self.clock())
+        return self._led(actor, meeting_id)
+
+    def delete(self, actor: Person, meeting_id: str) -> None:
+        """With all that was written in it, also by others."""
+        self.store.delete(self._led(actor, meeting_id).id)
+
+    # ------------------------------------------------------------ what stays
+
+    def lesson(self, actor: Person, meeting_id: str, item: int) -> str:
+        self._open_to(actor, meeting_id)
+        return self.store.lesson(meeting_id, item)
+
+    def save_lesson(self, actor: Person, meeting_id: str, item: int, words: str) -> None:
+        self._led(actor, meeting_id)
+        self.store.save_lesson(meeting_id, item, words[:MAX_LESSON])
+
+    def summary(self, actor: Person, meeting_id: str, item: int) -> str:
+        """Votes at each stop and what was learnt, in a few lines; nobody's words, nobody's name."""
+        meeting = self._open_to(actor, meeting_id)
+        case = self.case(actor, meeting_id, item)
+        closed = [p for s in meeting.items[item].stops if meeting.shown(p := Place(item, s))]
+        votes = {p.stop: self.votes(actor, meeting_id, p) for p in closed}
+        return summary(meeting, case, votes, self.store.lesson(meeting_id, item))
+
+    def save_as_comment(self, actor: Person, meeting_id: str, item: int) -> Comment:
+        """The summary as a comment on the case, once a meeting and case. Raises InvalidInput without a
+        lesson: votes alone help nobody."""
+        meeting = self._led(actor, meeting_id)
+        if not self.store.lesson(meeting_id, item).strip():
+            raise InvalidInput("学びが空です。この会で分かったことを一言書いてから残してください。")
+        words = self.summary(actor, meeting_id, item)
+        key = f"study-{meeting.id}-{item}"
+        return self.discussion.comment(actor, meeting.items[item].case, words, key=key)
+
+    def commented(self, actor: Person, meeting_id: str, item: int) -> bool:
+        """Whether that was done."""
+        meeting = self._open_to(actor, meeting_id)
+        kept = self.discussion.comments(actor, meeting.items[item].case)
+        return any(comment.id == f"study-{meeting.id}-{item}" for comment in kept)
+
+    # ------------------------------------------------------------ how it is done
+
+    def _begin(self, actor: Person, case_ids: Sequence[str], title: str, *, alone: bool) -> Meeting:
+        records = [self.search.read(actor, case_id) for case_id in dict.fromkeys(case_ids)]
+        readable = [r for r in records if r.state in SHARED and r.confirmed_by]
+        if not readable:
+            raise InvalidInput("公開された事例がありません。公開した事例から始めてください。")
+        items = tuple(Item(case=r.id, version=r.version, stops=stops_of(r.case)) for r in readable)
+        for known in self.store.meetings_of(actor.id):
+            same = (known.facilitator, known.alone, known.items) == (actor.id, alone, items)
+            if same and not known.ended_at:
+                return known
+        name = " ".join(title.split()) or readable[0].case.title
+        meeting = Meeting(
+            id=_code(),
+            title=name[:120],
+            facilitator=actor.id,
+            facilitator_name=actor.name,
+            alone=alone,
+            items=items,
+            created_at=self.clock(),
+        )
+        while not self.store.add(meeting):
+            meeting = meeting.model_copy(update={"id": _code()})
+        return meeting
+
+    def _open_to(self, actor: Person, meeting_id: str) -> Meeting:
+        meeting = self.store.meeting(meeting_id)
+        if meeting is None or (meeting.facilitator != actor.id and not self._attends(meeting, actor)):
+            raise NotFound("この勉強会は見つかりません。進行役に参加コードを確かめてください。")
+        return meeting
+
+    def _attends(self, meeting: Meeting, actor: Person) -> bool:
+        return not meeting.alone and self.store.attended(meeting.id, actor.id)
+
+    def _led(self, actor: Person, meeting_id: str) -> Meeting:
+        meeting = self._open_to(actor, meeting_id)
+        if meeting.facilitator != actor.id:
+            raise NotAllowed(f"進めるのは進行役({meeting.facilitator_name}さん)です。")
+        return meeting
+
+    def _closed(self, actor: Person, meeting_id: str, place: Place) -> Meeting:
+        meeting = self._open_to(actor, meeting_id)
+        if not meeting.shown(place):
+            raise Conflict("回答はまだ締め切られていません。進行役が締め切ると、全員の回答が見えます。")
+        return meeting
+
+
+def clean_code(typed: str) -> str:
+    """A code as people type it: any width and case, with blanks or hyphens."""
+    return "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c.isascii() and c.isalnum())
+
+
+def _code() -> str:
+    # Not from new_id: a code is read aloud. It must not be guessed either, hence secrets.
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
