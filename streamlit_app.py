@@ -11,11 +11,13 @@ from starlette.middleware import Middleware
 
 from trainer.ui.headers import SecurityHeaders
 from trainer.ui.notices import script_error
+from trainer.ui.sounds import routes
 from trainer.ui.warm import lifespan
 
 app = st.App(
     Path(__file__).resolve().parent / "trainer" / "ui" / "entry.py",
     lifespan=lifespan,
+    routes=routes(),
     middleware=[Middleware(SecurityHeaders)],
     on_script_error=script_error,
 )

@@ -21,7 +21,7 @@ LAYERS = [
         "opinions", "speaking", "casework", "sounding",
     },  # deeds # fmt: skip
     {"wiring"},
-    {"ui", "__main__"},
+    {"ui", "__main__", "case_commands"},
 ]  # fmt: skip
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
+from trainer.case_commands import cases, originals_key
 from trainer.errors import FileProblems, InvalidInput, TrainerError
 from trainer.settings import Settings
 
@@ -134,6 +135,10 @@ def redact() -> None:
         masked = redaction.masked(text, spans, redaction.Placeholders(taken=(text,)))
         found = [{"start": s.start, "end": s.end, "type": s.kind} for s in spans]
         click.echo(_json({"id": line.get("id"), "text": masked, "spans": found}))
+
+
+cli.add_command(cases)
+cli.add_command(originals_key)
 
 
 def _json(value: object) -> str:

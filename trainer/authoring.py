@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from trainer import yaml_text
 from trainer.checking import check_scenario, placed
+from trainer.checking.unfinished import unfinished
 from trainer.errors import FileProblems, InvalidInput, NotAllowed, NotFound, Problem
 from trainer.files import Library, parse
 from trainer.person import Person, Role
@@ -185,7 +186,8 @@ class Authoring:
             scenario = self.readable(text)
         except FileProblems as error:
             return None, error.problems
-        return scenario, placed(text, check_scenario(self.library, scenario))
+        marks = unfinished(f"{scenario.id}.yaml", text)
+        return scenario, placed(text, [*marks, *check_scenario(self.library, scenario)])
 
     def readable(self, text: str) -> Scenario:
         """The scenario if its form is right, without playing it: cheap enough for every change.

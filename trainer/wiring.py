@@ -9,15 +9,20 @@ from dataclasses import dataclass
 
 from trainer.authoring import Authoring, Catalogue
 from trainer.case_files import CaseFolder
-from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, ReadingLists
+from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, Originals, ReadingLists
+from trainer.cases.alike import Alike
 from trainer.drafting_by_model import ModelDrafts
 from trainer.files import Library
 from trainer.llm import Llm, Usage
 from trainer.opinions import Calibration, Connection, Judge, ModelAnswers, Opinions, reader_of
 from trainer.people import People
 from trainer.practice import Practice
-from trainer.settings import Settings
+from trainer.settings import OriginalsSettings, Settings
+from trainer.sounding import SpokenCalls
 from trainer.speaking import Ledger, Speaking
+from trainer.store.originals import OriginalStore
+from trainer.study import CaseLoop, Meetings
+from trainer.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,9 @@ class App:
     library: Catalogue
     authoring: Authoring
     cases: Cases
+    originals: Originals
     case_search: CaseSearch
+    alike: Alike
     case_imports: CaseImports
     discussion: Discussion
     reading_lists: ReadingLists
@@ -39,17 +46,23 @@ class App:
     calibration: Calibration
     model_drafts: ModelDrafts
     connection: Connection
+    meetings: Meetings
+    case_loop: CaseLoop
+    spoken: SpokenCalls
 
 
 def build(settings: Settings) -> App:
     """The app over real doors. Raises StoreUnavailable when the database cannot be opened."""
     # sqlite_utils imports pandas when it is installed: paid when a database is opened, not by
     # everybody who imports this module.
+    from trainer.store.originals import SqliteOriginals
     from trainer.store.sqlite import SqliteStore
     from trainer.store.sqlite_cases import SqliteCases
     from trainer.store.sqlite_circle import SqliteCircle
     from trainer.store.sqlite_model_use import SqliteModelUse
     from trainer.store.sqlite_opinions import SqliteOpinions
+    from trainer.store.sqlite_recordings import SqliteRecordings
+    from trainer.store.sqlite_study import SqliteLoop, SqliteMeetings
 
     store = SqliteStore(settings.database)
     cases, circle = SqliteCases(store.file), SqliteCircle(store.file)
@@ -59,38 +72,58 @@ def build(settings: Settings) -> App:
     judge = Judge(llm, ledger, kept, time.time)
     folder = Library(settings.scenarios)
     catalogue = Catalogue(folder, store)
-    imports = CaseImports(store=cases, clock=time.time, new_id=_new_id)
+    imports = CaseImports(store=cases, clock=time.time, new_id=new_id)
     _put_in(imports, CaseFolder(settings.scenarios / "cases"))
     practice = Practice(
         store=store,
         scenarios=catalogue,
         clock=time.time,
-        new_id=_new_id,
+        new_id=new_id,
         new_seed=lambda: secrets.randbelow(2**31),
         speaking=Speaking(llm, ledger),
         reader=reader_of(judge),
     )
     authoring = Authoring(store=store, library=folder, clock=time.time)
+    search = CaseSearch(store=cases, clock=time.time)
+    discussion = Discussion(store=cases, circle=circle, clock=time.time, new_id=new_id)
     return App(
         practice=practice,
         llm=llm,
         people=People(store=store, new_id=lambda: secrets.token_urlsafe(16)),
         library=catalogue,
         authoring=authoring,
-        cases=Cases(store=cases, clock=time.time, new_id=_new_id),
-        case_search=CaseSearch(store=cases, clock=time.time),
+        cases=Cases(store=cases, clock=time.time, new_id=new_id),
+        originals=_originals(settings.originals, SqliteOriginals(store.file)),
+        case_search=search,
+        alike=Alike(store=cases, clock=time.time),
         case_imports=imports,
-        discussion=Discussion(store=cases, circle=circle, clock=time.time, new_id=_new_id),
-        reading_lists=ReadingLists(store=cases, circle=circle, clock=time.time, new_id=_new_id),
+        discussion=discussion,
+        reading_lists=ReadingLists(store=cases, circle=circle, clock=time.time, new_id=new_id),
         opinions=Opinions(judge, kept, practice),
         model_answers=ModelAnswers(judge, practice),
         calibration=Calibration(kept, store, judge.model, time.time),
         model_drafts=ModelDrafts(judge, authoring),
         connection=Connection(llm, ledger),
+        meetings=Meetings(SqliteMeetings(store.file), cases, search, discussion, time.time, new_id),
+        case_loop=CaseLoop(SqliteLoop(store.file), cases, search, practice, authoring),
+        spoken=SpokenCalls.over(
+            settings.voice, settings.data, SqliteRecordings(store.file), practice, new_id
+        ),
     )
 
 
-def _new_id() -> str:
+def _originals(settings: OriginalsSettings, store: OriginalStore) -> Originals:
+    """Drops at every start what may be kept no longer."""
+    vault = Vault(settings.key.reveal()) if settings.kept else None
+    for problem in settings.problems:
+        logging.getLogger(__name__).warning("%s", problem)
+    originals = Originals(store, vault, settings.days, time.time)
+    originals.drop_due()
+    return originals
+
+
+def new_id() -> str:
+    """A fresh unguessable id."""
     return secrets.token_urlsafe(12)
 
 

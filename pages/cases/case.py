@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from trainer.ui import case_alike, case_bar, case_cards, case_circle, case_deeds, case_history, case_story
+from trainer.ui import (
+    case_bar,
+    case_cards,
+    case_circle,
+    case_deeds,
+    case_history,
+    case_story,
+    study_loop,
+)
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, icon
 from trainer.ui.picks import picked
@@ -18,19 +26,20 @@ case_bar.bar(record)
 left, right = st.columns([0.68, 0.32], gap="medium")
 with left, st.container(key="panel-story"):
     draw(case_story.story(record.case))
-with right, st.container(key="alike"):
-    draw(f"<h2>{icon('join_inner')}似た事例</h2>")
-    found = case_alike.of_case(record)
-    if found:
-        rows = "".join(case_cards.line(one, reasons) for one, reasons in found)
-        draw(f'<ul class="case-list">{rows}</ul>')
-    else:
-        draw('<p class="muted">似た事例はまだありません。事例が増えると、ここに出ます。</p>')
-if chosen := picked("alike"):
-    go("case", case=chosen)
-
 with st.container(key="after-story"):
     case_circle.comments(record)
     with st.expander("版と変更点", icon=":material/history:", key="history", on_change="rerun") as part:
         if part.open:
             case_history.versions(record)
+# Last, because the cases are compared only now: the story is on the screen already.
+with right, st.container(key="alike"):
+    study_loop.practised(record)
+    draw(f"<h2>{icon('join_inner')}似た事例</h2>")
+    found = app().alike.to_case(me(), record.id)
+    if found:
+        rows = "".join(case_cards.line(one.record, one.reasons) for one in found)
+        draw(f'<ul class="case-list">{rows}</ul>')
+    else:
+        draw('<p class="muted">似た事例はまだありません。事例が増えると、ここに出ます。</p>')
+if chosen := picked("alike"):
+    go("case", case=chosen)

@@ -50,6 +50,7 @@ with st.container(key="list-head", horizontal=True, vertical_alignment="center")
     title("事例集")
     with st.container(key="beginnings", horizontal=True, gap="small", width="content"):
         link("write", "事例を書く", "edit_square")
+        link("study", "勉強会", "groups")
         link("mycases", "自分の棚", "bookmarks")
         link("importing", "取り込む", "upload_file")
         if is_supervisor(me()):

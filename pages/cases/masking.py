@@ -39,6 +39,7 @@ def _confirm() -> None:
             "右の文を最後まで読み、お客様や社員が誰か分かる言葉が残っていないことを確かめました",
             key="mask-sure",
         )
+        draw(f'<p class="small muted">{case_masking.what_becomes_of_the_original()}</p>')
         with st.container(horizontal=True, gap="small"):
             ready = sure and not here.leftovers
             words = case_masking.next_step(here)

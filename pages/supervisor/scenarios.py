@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from trainer.ui import catalogue, editor, rehearsal, scenario_bar, scenario_form, scenario_views
+from trainer.ui import (
+    catalogue,
+    editor,
+    model_draft,
+    rehearsal,
+    scenario_bar,
+    scenario_form,
+    scenario_views,
+    study_draft,
+    study_loop,
+)
 from trainer.ui.frame import app, me, title
 from trainer.ui.markup import chip, draw, esc, fold, icon
 from trainer.ui.notices import notice
@@ -47,6 +57,7 @@ def one(draft: editor.Draft) -> None:
         return
     entry = next((e for e in entries if e.id == draft.id), None)
     scenario_bar.head(draft, entry)
+    model_draft.told()
     scenario_bar.actions(draft, entry)
     words, kind = draft.message
     if words:
@@ -54,6 +65,8 @@ def one(draft: editor.Draft) -> None:
     if draft.conflict:
         draw(f'<p class="muted">{icon("compare")}「版」で新しい版と見比べてから続けてください。</p>')
         st.button("見比べたので、この内容で続ける", key="accept", on_click=editor.accept_newer, args=(draft,))
+    study_loop.behind(draft.id)
+    study_draft.open_marks(draft)
     scenario_views.problems(draft)
     view = st.segmented_control(
         "表示",

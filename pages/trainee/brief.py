@@ -4,7 +4,7 @@ import streamlit as st
 
 from trainer.mood import Band
 from trainer.person import CEILING_LABELS
-from trainer.ui import card, speakers
+from trainer.ui import card, speakers, voice_choice
 from trainer.ui.frame import app, go, link, me, title
 from trainer.ui.markup import draw, esc, icon, prose
 from trainer.ui.notices import notice
@@ -28,6 +28,7 @@ with left:
         )
         exam = st.toggle("試験として受ける(気持ちの表示とヒントを隠す)", key="exam")
         speaker = speakers.choose(exam=exam)
+        voice_choice.ask(cast)
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("通話を始める", type="primary", icon=":material/call:", key="start"):
                 attempt = app().practice.start(

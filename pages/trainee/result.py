@@ -4,7 +4,19 @@ import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
 from trainer.errors import NotFound
-from trainer.ui import case_start, findings, history, mood, preparation, side_by_side, transcript, worded
+from trainer.ui import (
+    case_start,
+    findings,
+    history,
+    model_answers,
+    mood,
+    opinion,
+    preparation,
+    side_by_side,
+    study_loop,
+    transcript,
+    worded,
+)
 from trainer.ui.clock import duration, moment, talk_seconds
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, esc, fold, icon
@@ -60,6 +72,7 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
                     go("practice", attempt=practice.branch(me(), attempt.id, turn).id)
         if card.total is not None:
             case_start.from_attempt_button(scenario, attempt, card)
+study_loop.after_call(scenario, attempt, card)
 
 if attempt.ended.outcome is Outcome.STOPPED or card.total is None:
     notice(f"{card.unscored or '採点していません'}。記録は下に残っています。")
@@ -99,6 +112,8 @@ with right, st.container(key="panel-hidden"):
         f"{facts_html}"
     )
 
+model_answers.section(attempt, card)
+opinion.section(attempt)
 if card.dimensions:
     draw(fold(f"すべての指摘 ({len(everything)}件)", findings.folded(card)))
 if scenario.preparation:

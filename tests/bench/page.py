@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from tests.bench.calls import lines_of
 from tests.bench.figures import CannotMeasure, Figure, p50, p95
@@ -67,9 +68,11 @@ class Times:
 
 @dataclass
 class Desks:
-    """Trainees with a call begun each, in the database that the server uses."""
+    """Trainees with a call begun each, in the database that the server uses; `speaker` words the
+    customers."""
 
     app: App
+    speaker: Literal["script", "model"] = "script"
     made: int = 0
     open: list[tuple[Person, str]] = field(default_factory=list)
 
@@ -80,7 +83,7 @@ class Desks:
         for _ in range(count):
             scenario, number = scenarios[self.made % len(scenarios)], self.made // len(scenarios)
             person = self.app.people.welcome(f"研修生{self.made}", Seat.FIRST)
-            attempt = self.app.practice.start(person, scenario, seed=number)
+            attempt = self.app.practice.start(person, scenario, seed=number, speaker=self.speaker)
             queries.append(f"attempt={attempt.id}&u={person.id}")
             lines.append(lines_of(self.app.library, scenario, number, TURNS))
             self.open.append((person, attempt.id))

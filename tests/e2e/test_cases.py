@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,6 +96,7 @@ def test_a_call_becomes_a_case_that_is_masked_reviewed_published_and_found(
     other.get_by_label("事例を探す").press_sequentially("復唱 折り返し", delay=30)
     other.locator(".case-card mark").first.wait_for()  # without Enter
     hands.settle(other)
+    assert other.get_by_label("事例を探す").input_value() == "復唱 折り返し"
     assert "復唱" in other.locator(".case-card").first.inner_text()
     other.locator(".case-card .case-link").first.click()
     other.locator(".story").wait_for()
@@ -219,6 +221,37 @@ def test_a_case_is_reached_and_left_with_the_keyboard(server: Any, new_browser: 
     page.get_by_role("link", name="検索に戻る").click()
     page.locator(".case-card mark").first.wait_for()  # what was asked for is still there
     assert page.get_by_label("事例を探す").input_value() == "お客様"
+
+
+def test_a_case_and_a_result_list_are_taken_away_as_files(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    page.goto(f"{server.url}/library")
+    page.locator(".case-card").first.wait_for()
+    hands.settle(page)
+    page.get_by_role("button", name="書き出す").click()
+    starts = {"CSV": b"\xef\xbb\xbf", "XLSX": b"PK", "JSONL": b'{"id"'}
+    for name, start in starts.items():
+        assert downloaded(page, name).startswith(start)
+    page.keyboard.press("Escape")
+    page.locator(".case-card .case-link").first.click()
+    page.locator(".story").wait_for()
+    hands.settle(page)
+    page.get_by_role("button", name="渡す・印刷").click()
+    assert downloaded(page, "PDF").startswith(b"%PDF")
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert page.locator(".story").is_visible()
+    for part in ("head", "case-bar", "after-story"):
+        assert not page.locator(f".st-key-{part}").is_visible()
+
+
+def downloaded(page: Any, name: str) -> bytes:
+    button = page.locator('[data-testid="stPopoverBody"]').get_by_role("button", name=name)
+    button.wait_for()
+    with page.expect_download() as found:
+        button.click()
+    return Path(found.value.path()).read_bytes()
 
 
 def test_the_pages_fit_a_telephone(own_server: Any, new_browser: Any) -> None:

@@ -251,11 +251,17 @@ def test_an_empty_comment_is_refused_and_nothing_is_lost(
     assert "コメントが空です" in shown(at) and app.discussion.comments(trainee, "one") == []
 
 
-def test_versions_are_compared_field_by_field(app: App, sv: Person) -> None:
+def test_versions_are_compared_field_by_field_and_taken_back(app: App, opened: Any, sv: Person) -> None:
     record = published(app, sv)
     app.cases.confirm(
         sv, CASE.model_copy(update={"outcome": "翌日に訪問した。"}), case_id="one", seen=record.version
     )
+    at = opened(sv, "case", case="one")
+    at.session_state["history"] = True
+    at.run()
+    assert "<ins>翌日</ins>" in shown(at)
+    click(at, "前の版の文に戻す")
+    assert app.case_search.read(sv, "one").case.outcome == CASE.outcome
     found = app.cases.diff(sv, "one", record.version, record.version + 1)
     html = differences(found)
     assert "<del>当日中</del>" in html and "<ins>翌日</ins>" in html

@@ -4,6 +4,7 @@
     CaseSearch    search, read, lists, case of the day: nothing in here changes anything
     Discussion    comments, "helpful", bookmarks
     ReadingLists  cases in an order, for a study meeting
+    Originals     what stood there before masking, if the centre keeps it
     CaseImports   many at once, taking that back, and the cases shipped with the product
 
 Every deed checks its actor. What somebody may not see is not there: NotFound, never NotAllowed.
@@ -14,6 +15,7 @@ from __future__ import annotations
 from trainer.cases.changes import Change, changes
 from trainer.cases.discussion import Discussion
 from trainer.cases.imports import CaseImports
+from trainer.cases.originals import Originals
 from trainer.cases.reading_lists import ReadingLists
 from trainer.cases.search import CaseSearch
 from trainer.cases.writing import Cases, SavedMeanwhile
@@ -24,6 +26,7 @@ __all__ = [
     "Cases",
     "Change",
     "Discussion",
+    "Originals",
     "ReadingLists",
     "SavedMeanwhile",
     "changes",

@@ -14,6 +14,7 @@ from trainer.case_files import CaseFile
 from trainer.checking import calls, facts, lines, personal, policy, remedies
 from trainer.checking.cases import case_problems
 from trainer.checking.subject import Judgement, Subject, pooled
+from trainer.checking.unfinished import unfinished
 from trainer.errors import FileProblems, Problem
 from trainer.files import Library, load
 from trainer.persona import Persona, Voice
@@ -79,9 +80,9 @@ def _check(library: Library, path: Path) -> Iterable[Problem]:
     elif path.name == "rubric.yaml":
         load(path, Rubric)
     else:
-        scenario = load(path, Scenario)
-        found = [*_named(scenario.id, path), *check_scenario(library, scenario)]
-        return placed(path.read_text(encoding="utf-8"), found)
+        scenario, text = load(path, Scenario), path.read_text(encoding="utf-8")
+        found = [*_named(scenario.id, path), *unfinished(path.name, text), *check_scenario(library, scenario)]
+        return placed(text, found)
     return []
 
 

@@ -37,14 +37,16 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Bounds:
-    """`draft` is the scripted wording of the same decision; `known` all that has been said or may be said
-    now; `due` per thing that is told now the words (bare) one of which is enough to tell it; `previous` the
-    customer's earlier utterances; `asked` the operator's last words."""
+    """`draft` is the scripted wording of the same decision; `open` all that has been said or may be said
+    now, `own` what the card and the title of the call say of the customer; `due` per thing that is told now
+    the words (bare) one of which is enough to tell it; `previous` the customer's earlier utterances; `asked`
+    the operator's last words."""
 
     draft: CustomerSaid
     channel: Channel
     band: Band
-    known: tuple[str, ...]
+    open: tuple[str, ...]
+    own: tuple[str, ...]
     withheld: tuple[Withheld, ...]
     due: tuple[tuple[str, ...], ...]
     previous: tuple[str, ...]
@@ -58,8 +60,9 @@ class Bounds:
         told = [f for f in scenario.facts if f.id in open_now]
         own = (card.name, card.reading, scenario.company, scenario.title, card.contract, card.since)
         spoken = tuple(u.text for u in (*scenario.overheard, *attempt.transcript))
-        new = [f.gist for f in told if f.id not in attempt.told]
-        due = [tuple(map(bare, gist)) for gist in new if _of(draft.text, gist)]
+        heard = bare("\n".join(spoken))
+        now = [f for f in told if f.id not in attempt.told or set(f.say) & set(draft.said)]
+        due = [_telling(f.gist, bare(draft.text), heard if f.id not in attempt.told else "") for f in now]
         if Beat.OWN_DATA in (draft.beats or (draft.beat,)):
             due.append(_of(draft.text, (*card.name.split(), card.contract, card.phone, card.number)))
         order = list(Band)
@@ -67,7 +70,8 @@ class Bounds:
             draft=draft,
             channel=scenario.channel,
             band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
-            known=(draft.text, *spoken, *own, *(line for f in told for line in (*f.say, *f.gist))),
+            open=(draft.text, *spoken, *(line for f in told for line in (*f.say, *f.gist))),
+            own=own,
             withheld=tuple(Withheld(f.say, f.gist) for f in scenario.facts if f.id not in open_now),
             due=tuple(filter(None, due)),
             previous=tuple(u.text for u in attempt.transcript if u.speaker is Speaker.CUSTOMER),
@@ -84,17 +88,31 @@ class Bounds:
         return max(LONGEST[self.channel], len(self.draft.text) * 4 // 3)
 
     @cached_property
+    def open_bare(self) -> str:
+        return "\n".join(bare(text) for text in self.open)
+
+    @cached_property
     def known_bare(self) -> str:
-        return "\n".join(bare(text) for text in self.known)
+        """Nothing of this is invented; that it may be told is another question."""
+        return "\n".join((self.open_bare, *(bare(text) for text in self.own)))
 
     @cached_property
     def known_values(self) -> tuple[Value, ...]:
-        return tuple({v for text in self.known for v in values(normalise(text).text)})
+        return tuple({v for text in (*self.open, *self.own) for v in values(normalise(text).text)})
 
     @cached_property
     def thrown_back(self) -> str:
         """What a customer may repeat though it is not theirs to say."""
         return bare(self.asked) + bare(self.draft.text)
+
+
+def _telling(gist: Iterable[str], draft: str, heard: str) -> tuple[str, ...]:
+    """Words (bare) one of which tells a fact as the draft does: those that nobody has said yet, if the draft
+    uses any of them; () if it uses none of the gist at all."""
+    every = tuple(map(bare, gist))
+    fresh = tuple(word for word in every if word not in heard)
+    due = fresh if any(word in draft for word in fresh) else every
+    return due if any(word in draft for word in due) else ()
 
 
 def _of(text: str, words: Iterable[str]) -> tuple[str, ...]:

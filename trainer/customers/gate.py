@@ -71,14 +71,22 @@ _NARRATION = re.compile(
 _OTHER_SCRIPTS = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _CONTENT = re.compile(r"[0-9a-z\u30a0-\u30ff\u4e00-\u9fff]")
+_HIRAGANA = re.compile(r"[\u3040-\u309f]+")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORDS = re.compile(r"[a-z]+")
 _LATIN = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+){2,}")
 _PHRASE_ENDS = re.compile(r"[、。,!?!?…\n]+")
 _CODE = re.compile(r"[A-Za-z]+-?[0-9][A-Za-z0-9-]*|[A-Z]{2,}[A-Za-z0-9-]*")
 
-_FIGURES_OF_SPEECH = {("回", 1.0), ("回", 2.0), ("つ", 1.0), ("人", 1.0), ("relative:day", "今日")}
-"""一度, 一つ, 一人, 今日 claim nothing; normal forms name a relative day by its first word."""
+_FIGURES_OF_SPEECH = {
+    ("回", 1.0),
+    ("回", 2.0),
+    ("つ", 1.0),
+    ("人", 1.0),
+    ("人", 2.0),
+    ("relative:day", "今日"),
+}
+"""一度, 一つ, 一人目, 今日 claim nothing; normal forms name a relative day by its first word."""
 
 _YIELDS = frozenset(
     {
@@ -149,7 +157,7 @@ def _in_passing(text: str, bounds: Bounds) -> list[Breach]:
     found = []
     if len(text) > bounds.longest:
         found.append(Breach.TOO_LONG)
-    if _narrates(text):
+    if _narrates(text, bounds):
         found.append(Breach.NARRATION)
     if _beyond(looked_at, _words()["machine"], bounds) or _talks_of_ai(looked_at, bounds):
         found.append(Breach.MACHINE)
@@ -175,10 +183,13 @@ def _talks_of_ai(looked_at: str, bounds: Bounds) -> bool:
     return "ai" in _LATIN_WORDS.findall(looked_at) and "ai" not in _LATIN_WORDS.findall(bounds.thrown_back)
 
 
-def _narrates(text: str) -> bool:
-    if _NARRATION.search(text):
+def _narrates(text: str, bounds: Bounds) -> bool:
+    """Brackets of the draft, as in 「23日(月)」, are no stage directions."""
+    normal = unicodedata.normalize("NFKC", text)
+    drafted = unicodedata.normalize("NFKC", bounds.draft.text)
+    if any(m[0] not in drafted for m in _NARRATION.finditer(normal)):
         return True
-    head = re.match(r"\s*([^\s:：「]{1,8})\s*[:：「]", unicodedata.normalize("NFKC", text))
+    head = re.match(r"\s*([^\s:「]{1,8})\s*[:「]", normal)
     return bool(head and bare(head.group(1)) in _words()["labels"])
 
 
@@ -203,9 +214,9 @@ def _japanese(char: str) -> bool:
 
 def _gives_away(looked_at: str, bounds: Bounds) -> bool:
     for fact in bounds.withheld:
-        if any(_shares(looked_at, bare(s), bounds.known_bare) for s in fact.sayings):
+        if any(_shares(looked_at, p, bounds.open_bare) for s in fact.sayings for p in _phrases(s)):
             return True
-        fresh = {w for w in map(bare, fact.gist) if len(w) > 1 and w not in bounds.known_bare}
+        fresh = {w for w in map(bare, fact.gist) if len(w) > 1 and w not in bounds.open_bare}
         met = [w for w in fresh if w in looked_at]
         # One short word (午後, 連絡) gives nothing away, unless it is all there is to the fact.
         if len(met) >= 2 or (met and len(fresh) == 1 and len(met[0]) >= TELLING):
@@ -213,13 +224,17 @@ def _gives_away(looked_at: str, bounds: Bounds) -> bool:
     return False
 
 
-def _shares(looked_at: str, saying: str, known: str) -> bool:
-    """A run of the saying occurs that nobody has said so far, and that is no mere ending of sentences."""
-    runs = (saying[i : i + OWN_WORDS] for i in range(max(1, len(saying) - OWN_WORDS + 1)))
-    return any(
-        len(run) == OWN_WORDS and run in looked_at and run not in known and len(_CONTENT.findall(run)) > 1
-        for run in runs
-    )
+@lru_cache(maxsize=1024)
+def _phrases(saying: str) -> tuple[str, ...]:
+    """The phrases of a wording, bare, that are long enough to know it by."""
+    pieces = map(bare, re.split(r"[、。,.!?！？…「」\s]+", saying))
+    return tuple(piece for piece in pieces if len(piece) >= OWN_WORDS)
+
+
+def _shares(looked_at: str, phrase: str, known: str) -> bool:
+    """A run of the phrase occurs that nobody has said so far, and that is no mere ending of sentences."""
+    runs = (phrase[i : i + OWN_WORDS] for i in range(len(phrase) - OWN_WORDS + 1))
+    return any(run in looked_at and run not in known and len(_CONTENT.findall(run)) > 1 for run in runs)
 
 
 def _invents(text: str, bounds: Bounds) -> bool:
@@ -235,7 +250,10 @@ def _invents(text: str, bounds: Bounds) -> bool:
         return True
     names = (t for t in tokenise(normal) if t.pos == "名詞-固有名詞" and t.kind in ("人名", "地名", "一般"))
     return any(
-        len(n.surface) > 1 and bare(n.surface) not in known and n.surface not in _words()["common_names"]
+        len(n.surface) > 1
+        and not _HIRAGANA.fullmatch(n.surface)  # 「そら」「ほな」 are dialect more often than names
+        and bare(n.surface) not in known
+        and n.surface not in _words()["common_names"]
         for n in names
     )
 
@@ -258,9 +276,8 @@ def _against_mood(looked_at: str, extra: set[Cue], bounds: Bounds) -> bool:
     hardly ever misfire on customers' words are believed; the rest is words (tests/customers/test_gate.py)."""
     yields = any(b in _YIELDS for b in bounds.beats)
     refuses = any(b in _REFUSES for b in bounds.beats)
-    if not yields and (extra & {Cue.ACCEPT, Cue.SOFTENING} or _beyond(looked_at, _words()["yields"], bounds)):
-        return True
-    if Cue.SOFTENING in extra and refuses:
+    gives_way = {Cue.ACCEPT, Cue.SOFTENING} <= extra or _beyond(looked_at, _words()["yields"], bounds)
+    if gives_way and (refuses or not yields):
         return True
     if all(b in _YIELDS for b in bounds.beats) and _beyond(looked_at, _words()["refuses"], bounds):
         return True

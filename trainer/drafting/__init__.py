@@ -20,7 +20,6 @@ from trainer.drafting.words import sentences
 from trainer.errors import FileProblems
 from trainer.escalation import Need
 from trainer.files import Library
-from trainer.persona import PersonaKind
 from trainer.scenario import Scenario
 
 __all__ = ["draft_from_case"]
@@ -86,10 +85,12 @@ def _data(case: Case, scenario_id: str, library: Library) -> dict[str, Any]:
 
 
 def _voice(case: Case, library: Library) -> str:
-    """The first voice of the customer type and channel; of the type alone where there is none."""
-    of_type = [v for v in library.voices.values() if v.persona == PersonaKind(case.persona)]
-    fitting = [v for v in of_type if v.channel == case.channel] or of_type
-    return fitting[0].id if fitting else next(iter(library.voices))
+    """A voice of the customer type and channel (of the type alone where there is none): a plain one, as
+    harsh and elderly voices are for stories that are about that."""
+    of_type = [v for v in library.voices.values() if v.persona is case.persona]
+    fitting = [v for v in of_type if v.channel is case.channel] or of_type
+    plain = [v for v in fitting if not any(kind in v.id for kind in ("harsh", "elder"))]
+    return (plain or fitting)[0].id
 
 
 def _mended(data: dict[str, Any], library: Library) -> dict[str, Any]:

@@ -18,8 +18,9 @@ def exemplary_call(
 ) -> list[dict[str, Any]]:
     """Taking up, asking, meeting feelings, a way out, and the end that the policy asks for."""
     hand_over = escalation["need"] == "required"
-    thanks = "お電話ありがとうございます" if case.channel is Channel.PHONE else "お問い合わせありがとうございます"
-    said = [f"「{_about(fact)}」" for fact in told]
+    thanks = (
+        "お電話ありがとうございます" if case.channel is Channel.PHONE else "お問い合わせありがとうございます"
+    )
     steps = [
         f"{thanks}。{company}、担当の{OPERATOR}でございます。{_back(told[0])}ご不便をおかけし、申し訳ございません。"
         "どのような状況か、詳しくお聞かせいただけますでしょうか。",
@@ -28,7 +29,6 @@ def exemplary_call(
         f"おっしゃるとおりでございます。{_back(told[min(2, len(told) - 1)])}ご心配なさるのも当然でございます。"
         "恐れ入りますが、ご希望をお聞かせいただけますでしょうか。",
     ]
-    assert said
     promise = (
         f"記録を確かめて折り返しご連絡いたしますが、いかがでしょうか。私、{OPERATOR}が本日十七時までに"
         "お調べした結果をお知らせいたします。"

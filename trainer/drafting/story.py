@@ -10,7 +10,7 @@ from trainer.drafting.words import lines_of, nouns, unmasked
 from trainer.escalation import AT_ONCE, Direction, Need, Trigger
 from trainer.language import cues, read
 
-MOST_FACTS = 12
+MOST_FACTS, MOST_REMEDIES = 12, 3
 
 TRIGGERS = {
     Cue.DEMAND_SUPERVISOR: Trigger.T1,
@@ -25,6 +25,8 @@ TRIGGERS = {
 NOTHING_SAID = "この件で困っているんです。どうなっているんでしょうか。"
 PROMISED = {"title": "記録を確かめて折り返す", "offers": ["折り返し", "確認のご連絡", "お調べした結果"]}
 """The way out of a case in which none was named."""
+
+AGAIN = "ですから、"
 
 _SUPERIOR = (
     "決められる方とお話しさせてください。このままでは話が進みません。",
@@ -53,7 +55,7 @@ def facts_of(case: Case) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     for line in _customer_lines(case):
         gist = nouns(line)
-        if not gist or any(gist == fact["gist"] for fact in told) or len(told) == MOST_FACTS:
+        if not gist or any(set(gist) <= set(fact["gist"]) for fact in told) or len(told) == MOST_FACTS:
             continue
         found = cues(line)
         fact: dict[str, Any] = {"id": f"fact-{len(told) + 1}", "say": line, "gist": gist}
@@ -70,17 +72,23 @@ def _customer_lines(case: Case) -> list[str]:
 
 
 def _raised(case: Case, found: tuple[Cue, ...]) -> list[str]:
-    triggers = [TRIGGERS[cue] for cue in found if cue in TRIGGERS]
-    if case.escalation.need is Need.NEEDLESS:  # nothing may make a handover due
+    """Where handing over was not needed, nothing may make it due."""
+    need = case.escalation.need
+    triggers = dict.fromkeys(TRIGGERS[cue] for cue in found if cue in TRIGGERS)
+    if need is Need.NEEDLESS:
         return []
-    return [t.value for t in dict.fromkeys(triggers)]
+    return [t.value for t in triggers if need is Need.REQUIRED or t not in AT_ONCE]
 
 
 def opening_of(case: Case, told: list[dict[str, Any]]) -> dict[str, Any]:
-    """The customer's first words, which tell the first fact."""
+    """The customer's first words. If they are the first fact, they tell it, and the fact is worded as
+    what one says when asked once more."""
     first = next(iter(_customer_lines(case)), NOTHING_SAID)
-    opening: dict[str, Any] = {"say": first, "tells": [told[0]["id"]] if told[0]["say"] == first else []}
-    return opening | ({"raises": told[0]["raises"]} if "raises" in told[0] and opening["tells"] else {})
+    if told[0]["say"] != first:
+        return {"say": first}
+    told[0]["say"] = f"{AGAIN}{first}"
+    raises = {"raises": told[0]["raises"]} if "raises" in told[0] else {}
+    return {"say": first, "tells": [told[0]["id"]], **raises}
 
 
 def concerns_of(case: Case, escalation: dict[str, Any]) -> list[dict[str, Any]]:
@@ -116,7 +124,8 @@ def remedies_of(case: Case) -> list[dict[str, Any]]:
         reading = read(line)
         for act in reading.of(DialogueAct.PROPOSE, DialogueAct.COMMIT):
             offers = nouns(line[act.start : act.end], 3)
-            if not offers or any(set(offers) & set(kept["offers"]) for kept in found) or len(found) == 3:
+            known = any(set(offers) & set(kept["offers"]) for kept in found)
+            if len(offers) < 2 or known or len(found) == MOST_REMEDIES:
                 continue
             second = who is Party.SUPERVISOR
             title = line[act.start : act.end].strip("。、 ")[:40]
@@ -131,5 +140,3 @@ def remedies_of(case: Case) -> list[dict[str, Any]]:
             )
     settles = case.escalation.need is not Need.REQUIRED
     return [*found, {"id": "call-back", **PROMISED, "authority": "first", "settles": settles}]
-
-

@@ -50,7 +50,7 @@ def lines_of(text: str) -> list[str]:
             lines[-1] += sentence
         else:
             lines.append(sentence)
-    return lines
+    return [line if line[-1] in _END else f"{line}。" for line in lines]
 
 
 def unmasked(text: str) -> str:

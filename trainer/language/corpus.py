@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ DEV_CUES = DATA / "dev" / "cues_dev.jsonl"
 CALM_ASDC = DATA / "dev" / "calm_asdc.jsonl"
 CALM_OWN = DATA / "calm.jsonl"
 CALM_MORE = DATA / "calm_more.jsonl"
+MARKS = re.compile(r"[。、！？!?,.…「」『』\s]+")
 ALARMS = ("NEG_DENY", "NEG_COLD", "NEG_OVER", "LIMIT", "ESC_V", "ESC_H", "ESC_WHY")
 
 
@@ -74,6 +76,25 @@ def calm() -> list[Spoken]:
 def written() -> list[Spoken]:
     """The sources written for this project beyond the development data."""
     return spoken(sorted((DATA / "acts").glob("*.jsonl")))
+
+
+def unmarked(items: Iterable[Spoken]) -> list[Spoken]:
+    """Every third utterance as speech recognition writes it: no punctuation, no brackets, no blanks."""
+    return [_without_marks(item) for item in list(items)[::3]]
+
+
+def _without_marks(item: Spoken) -> Spoken:
+    places, kept = [0], 0
+    for char in item.operator:
+        kept += not MARKS.fullmatch(char)
+        places.append(kept)
+    spans = [(act, places[start], places[end]) for act, start, end in item.spans]
+    return replace(
+        item,
+        customer=MARKS.sub("", item.customer),
+        operator=MARKS.sub("", item.operator),
+        spans=tuple(span for span in spans if span[1] < span[2]),
+    )
 
 
 @dataclass(frozen=True)

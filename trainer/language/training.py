@@ -26,9 +26,9 @@ from trainer.language.model import write
 WEIGHTS = Path(__file__).parent / "weights"
 ACTS = tuple(act.value for act in DialogueAct)
 CUES = tuple(cue.value for cue in Cue)
-SENTENCE = {"c": 1.0, "w": 1.0, "e": 0.7, "l": 0.7, "k": 0.5, "s": 0.6, "x": 1.0, "n": 0.6, "o": 0.5}
-CLAUSE = {"w": 1.0, "e": 0.7, "l": 0.7, "k": 0.5, "x": 0.5, "n": 0.6, "o": 0.5}
-CUE = {"c": 1.0, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5, "x": 0.5}
+SENTENCE = {"c": 1.0, "w": 1.0, "e": 0.35, "l": 0.7, "k": 0.5, "s": 0.6, "n": 0.8, "o": 0.6}
+CLAUSE = {"w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5, "n": 0.8, "o": 0.6}
+CUE = {"c": 1.5, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5}
 WARY = {"NEG_DENY": 0.6, "NEG_COLD": 0.6, "NEG_OVER": 0.6, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
 BETAS = [WARY.get(act, 1.0) for act in ACTS]
 FOLDS = 5
@@ -146,7 +146,8 @@ def main() -> None:
     write(WEIGHTS / "cues.npz", cue_arrays(train_cues(said)))
     sys.stdout.write(f"pieces: {phrase_pieces.write()}\n")
     sys.stdout.write(f"cues: {len(said)} utterances, {time.perf_counter() - start:.0f} s\n")
-    items = corpus.labelled(corpus.development() + corpus.written())
+    spoken = corpus.development() + corpus.written()
+    items = corpus.labelled(spoken + corpus.unmarked(spoken))
     write(WEIGHTS / "acts.npz", judge_arrays(train_acts(items, corpus.labelled(corpus.calm()))))
     size = (WEIGHTS / "acts.npz").stat().st_size / 1e6
     sys.stdout.write(f"acts: {len(items)} utterances, {size:.1f} MB, {time.perf_counter() - start:.0f} s\n")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.dialogue import Frozen
 from trainer.acoustics.activity import FRAMES_PER_SECOND, Activity, activity
 from trainer.acoustics.pitch import pitch
 from trainer.acoustics.wav import Sound
+from trainer.dialogue import Frozen
 from trainer.prosody.words import characters, fillers, morae, targets
 
 _END_SECONDS = 0.3

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trainer.settings.environment import OPENAI_URL
 from trainer.settings.llm import LlmSettings, Price
+from trainer.settings.originals import OriginalsSettings
 from trainer.settings.secret import Secret
 from trainer.settings.voice import VOICE_ENGINES, AudioServer, Recogniser, SpeechServer, VoiceSettings
 
@@ -21,6 +22,7 @@ __all__ = [
     "VOICE_ENGINES",
     "AudioServer",
     "LlmSettings",
+    "OriginalsSettings",
     "Price",
     "Recogniser",
     "Secret",
@@ -36,12 +38,13 @@ ROOT = Path(__file__).resolve().parents[2]
 class Settings:
     """`data`: folder of the database (TRAINER_DATA, default ./data); `scenarios`: the scenario
     folder (TRAINER_SCENARIOS, default ./scenarios); `llm`: the language model (docs/llm.md); `voice`: the
-    customer's voice (docs/voice.md)."""
+    customer's voice (docs/voice.md); `originals`: what becomes of unmasked cases (docs/masking.md)."""
 
     data: Path
     scenarios: Path
     llm: LlmSettings = field(default_factory=LlmSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    originals: OriginalsSettings = field(default_factory=OriginalsSettings)
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -50,6 +53,7 @@ class Settings:
             scenarios=Path(os.environ.get("TRAINER_SCENARIOS") or ROOT / "scenarios"),
             llm=LlmSettings.from_environment(),
             voice=VoiceSettings.from_environment(),
+            originals=OriginalsSettings.from_environment(),
         )
 
     @property

@@ -58,8 +58,7 @@ class VoiceSettings:
     """The customer's voice. `engine` is one of VOICE_ENGINES; `line`, `ring`, `music`: the telephone's
     narrow sound, its ringing, the music on hold; `loudest` dBFS that speech may reach; `cache_bytes` of
     sounds that are kept (0: none). `recogniser` hears the trainee; recordings of them are kept for
-    `recording_days` (0: until the server is started again). `problems` are Japanese sentences; the defaults
-    hold instead."""
+    `recording_days`. `problems` are Japanese sentences; the defaults hold instead."""
 
     engine: str = "openjtalk"
     line: bool = True
@@ -88,7 +87,7 @@ class VoiceSettings:
             cache_bytes=int(1e6 * given.number("TRAINER_VOICE_CACHE_MB", cls.cache_bytes / 1e6)),
             server=server,
             recogniser=Recogniser(**_server(given, "STT", llm, Recogniser)),
-            recording_days=given.number("TRAINER_RECORDING_DAYS", cls.recording_days, most=3_650),
+            recording_days=given.number("TRAINER_RECORDING_DAYS", cls.recording_days, least=1, most=3_650),
             problems=tuple(given.problems),
         )
 

@@ -7,18 +7,18 @@ follow one another. Plain string search on purpose: two thousand cases are read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ConfigDict, Field, model_validator
 
 from trainer.dialogue import Frozen
 from trainer.escalation import Trigger
-from trainer.similarity.passage import Passage
+from trainer.similarity.passage import Passage, Vocabulary
 
 FOLDER = Path(__file__).parent / "lexicon"
 GAP = "〜"
@@ -73,6 +73,16 @@ class Concept(Frozen):
         return tuple(tuple(text.split(GAP)) for text in self.unless)
 
 
+class Found(NamedTuple):
+    """`concepts`: by id what speaks for it, for each phrase or combination that is met the indices of the
+    texts in which it stands; `lists`: names of the word lists of which a word occurs; `words`: those
+    words, the longest first."""
+
+    concepts: dict[str, tuple[tuple[int, ...], ...]]
+    lists: frozenset[str]
+    words: tuple[str, ...]
+
+
 class Concepts(Frozen):
     """The lexicon: concepts by id, and the word lists that they name."""
 
@@ -86,16 +96,26 @@ class Concepts(Frozen):
             raise ValueError(f"words.yaml にない組です: {'、'.join(missing)}")
         return self
 
-    def find(self, texts: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
-        """Concept → what speaks for it: for each phrase or combination that is met, the indices of the
-        texts in which it stands."""
-        passage = Passage(texts)
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        pieces = {p for c in self.entries.values() for phrase in (*c.phrases, *c.spoilers) for p in phrase}
+        return Vocabulary(pieces.union(*self.words.values()))
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The words of all lists."""
+        return frozenset().union(*self.words.values())
+
+    def find(self, texts: Iterable[str]) -> Found:
+        """Everything of the lexicon that these texts meet."""
+        passage = Passage(texts, self.vocabulary)
         lists = {name: passage.sentences_with(words) for name, words in self.words.items()}
         found = {}
         for concept in self.entries.values():
             if evidence := _evidence(concept, passage, lists):
                 found[concept.id] = tuple(passage.texts_of(sentences) for sentences in evidence)
-        return found
+        words = sorted(self.listed & passage.met.keys(), key=lambda word: (-len(word), word))
+        return Found(found, frozenset(name for name in lists if lists[name]), tuple(words))
 
 
 def _evidence(
@@ -125,12 +145,3 @@ def concepts() -> Concepts:
 
 def _read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-
-
-def label(concept_id: str) -> str:
-    return concepts().entries[concept_id].label
-
-
-def groups(found: Sequence[str]) -> frozenset[str]:
-    """The groups of these concepts."""
-    return frozenset(g for c in found if (g := concepts().entries[c].group))

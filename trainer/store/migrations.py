@@ -291,3 +291,40 @@ def m008_study(db: Database) -> None:
         "CREATE INDEX case_by_scenario ON case_record (scenario) WHERE scenario != ''",
         "CREATE INDEX attempt_by_scenario ON attempt (scenario)",
     )
+
+
+@migrations()
+def m009_recordings(db: Database) -> None:
+    """What trainees said, by turn, and how they want to hear and speak. `wav` is emptied when its time is
+    over; the measures, which are numbers, stay with the result."""
+    _run(
+        db,
+        """CREATE TABLE recording (
+            attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+            turn INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            at REAL NOT NULL,
+            seconds REAL NOT NULL,
+            wav BLOB NOT NULL,
+            measures TEXT NOT NULL,
+            PRIMARY KEY (attempt, turn)
+        ) STRICT""",
+        "CREATE INDEX recording_by_person ON recording (person, at)",
+        "CREATE INDEX recording_by_time ON recording (at) WHERE length(wav) > 0",
+        "CREATE TABLE voice_choice (person TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    )
+
+
+@migrations()
+def m010_originals(db: Database) -> None:
+    """What stood in a case before masking, sealed; goes with its case."""
+    _run(
+        db,
+        """CREATE TABLE case_original (
+            case_id TEXT PRIMARY KEY REFERENCES case_record (id) ON DELETE CASCADE,
+            person TEXT NOT NULL,
+            at REAL NOT NULL,
+            sealed BLOB NOT NULL
+        ) STRICT""",
+        "CREATE INDEX case_original_by_time ON case_original (at)",
+    )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from trainer.attempt import AnyEvent, Attempt
+from trainer.attempt import AnyEvent, CustomerSaid, Escalated, OperatorSaid
 from trainer.authoring import Authoring
 from trainer.case import SHARED, CaseRecord
 from trainer.cases import CaseSearch
 from trainer.cases.access import is_supervisor
 from trainer.drafting import draft_from_case
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from trainer.escalation import HandoverNote
 from trainer.meeting import Practised, SharedCall
 from trainer.person import Person
 from trainer.practice import Practice
@@ -42,7 +43,6 @@ class CaseLoop:
     search: CaseSearch
     practice: Practice
     authoring: Authoring
-    clock: Callable[[], float]
 
     # ------------------------------------------------------------ case → scenario
 
@@ -53,11 +53,13 @@ class CaseLoop:
             raise NotAllowed("事例からシナリオを作るのはSVです。")
         record = self.search.read(actor, case_id)
         if record.state not in SHARED or not record.confirmed_by:
-            raise InvalidInput("公開していない事例からは作れません。個人情報を確認し、公開してからにしてください。")
+            raise InvalidInput(
+                "公開していない事例からは作れません。個人情報を確認し、公開してからにしてください。"
+            )
         if record.scenario and self._saved(actor, record.scenario):
             return record.scenario, self.authoring.text_of(actor, record.scenario)
         scenario_id = self._free_id(actor, case_id)
-        text = draft_from_case(record.case, scenario_id, self.authoring.library.voices.values())
+        text = draft_from_case(record.case, scenario_id, self.authoring.library)
         self.cases.link(case_id, scenario=scenario_id)
         return scenario_id, text
 
@@ -115,7 +117,7 @@ class CaseLoop:
         if not events:
             raise NotFound("この通話の記録は見つかりません。")
         if shared.named:
-            return ReadCall(shared.name, shared.total, Attempt.of(events).events)
+            return ReadCall(shared.name, shared.total, tuple(events))
         return ReadCall("", shared.total, without_name(events, shared.name))
 
 
@@ -125,7 +127,15 @@ def without_name(events: Sequence[AnyEvent], name: str) -> tuple[AnyEvent, ...]:
     if not parts:
         return tuple(events)
     pattern = re.compile("|".join(map(re.escape, parts)))
-    return tuple(
-        e.model_copy(update={"text": pattern.sub(NOBODY, e.text)}) if "text" in type(e).model_fields else e
-        for e in events
-    )
+
+    def cleaned(event: AnyEvent) -> AnyEvent:
+        match event:
+            case CustomerSaid() | OperatorSaid():
+                return event.model_copy(update={"text": pattern.sub(NOBODY, event.text)})
+            case Escalated():
+                reason = pattern.sub(NOBODY, event.reason)
+                return event.model_copy(update={"reason": reason, "note": HandoverNote()})
+            case _:
+                return event
+
+    return tuple(map(cleaned, events))

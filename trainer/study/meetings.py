@@ -60,7 +60,9 @@ class Meetings:
         """By its code, in whatever way it was typed. Raises NotFound, Conflict for one that is over."""
         meeting = self.store.meeting(clean_code(code))
         if meeting is None or (meeting.alone and meeting.facilitator != actor.id):
-            raise NotFound("この参加コードの勉強会は見つかりません。進行役に6文字のコードを確かめてください。")
+            raise NotFound(
+                "この参加コードの勉強会は見つかりません。進行役に6文字のコードを確かめてください。"
+            )
         if meeting.facilitator == actor.id:
             return meeting
         if meeting.ended_at and not self.store.attended(meeting.id, actor.id):
@@ -106,8 +108,8 @@ class Meetings:
 
     def pulse(self, actor: Person, meeting_id: str, place: Place, *, touch: bool) -> Pulse:
         """What may have changed. `touch`: tells that the actor is still there. Raises NotFound."""
-        now = self.clock()
-        if touch:
+        meeting, now = self._open_to(actor, meeting_id), self.clock()
+        if touch and actor.id != meeting.facilitator:
             self.store.seen(meeting_id, actor.id, actor.name, now)
         found = self.store.pulse(meeting_id, place, now - PRESENT)
         if found is None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from trainer.attempt import OUTCOME_LABELS, Outcome
-from trainer.ui import answering, case_lookup, handover, talk
+from trainer.ui import answering, case_lookup, handover, talk, voice_call, voice_mic
 from trainer.ui.browser import component
 from trainer.ui.card import customer, seat
 from trainer.ui.frame import app, go
@@ -51,7 +51,7 @@ def lines(screen: Screen) -> None:
 
 def _lines(screen: Screen, start: int, end: int, more: str = "") -> str:
     attempt = screen.attempt
-    rows = bubbles(attempt.events[start:end], first_stand_in(attempt))
+    rows = bubbles(attempt.events[start:end], first_stand_in(attempt), voice_call.beside(screen))
     return f'<div {LINES} data-turns="{attempt.turns}">{rows}{more}</div>'
 
 
@@ -66,9 +66,15 @@ def _feelings(screen: Screen) -> str:
 def tail(gauge_place: Any, tail_place: Any) -> None:
     """What happened since the last full run: the only part that a turn draws again."""
     screen = talk.current()
+    voice_mic.listen(screen)
     if screen.attempt.started.speaker == "model":
         _worded_tail(screen, gauge_place, tail_place)
-        return
+    else:
+        _scripted_tail(screen, gauge_place, tail_place)
+    voice_call.play(screen)
+
+
+def _scripted_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
     with gauge_place:
         draw(_feelings(screen))
     with tail_place:
@@ -127,16 +133,17 @@ def _keep(screen: Screen) -> None:
 def controls(screen: Screen) -> None:
     """Input and buttons at the foot of the page."""
     held = screen.attempt.on_hold is not None
+    more = {"on_submit": talk.say, **voice_mic.options(screen)}
     with st.bottom, st.container(key="controls"):
         st.chat_input(
             "保留中です。「保留を解除」で通話に戻ります"
             if held
             else "応対を入力(Enterで送信、Shift+Enterで改行)",
             key=talk.INPUT,
-            on_submit=talk.say,
             disabled=held,
             # Words sent while the customer still speaks would cut the answer short.
             submit_mode="disable" if screen.attempt.started.speaker == "model" else "submit",
+            **more,
         )
         with st.container(key="buttons", horizontal=True, gap="small"):
             if held:
@@ -161,6 +168,7 @@ def controls(screen: Screen) -> None:
             if st.button("中断", key="stop", icon=":material/self_improvement:", type="tertiary"):
                 talk.wait_no_longer()
                 _confirm_stop()
+            voice_call.bar(screen)
 
 
 def ended(screen: Screen) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from trainer.case import SHARED, CaseRecord, CaseState
 from trainer.cases.access import is_supervisor, may_change
-from trainer.ui import case_circle, case_deeds, case_exits
+from trainer.ui import case_circle, case_deeds, case_exits, study_loop
 from trainer.ui.case_deeds import attempted
 from trainer.ui.frame import app, go, link, me
 from trainer.ui.markup import draw
@@ -18,6 +18,7 @@ def bar(record: CaseRecord) -> None:
         if record.state in SHARED:
             if record.scenario in app().library.scenarios:
                 link("brief", "この事例で練習する", "call", scenario=record.scenario)
+            study_loop.menu(record)
             case_circle.votes(record)
             case_circle.list_menu(record)
         _review(record)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.case import CaseRecord
+from trainer.cases.alike import AlikeCase
 from trainer.desk import ManualPage
-from trainer.ui import case_alike, talk
-from trainer.ui.case_alike import Alike
+from trainer.ui import talk
 from trainer.ui.case_story import phrase
 from trainer.ui.frame import app, me
 from trainer.ui.markup import draw, esc, icon, prose, text
@@ -29,12 +29,13 @@ def _note(title: str, case: str = "") -> None:
         )
 
 
-def _similar() -> Alike:
-    """Found once a call: it is looked at while somebody waits."""
+def _similar(*, anew: bool = False) -> tuple[AlikeCase, ...]:
+    """Like what was said up to the moment when they were asked for: while one of them is read the list
+    stays as it is."""
     screen = talk.current()
-    kept: dict[str, Alike] = st.session_state.setdefault("cases like a call", {})
-    if screen.id not in kept:
-        kept[screen.id] = case_alike.of_call(screen.cast.scenario)
+    kept: dict[str, tuple[AlikeCase, ...]] = st.session_state.setdefault("cases like a call", {})
+    if anew or screen.id not in kept:
+        kept[screen.id] = app().alike.to_call(me(), screen.cast.scenario, screen.attempt.transcript)
     return kept[screen.id]
 
 
@@ -49,6 +50,8 @@ def lookup() -> None:
         chosen = st.session_state[key]
         if chosen in pages:
             _note(chosen)
+        elif chosen == _CASES:
+            _similar(anew=True)
 
     with st.container(key="lookup"):
         chosen = st.pills(
@@ -74,7 +77,7 @@ def _cases() -> None:
     if not found:
         draw('<p class="muted small">似た事例はまだありません。</p>')
         return
-    titles = {record.id: record.case.title for record, _ in found}
+    titles = {one.record.id: one.record.case.title for one in found}
     key = f"look-case-{talk.current().id}"
 
     def opened() -> None:
@@ -92,9 +95,9 @@ def _cases() -> None:
         filter_mode=None,
         label_visibility="collapsed",
     )
-    for record, reasons in found:
-        if record.id == chosen:
-            draw(_gist(record, reasons))
+    for one in found:
+        if one.record.id == chosen:
+            draw(_gist(one.record, one.reasons))
 
 
 def _gist(record: CaseRecord, reasons: tuple[str, ...]) -> str:

@@ -122,6 +122,14 @@ def next_step(here: Masking) -> str:
     return "確認して、もう一度SVに確認を頼む"
 
 
+def what_becomes_of_the_original() -> str:
+    """Said before somebody confirms."""
+    originals = app().originals
+    if originals.kept:
+        return f"伏せる前の文は、暗号化して{originals.days}日だけ残します。読めるのはあなただけです。"
+    return "伏せる前の文は残しません。"
+
+
 def confirm(here: Masking, *, share: bool) -> bool:
     """A person has read it all. `share`: a draft goes on to review, a supervisor's to everybody."""
     told = {
@@ -131,6 +139,8 @@ def confirm(here: Masking, *, share: bool) -> bool:
 
     def deed() -> None:
         done = masking.confirm(here.case, here.proposal)
+        if done != here.case:
+            app().originals.keep(me(), here.record.id, here.case)
         record = app().cases.confirm(me(), done, case_id=here.record.id, seen=here.seen)
         if share and record.state is CaseState.DRAFT:
             record = app().cases.submit(me(), record.id, seen=record.version)

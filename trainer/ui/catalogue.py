@@ -11,7 +11,7 @@ from trainer.authoring import EXEMPLAR, STATE_LABELS, Entry, State
 from trainer.coverage import DIMENSIONS
 from trainer.errors import TrainerError
 from trainer.schema import as_text, scenario_schema
-from trainer.ui import editor
+from trainer.ui import editor, model_draft
 from trainer.ui.clock import moment
 from trainer.ui.frame import me, seconds_east
 from trainer.ui.markup import chip, draw, esc, icon
@@ -165,6 +165,7 @@ def beginnings() -> None:
             copy_form(EXEMPLAR, "new-scenario")
         with st.popover("読み込む", icon=":material/upload_file:"):
             _import()
+        made = model_draft.beginning()
         st.download_button(
             "JSON Schema",
             lambda: as_text(scenario_schema()),
@@ -174,6 +175,9 @@ def beginnings() -> None:
             help="エディターに登録すると、書きながら項目の補完と検査ができます。",
             on_click="ignore",
         )
+    if made:
+        open_one(made)
+        st.rerun()
 
 
 def copy_form(source: str, suggested: str) -> None:

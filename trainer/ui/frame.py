@@ -21,8 +21,14 @@ _PAGES = {
         "result": "結果",
         "rest": "休憩",
         "profile": "設定",
+        "ear": "耳で当てる",
     },
-    "supervisor": {"scenarios": "シナリオ編集", "coverage": "網羅"},
+    "supervisor": {
+        "scenarios": "シナリオ編集",
+        "coverage": "網羅",
+        "settings": "接続と設定",
+        "calibration": "第二の意見の校正",
+    },
     "cases": {
         "library": "事例集",
         "case": "事例",
@@ -31,6 +37,8 @@ _PAGES = {
         "mycases": "自分の棚",
         "review": "事例の確認",
         "importing": "事例の取り込み",
+        "study": "勉強会",
+        "bestcall": "いちばん良かった通話",
     },
 }
 """Folder of pages/ → file and address of a page → its title."""
@@ -90,6 +98,7 @@ def head(person: Person) -> None:
         if person.role is Role.SUPERVISOR:
             link("scenarios", "シナリオ編集", "edit_note")
             link("coverage", "網羅", "grid_on")
+            link("settings", "接続", "cable")
         link("profile", "設定", "person")
 
 

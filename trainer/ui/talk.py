@@ -115,16 +115,25 @@ def keep_draft(name: str, words: str) -> None:
 
 
 def say() -> None:
-    """The input was sent: only the tail is drawn again, unless the call ended."""
-    words = str(st.session_state[INPUT] or "")
+    """The input was sent."""
+    send(str(st.session_state[INPUT] or ""))
+
+
+def send(words: str) -> None:
+    """Only the tail is drawn again, unless the call ended."""
+    deliver(words)
+    if not current().attempt.ended:
+        st.rerun(TALK)
+
+
+def deliver(words: str) -> None:
+    """The deed itself; words that could not be stored come back into the input."""
     screen = current()
     if do(f"say {words}", lambda key, seen: app().practice.say(me(), screen.id, words, key=key, seen=seen)):
         screen.sent = [words, screen.attempt.operator[-1].text]
         screen.returned = (screen.returned[0], "")
     else:
         screen.returned = (screen.returned[0] + 1, words)
-    if not screen.attempt.ended:
-        st.rerun(TALK)
 
 
 def hold() -> None:

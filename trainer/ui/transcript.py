@@ -30,11 +30,12 @@ KIND_WORDS = {"good": "よかった点", "missed": "足りなかった点", "fau
 _WORST = ("fault", "missed", "good")
 
 
-def bubbles(events: Sequence[AnyEvent], stand_in: CustomerSaid | None = None) -> str:
-    """Lines of the running call; before `stand_in` it is told that the script speaks for the model."""
+def bubbles(events: Sequence[AnyEvent], stand_in: CustomerSaid | None = None, beside: str = "") -> str:
+    """Lines of the running call; before `stand_in` it is told that the script speaks for the model.
+    `beside` (HTML) stands at each of the customer's."""
     return "".join(
         (worded.aside(stand_in) if stand_in is not None and e is stand_in else "")
-        + _line(e, text(e.text) if isinstance(e, OperatorSaid) else "")
+        + _line(e, text(e.text) if isinstance(e, OperatorSaid) else "", beside)
         for e in events
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from trainer.case import Case, CaseCause, Party
@@ -17,21 +17,13 @@ from trainer.language.tokens import tokenise
 from trainer.persona import PersonaKind
 from trainer.scenario import Scenario
 from trainer.similarity.concepts import Kind, concepts
+from trainer.similarity.vectors import Rows, row
 
 FIRST_HAND, BESIDE = 1.0, 0.5
 """What a text weighs: what happened and what the customer says, against all that came of it."""
 
 DOUBT = 0.5
 """How much of the doubt whether a concept is meant is left by each phrase that speaks for it."""
-
-KINDS = {Kind.SITUATION: 1.0, Kind.DEMAND: 0.35, Kind.FEELING: 0.25, Kind.OBJECT: 0.25}
-"""How much concepts of a kind count: what went wrong decides, what it was about colours it."""
-
-GROUP = 0.3
-"""How much it counts to be near (a group in common), against the very same situation."""
-
-SHORTEST = 0.5
-"""Weights that together are shorter than this are not stretched to length 1."""
 
 Weighted = tuple[str, float]
 
@@ -48,34 +40,23 @@ class Facets(NamedTuple):
     to: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Features:
     """`concepts`: by id how surely they are meant, above 0 to 1; `triggers`: why such a call is handed
-    over; `text`: everything, for the comparison of words."""
+    over; `rows`: both, the facets and the word lists met, as vectors; `probes`: words to look for cases
+    like it with, those of one probe all together, the most telling first; `text`: everything."""
 
     facets: Facets
     concepts: Mapping[str, float]
     triggers: frozenset[Trigger]
+    rows: Rows = field(repr=False)
+    probes: tuple[tuple[str, ...], ...] = field(repr=False)
     text: str = field(repr=False)
 
     @cached_property
     def lemmas(self) -> Counter[str]:
         """Content words. Worked out on first use: few of all candidates come that far."""
         return Counter(token.norm for token in tokenise(normalise(self.text).text) if token.content)
-
-    @cached_property
-    def vector(self) -> Mapping[str, float]:
-        """Concepts and their groups by weight, of length 1 at most: the product of two is their likeness.
-        With little to go by it stays short: one thing in common must not look like the same story."""
-        weights: dict[str, float] = {}
-        for concept, sure in self.concepts.items():
-            entry = concepts().entries[concept]
-            weights[concept] = KINDS[entry.kind] * sure
-            if entry.group:
-                group = f"group {entry.group}"
-                weights[group] = max(GROUP * sure, weights.get(group, 0.0))
-        length = max(SHORTEST, math.hypot(*weights.values()))
-        return {name: weight / length for name, weight in weights.items()}
 
 
 def features(case: Case) -> Features:
@@ -107,15 +88,28 @@ def _features(facets: Facets, texts: Sequence[Weighted], triggers: frozenset[Tri
     found = concepts().find(text for text, _ in texts)
     sure = {
         concept: 1.0 - DOUBT ** sum(max(texts[i][1] for i in places) for places in evidence)
-        for concept, evidence in found.items()
+        for concept, evidence in found.concepts.items()
     }
     named = (concepts().entries[concept].trigger for concept in sure)
+    triggers |= {trigger for trigger in named if trigger}
     return Features(
         facets=facets,
         concepts=sure,
-        triggers=triggers | {trigger for trigger in named if trigger},
+        triggers=triggers,
+        rows=row(sure, found.lists, facets, triggers),
+        probes=_probes(sure, found.words),
         text="\n".join(text for text, _ in texts),
     )
+
+
+def _probes(sure: Mapping[str, float], words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The phrases of the situations by turns, so that none takes the place of the others; every second
+    probe is a word that stands in the text itself."""
+    surest = sorted(sure, key=lambda concept: -sure[concept])
+    entries = [e for c in surest if (e := concepts().entries[c]).kind is Kind.SITUATION]
+    phrases = (p for turn in zip_longest(*(e.phrases for e in entries)) for p in turn if p)
+    own = ((word,) for word in words if len(word) > 1)
+    return tuple(p for pair in zip_longest(phrases, own) for p in pair if p)
 
 
 def _told(case: Case) -> Iterable[Weighted]:

@@ -1,0 +1,127 @@
+"""The gate between a model and the trainee: bad replies are caught, good ones pass, at once."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from tests.customers.rewordings import Turn, reworded, turns
+from trainer import call
+from trainer.attempt import Attempt
+from trainer.customers.bounds import Bounds
+from trainer.customers.gate import BREACH_LABELS, Breach, breaches, is_lost, shown_so_far
+from trainer.files import Library
+from trainer.script import Step
+
+LISTS = Path(__file__).parent / "gate"
+LIBRARY = Library()
+FALSE_ALARMS = 2
+REWORDINGS = 1_000
+ALARMS_ON_REWORDINGS = 0.03
+"""Other lines of the same decision often tell more or less than this one does, rightly an alarm."""
+
+
+@lru_cache(maxsize=256)
+def turn_of(scenario: str, said: tuple[str, ...]) -> Turn:
+    cast = LIBRARY.cast(scenario)
+    whole = call.replay(cast, [Step(say=words) for words in said])
+    place = whole.events.index(whole.customer[-1])
+    return Turn(cast, Attempt.of(whole.events[:place]), whole.customer[-1])
+
+
+def bounds_of(turn: Turn) -> Bounds:
+    return Bounds.of(turn.cast, turn.attempt, turn.draft)
+
+
+def read(name: str) -> list[tuple[Turn, str, str]]:
+    """(turn, text, kind) of each line of a list."""
+    rows = map(json.loads, (LISTS / f"{name}.jsonl").read_text("utf-8").splitlines())
+    return [(turn_of(row["scenario"], tuple(row["said"])), row["text"], row["kind"]) for row in rows]
+
+
+BAD, GOOD = read("bad"), read("good")
+
+
+@pytest.mark.parametrize("turn, text, kind", BAD, ids=[f"{kind}-{text[:12]}" for _, text, kind in BAD])
+def test_a_bad_reply_never_reaches_the_trainee(turn: Turn, text: str, kind: str) -> None:
+    assert Breach(kind) in breaches(text, bounds_of(turn))
+
+
+def test_the_lists_are_what_they_promise() -> None:
+    kinds = Counter(kind for _, _, kind in BAD)
+    assert set(kinds) == {breach.value for breach in Breach}
+    assert len(BAD) >= 60 and min(kinds.values()) >= 5
+    assert len(GOOD) >= 100 and len({text for _, text, _ in GOOD}) == len(GOOD)
+    assert set(BREACH_LABELS) == set(Breach)
+
+
+def test_good_replies_pass() -> None:
+    stopped = [(text, found) for turn, text, _ in GOOD if (found := breaches(text, bounds_of(turn)))]
+    assert len(stopped) <= FALSE_ALARMS, stopped
+
+
+def test_the_scripts_own_words_pass_for_every_decision_of_every_model_call() -> None:
+    stopped = []
+    for turn in turns(LIBRARY):
+        if found := set(breaches(turn.draft.text, bounds_of(turn))) - {Breach.REPETITION}:
+            stopped.append((turn.cast.scenario.id, turn.draft.text, found))
+    assert not stopped
+
+
+def test_other_scripted_wordings_of_the_same_decision_pass() -> None:
+    seen, stopped = 0, []
+    for seed in range(1, 20):
+        for turn in turns(LIBRARY):
+            text = reworded(turn, seed)
+            if text is None or text == turn.draft.text:
+                continue
+            seen += 1
+            if found := breaches(text, bounds_of(turn)):
+                stopped.append((turn.cast.scenario.id, text, found))
+        if seen >= REWORDINGS:
+            break
+    print(f"{seen} rewordings, {len(stopped)} stopped")
+    assert seen >= REWORDINGS
+    assert len(stopped) <= ALARMS_ON_REWORDINGS * seen, stopped
+
+
+def test_nothing_is_shown_that_will_be_taken_back_for_a_rule() -> None:
+    for turn, text, kind in BAD:
+        bounds = bounds_of(turn)
+        for end in range(1, len(text) + 1):
+            shown = shown_so_far(text[:end], bounds)
+            assert text.startswith(shown)
+            if kind not in ("repetition", "mood", "missing"):
+                found = set(breaches(shown, bounds)) if shown else set()
+                assert not found & {Breach.UNEARNED, Breach.INVENTED, Breach.ROLE_FLIP, Breach.MACHINE}
+
+
+def test_good_words_are_shown_phrase_by_phrase_and_are_not_given_up() -> None:
+    lost = 0
+    for turn, text, _ in GOOD:
+        bounds = bounds_of(turn)
+        steps = [shown_so_far(text[:end], bounds) for end in range(1, len(text) + 1)]
+        assert all(later.startswith(earlier) for earlier, later in zip(steps, steps[1:], strict=False))
+        lost += any(is_lost(text[:end], bounds) for end in range(1, len(text) + 1))
+    assert lost <= FALSE_ALARMS
+
+
+def test_a_reply_is_looked_at_within_five_milliseconds() -> None:
+    cases = [(text, bounds_of(turn)) for turn, text, _ in GOOD]
+    for text, bounds in cases:
+        breaches(text, bounds)
+    took = []
+    for text, bounds in cases:
+        begun = time.thread_time()
+        breaches(text, bounds)
+        took.append(1000 * (time.thread_time() - begun))
+    took.sort()
+    print(
+        f"p50 {took[len(took) // 2]:.2f} ms, p95 {took[int(0.95 * len(took))]:.2f} ms, most {took[-1]:.2f} ms"
+    )
+    assert took[int(0.95 * len(took))] <= 5

@@ -1,0 +1,56 @@
+"""The end of a case: what the meeting takes from it, and that it stays with the case."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trainer.errors import TrainerError
+from trainer.meeting import Meeting
+from trainer.study.meetings import MAX_LESSON
+from trainer.ui.case_deeds import attempted, do
+from trainer.ui.frame import app, link, me
+from trainer.ui.markup import draw, icon, text
+from trainer.ui.notices import notice
+
+
+def lesson(meeting: Meeting, item: int) -> None:
+    """Facilitator: a field and a button. Everybody: the votes and what was learnt."""
+    meetings, leads = app().meetings, meeting.facilitator == me().id
+    draw(f"<h2>{icon('school')}この会のまとめ</h2>")
+    if leads and not meeting.ended_at:
+        _field(meeting, item)
+    try:
+        draw(f'<div class="study-summary">{text(meetings.summary(me(), meeting.id, item))}</div>')
+        done = meetings.commented(me(), meeting.id, item)
+    except TrainerError as error:
+        notice(str(error))
+        return
+    if done:
+        notice("まとめを事例のコメントに残しました。", "good")
+    elif leads:
+        st.button(
+            "まとめを事例のコメントに残す",
+            key=f"study-comment-{item}",
+            icon=":material/add_comment:",
+            on_click=lambda: do(lambda: meetings.save_as_comment(me(), meeting.id, item)),
+        )
+    link("case", "事例を開く", "article", case=meeting.items[item].case)
+
+
+def _field(meeting: Meeting, item: int) -> None:
+    key = f"lesson-{meeting.id}-{item}"
+
+    def keep() -> None:
+        words = str(st.session_state.get(key) or "")
+        attempted(lambda: app().meetings.save_lesson(me(), meeting.id, item, words))
+
+    with st.container(key="draft-lesson"):
+        st.text_area(
+            "この会で分かったこと",
+            app().meetings.lesson(me(), meeting.id, item),
+            key=key,
+            height=90,
+            max_chars=MAX_LESSON,
+            on_change=keep,
+            placeholder="明日から使える一言で(個人情報は書かないでください)",
+        )

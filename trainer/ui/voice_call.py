@@ -1,0 +1,83 @@
+"""The customer's voice during a call: what the browser is told to play. The text never waits for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from trainer.ui import voice_choice
+from trainer.ui.browser import component
+from trainer.ui.frame import app, me
+from trainer.ui.markup import icon
+from trainer.ui.notices import notice
+from trainer.ui.talk import Screen
+
+AGAIN = (
+    '<button type="button" class="again" aria-label="この発言をもう一度聞く" title="もう一度聞く">'
+    f"{icon('volume_up')}</button>"
+)
+_BAR = """
+button{font:inherit;color:inherit;background:none;border:1px solid var(--st-border-color);border-radius:6px;
+  padding:.42rem .7rem;line-height:1.4;cursor:pointer;white-space:nowrap}
+button:focus-visible{outline:2px solid var(--st-primary-color);outline-offset:2px}
+.ms{font-family:"Material Symbols Rounded";font-size:1.2em;line-height:1;vertical-align:-.2em;
+  font-feature-settings:"liga"}
+"""
+
+
+@cache
+def _player() -> Any:
+    return component("voice")
+
+
+@cache
+def _bar() -> Any:
+    html = '<button type="button"><span class="ms" aria-hidden="true"></span> <span class="w"></span></button>'
+    return component("voicebar", html=html, css=_BAR)
+
+
+def on(screen: Screen) -> bool:
+    """Whether this call is heard by this person."""
+    if not voice_choice.mine().customer:
+        return False
+    spoken = app().spoken
+    return spoken.customer.heard(screen.cast) and not spoken.voices.speaker(voice_choice.mine().line).silent
+
+
+def beside(screen: Screen) -> str:
+    """What stands beside each of the customer's lines, as HTML."""
+    return AGAIN if on(screen) else ""
+
+
+def play(screen: Screen) -> None:
+    """Begins to render the customer's newest line and has the browser play what it has not played yet.
+    Without any engine: a quiet notice, once."""
+    choice, spoken = voice_choice.mine(), app().spoken
+    if not choice.customer or not spoken.customer.heard(screen.cast):
+        return
+    speaker = spoken.voices.speaker(choice.line)
+    if told := speaker.notice(me().id):
+        notice(told)
+    if speaker.silent:
+        return
+    attempt = screen.attempt
+    key, newest = spoken.customer.key(me(), attempt.id, line=choice.line), len(attempt.customer) - 1
+    spoken.customer.begin(key, newest)
+    _player()(
+        key="voice",
+        data={
+            "call": key,
+            "attempt": attempt.id,
+            "newest": newest,
+            "held": choice.music and attempt.on_hold is not None,
+            "ring": choice.ring,
+            "volume": choice.volume / 100,
+        },
+        height="content",
+    )
+
+
+def bar(screen: Screen) -> None:
+    """Among the buttons: silence for this tab, or the permission that the browser wants."""
+    if on(screen):
+        _bar()(key="voicebar", width="content", height="content")
