@@ -59,15 +59,12 @@ def import_(file: Path, dry_run: bool) -> None:
         if row.case
     ]
     batch = new_id()
-    with click.progressbar(
-        length=len(records), label="取り込み", file=click.get_text_stream("stderr")
-    ) as bar:
 
-        def shown(done: int, total: int) -> bool:
-            bar.update(done - bar.pos)
-            return True
+    def shown(done: int, total: int) -> bool:
+        click.echo(f"\r取り込み {done:,} / {total:,}件", err=True, nl=done == total)
+        return True
 
-        app.case_imports.add_many(ACTOR, records, batch, shown)
+    app.case_imports.add_many(ACTOR, records, batch, shown)
     click.echo(batch)
 
 

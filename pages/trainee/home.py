@@ -50,7 +50,9 @@ with right, st.container(key="panel-next"):
     else:
         draw('<p class="muted">シナリオがまだありません。scenarios フォルダーに置いてください。</p>')
 
-draw(f"<h2>{icon('library_books')}シナリオ</h2>")
+with st.container(key="scenarios-head", horizontal=True, vertical_alignment="center"):
+    draw(f"<h2>{icon('library_books')}シナリオ</h2>")
+    link("ear", "耳で当てる(10秒の聞き取り)", "hearing")
 shelf.grid(shelf.choose(list(scenarios.values())), shelf.best(rows))
 
 if library.broken:

@@ -1,4 +1,4 @@
-"""設定: the display name, the seat, the role, how harsh callers may be, another browser, leaving."""
+"""設定: the display name, the seat, the role, how harsh callers may be, voices, another browser, leaving."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from trainer.dialogue import SEAT_LABELS, Seat
 from trainer.errors import TrainerError
 from trainer.mood import Band
 from trainer.person import CEILING_LABELS, ROLE_LABELS, Role
+from trainer.ui import voice_choice
 from trainer.ui.browser import sign_in, sign_out
 from trainer.ui.frame import app, me, title
 from trainer.ui.markup import draw
@@ -46,6 +47,11 @@ with st.container(key="narrow"):
     if st.session_state.pop("profile_saved", False):
         notice("保存しました。", "good")
 
+    with st.expander("声", icon=":material/graphic_eq:"):
+        voice_choice.settings()
+        voice_choice.own_recordings()
+    with st.expander("声の出典", icon=":material/copyright:"):
+        voice_choice.credits()
     with st.expander("別のブラウザーで続ける", icon=":material/devices:"):
         draw(
             "<p>次のアドレスを別のブラウザーで一度だけ開くと、同じ受講者として続けられます。"

@@ -15,6 +15,7 @@ from trainer.ui import (
     side_by_side,
     study_loop,
     transcript,
+    voice_result,
     worded,
 )
 from trainer.ui.clock import duration, moment, talk_seconds
@@ -112,6 +113,7 @@ with right, st.container(key="panel-hidden"):
         f"{facts_html}"
     )
 
+voice_result.section(attempt)
 model_answers.section(attempt, card)
 opinion.section(attempt)
 if card.dimensions:

@@ -1,7 +1,8 @@
 """`make bench`: measures the product against its limits; exit 1 when one is broken, 2 when one
 cannot be measured.
 
-    uv run python -m tests.bench [--json] [--only turns reading starting voice page search] [--rows 1000000]
+    uv run python -m tests.bench [--json] [--only turns reading starting voice page wording waiting search]
+                                [--rows 1000000]
 
 With --json stdout has one JSON object a line and the table goes to stderr.
 """
@@ -14,7 +15,7 @@ import platform
 import sys
 import time
 
-from tests.bench import page, reading, search, starting, turns, voice
+from tests.bench import page, reading, search, starting, turns, voice, waiting, wording
 from tests.bench.figures import CannotMeasure, as_json, as_table
 
 PARTS = {
@@ -23,6 +24,8 @@ PARTS = {
     "starting": starting.measure,
     "voice": voice.measure,
     "page": page.measure,
+    "wording": wording.measure,
+    "waiting": waiting.measure,
     "search": search.measure,
 }
 

@@ -69,7 +69,9 @@ async def _measure(others: Desks, waiting: Desks, url: str) -> list[Figure]:
         Figure(PART, f"同、{WAITING}人がAIを待つ間 p95", p95(beside), "ms", note=note),
         Figure(PART, "比 p50", p50(beside) / p50(alone), "倍", LIMIT),
         Figure(PART, "比 p95", p95(beside) / p95(alone), "倍", LIMIT),
-        Figure(PART, "AIの一発話、最後の言葉まで p50", p50(answers), "ms", note=f"最初の言葉まで{FIRST:.0f}秒"),
+        Figure(
+            PART, "AIの一発話、最後の言葉まで p50", p50(answers), "ms", note=f"最初の言葉まで{FIRST:.0f}秒"
+        ),
     ]
 
 

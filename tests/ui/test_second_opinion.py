@@ -18,6 +18,7 @@ from tests.ui.test_pages import finished, opened, shown
 from trainer.dialogue import Seat
 from trainer.person import Person, Role
 from trainer.settings import Settings
+from trainer.ui import frame
 from trainer.wiring import App, build
 
 __all__ = ["no_settings_of_this_machine", "opened", "sdk_is_loaded", "serving"]
@@ -45,7 +46,7 @@ def person(app: App) -> Person:
 @pytest.fixture
 def model(
     serving: Callable[..., FaultyServer], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., FaultyServer]:
+) -> Iterator[Callable[..., FaultyServer]]:
     """`model(*values)` → from now on the pages have a model that gives these values."""
 
     def _model(*values: Any) -> FaultyServer:
@@ -56,7 +57,8 @@ def model(
         st.cache_resource.clear()
         return server
 
-    return _model
+    yield _model
+    frame.app().llm.close()
 
 
 def open_page(person: Person, folder: str, page: str, **query: str) -> Any:
@@ -166,7 +168,7 @@ def test_a_supervisor_levels_a_call_without_seeing_the_model_s(
     trainee = app.people.welcome("佐藤一郎", Seat.FIRST)
     attempt = finished(app, trainee)
     model(verdict(4, (2, QUOTE), reason="ここがよい"))
-    build(Settings.from_environment()).opinions.ask(trainee, attempt)
+    frame.app().opinions.ask(trainee, attempt)
     at = open_page(person, "supervisor", "calibration")
     words = shown(at)
     assert "水準" in str(at.radio) and "ここがよい" not in words and "佐藤一郎" not in words

@@ -64,7 +64,7 @@ def _data(case: Case, scenario_id: str, library: Library) -> dict[str, Any]:
         "manual": [
             {
                 "title": case.manual or "この件の確かめ方",
-                "text": "事実を伺い、記録を確かめてから答える。決められないことは約束せず、責任者に確かめる。",
+                "text": "事実を伺い、記録を確かめてから答える。決められないことは、責任者に確かめる。",
             }
         ],
         "hidden": {
@@ -80,7 +80,7 @@ def _data(case: Case, scenario_id: str, library: Library) -> dict[str, Any]:
         "must_mention": [fact["gist"][:2] for fact in told[:2]],
         **({"fault_confirmed": True} if case.cause == "company" else {}),
         "teaches": case.lesson or "この場面で何を学ぶか。",
-        "model_call": exemplary_call(case, company, told, offers, escalation),
+        "model_call": exemplary_call(case, company, told, escalation),
     }
 
 

@@ -9,7 +9,10 @@ from trainer.checking.unfinished import MARK
 from trainer.drafting.words import is_masked
 from trainer.yaml_render import as_block, as_flow
 
-_HEAD = "# 事例「{}」から作った下書きです。「ここを書き足す」の行の下を書き直し、終わったらその行を消してください。"
+_HEAD = (
+    "# 事例「{}」から作った下書きです。"
+    "「ここを書き足す」の行の下を書き直し、終わったらその行を消してください。"
+)
 
 _MARKS = {
     "company": "架空の会社と窓口の名前",

@@ -10,7 +10,7 @@ from trainer.drafting.words import lines_of, nouns, unmasked
 from trainer.escalation import AT_ONCE, Direction, Need, Trigger
 from trainer.language import cues, read
 
-MOST_FACTS, MOST_REMEDIES = 12, 3
+LEAST_FACTS, MOST_FACTS, MOST_REMEDIES = 3, 12, 3
 
 TRIGGERS = {
     Cue.DEMAND_SUPERVISOR: Trigger.T1,
@@ -23,6 +23,15 @@ TRIGGERS = {
 """What a customer's words signal → the trigger they set off. Not T7: abuse needs lines of its own."""
 
 NOTHING_SAID = "この件で困っているんです。どうなっているんでしょうか。"
+WISH = {
+    "id": "wish",
+    "say": "早く、きちんと解決してほしいんです。",
+    "gist": ["解決"],
+    "asked_by": ["ご希望", "ご要望"],
+    "needs": "asked",
+}
+"""Asked for in every good call; added to a story in which the customer says next to nothing."""
+
 PROMISED = {"title": "記録を確かめて折り返す", "offers": ["折り返し", "確認のご連絡", "お調べした結果"]}
 """The way out of a case in which none was named."""
 
@@ -51,7 +60,7 @@ def card_of(case: Case) -> dict[str, Any]:
 
 
 def facts_of(case: Case) -> list[dict[str, Any]]:
-    """One fact a line that the customer said; later ones have to be asked or felt for. At least one."""
+    """One fact a line that the customer said; later ones have to be asked or felt for. At least two."""
     told: list[dict[str, Any]] = []
     for line in _customer_lines(case):
         gist = nouns(line)
@@ -64,7 +73,8 @@ def facts_of(case: Case) -> list[dict[str, Any]]:
         if raised := _raised(case, found):
             fact["raises"] = raised
         told.append(fact)
-    return told or [{"id": "fact-1", "say": NOTHING_SAID, "gist": nouns(case.title) or ["用件"]}]
+    told = told or [{"id": "fact-1", "say": NOTHING_SAID, "gist": nouns(case.title) or ["用件"]}]
+    return told if len(told) >= LEAST_FACTS else [*told, WISH]
 
 
 def _customer_lines(case: Case) -> list[str]:

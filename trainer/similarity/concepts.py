@@ -18,7 +18,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from trainer.dialogue import Frozen
 from trainer.escalation import Trigger
-from trainer.similarity.passage import Passage, Vocabulary
+from trainer.similarity.passage import NOWHERE, Passage, Vocabulary
 
 FOLDER = Path(__file__).parent / "lexicon"
 GAP = "〜"
@@ -106,29 +106,43 @@ class Concepts(Frozen):
         """The words of all lists."""
         return frozenset().union(*self.words.values())
 
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """First piece of a phrase → concept and pieces, of all phrases that begin with it."""
+        phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        for concept in self.entries.values():
+            for pieces in concept.phrases:
+                phrases[pieces[0]] = (*phrases.get(pieces[0], ()), (concept.id, pieces))
+        return phrases
+
     def find(self, texts: Iterable[str]) -> Found:
         """Everything of the lexicon that these texts meet."""
         passage = Passage(texts, self.vocabulary)
         lists = {name: passage.sentences_with(words) for name, words in self.words.items()}
-        found = {}
-        for concept in self.entries.values():
-            if evidence := _evidence(concept, passage, lists):
-                found[concept.id] = tuple(passage.texts_of(sentences) for sentences in evidence)
+        met: dict[str, list[frozenset[int]]] = {concept: [] for concept in self.entries}
+        for word in self.phrases.keys() & passage.met.keys():
+            for concept, pieces in self.phrases[word]:
+                met[concept].append(passage.sentences_saying(pieces))
+        for entry in self.entries.values():
+            met[entry.id] += [
+                passage.sentences_joining([lists[n] for n in names]) for names in entry.together
+            ]
         words = sorted(self.listed & passage.met.keys(), key=lambda word: (-len(word), word))
-        return Found(found, frozenset(name for name in lists if lists[name]), tuple(words))
+        return Found(
+            concepts={
+                concept: tuple(passage.texts_of(sentences) for sentences in left)
+                for concept, some in met.items()
+                if (left := _unspoiled(passage, self.entries[concept], some))
+            },
+            lists=frozenset(name for name in lists if lists[name]),
+            words=tuple(words),
+        )
 
 
-def _evidence(
-    concept: Concept, passage: Passage, lists: Mapping[str, frozenset[int]]
-) -> list[frozenset[int]]:
-    """For each phrase or combination that is met the sentences in which it is."""
-    met = [passage.sentences_saying(pieces) for pieces in concept.phrases]
-    met += [passage.sentences_joining([lists[name] for name in combo]) for combo in concept.together]
-    met = [sentences for sentences in met if sentences]
-    if met and concept.spoilers:
-        spoiled = frozenset[int]().union(*(passage.sentences_saying(p) for p in concept.spoilers))
-        met = [left for sentences in met if (left := sentences - spoiled)]
-    return met
+def _unspoiled(passage: Passage, concept: Concept, met: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """What is left of these sets of sentences without those that a phrase of `unless` cancels."""
+    spoiled = NOWHERE.union(*(passage.sentences_saying(pieces) for pieces in concept.spoilers))
+    return [left for sentences in met if (left := sentences - spoiled)]
 
 
 @lru_cache(maxsize=1)

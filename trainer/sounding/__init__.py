@@ -4,12 +4,14 @@ the drill by ear. All of it beside the call: nothing here changes what is said, 
 from trainer.sounding.choice import VoiceChoice
 from trainer.sounding.customer import CustomerSound
 from trainer.sounding.ear import EarItem, ear_items
-from trainer.sounding.own import OwnVoice
+from trainer.sounding.first_voice import Check, first_voice
+from trainer.sounding.own import OwnVoice, answered
 from trainer.sounding.replay import Replay, Said
 from trainer.sounding.spoken_calls import SpokenCalls
 from trainer.sounding.voices import Voices
 
 __all__ = [
+    "Check",
     "CustomerSound",
     "EarItem",
     "OwnVoice",
@@ -18,5 +20,7 @@ __all__ = [
     "SpokenCalls",
     "VoiceChoice",
     "Voices",
+    "answered",
     "ear_items",
+    "first_voice",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from trainer.acoustics.wav import RATE, decode
 from trainer.attempt import Attempt, CustomerSaid, OperatorSaid
 from trainer.errors import Conflict, NotFound
-from trainer.mood import Band
+from trainer.mood import Mood
 from trainer.person import Person
 from trainer.practice import Practice
 from trainer.prosody import Measures, Spoken, measure
@@ -84,12 +84,12 @@ class OwnVoice:
     def spoken(self, actor: Person, attempt: Attempt) -> list[Spoken]:
         """The measures of each recorded turn with the mood it answered; measured once, then kept."""
         words = {e.turn: e.text for e in attempt.operator}
-        moods = _answered(attempt)
+        moods = answered(attempt)
         found = []
         for recording in self.recordings(actor, attempt):
             measures = self._measured(recording, words[recording.turn])
             if measures is not None:
-                found.append(Spoken(recording.turn, moods[recording.turn], measures))
+                found.append(Spoken(recording.turn, moods[recording.turn].band, measures))
         return found
 
     def _measured(self, recording: Recording, words: str) -> Measures | None:
@@ -127,12 +127,12 @@ class OwnVoice:
         return self.clock() - self.days * DAY
 
 
-def _answered(attempt: Attempt) -> dict[int, Band]:
-    """By operator turn: the customer's mood before it."""
-    band, found = Band.CALM, {}
+def answered(attempt: Attempt) -> dict[int, Mood]:
+    """By operator turn: the customer's mood before it. The customer speaks first."""
+    mood, found = attempt.customer[0].mood, {}
     for event in attempt.events:
         if isinstance(event, CustomerSaid):
-            band = event.mood.band
+            mood = event.mood
         elif isinstance(event, OperatorSaid):
-            found[event.turn] = band
+            found[event.turn] = mood
     return found

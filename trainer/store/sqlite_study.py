@@ -110,7 +110,8 @@ class SqliteMeetings:
                 return False
             row = answer.model_dump(mode="json") | {"choice": answer.choice or ""}
             db.execute(
-                """INSERT INTO meeting_answer (id, meeting, item, stop, person, name, choice, words, named, sent, at)
+                """INSERT INTO meeting_answer
+                       (id, meeting, item, stop, person, name, choice, words, named, sent, at)
                    VALUES (:id, :meeting, :item, :stop, :person, :name, :choice, :words, :named, :sent, :at)
                    ON CONFLICT DO UPDATE SET name = excluded.name, choice = excluded.choice,
                        words = excluded.words, named = excluded.named, at = excluded.at,
@@ -146,8 +147,12 @@ class SqliteLoop:
         self.file = file
 
     def cases_of(self, scenario: str) -> list[str]:
-        sql = "SELECT id FROM case_record WHERE scenario = ? AND scenario != '' AND deleted_at = 0 ORDER BY place"
-        return [case_id for (case_id,) in self.file.all(sql, scenario)]
+        rows = self.file.all(
+            """SELECT id FROM case_record
+               WHERE scenario = ? AND scenario != '' AND deleted_at = 0 ORDER BY place""",
+            scenario,
+        )
+        return [case_id for (case_id,) in rows]
 
     def practised(self, scenario: str) -> Practised:
         row = self.file.one(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.attempt import Attempt
@@ -83,8 +84,13 @@ def _ticks(width: float) -> str:
 
 
 def _line(line: list[Point], width: float, kind: str, dashes: str = "") -> str:
-    """The line as a mask: inline SVG is not let through, and a mask takes the theme's colour."""
-    corners = " ".join(f"{100 * p.x / width:.2f},{100 - p.mood.anger:.2f}" for p in line)
+    return drawn_line([(100 * p.x / width, p.mood.anger) for p in line], kind, dashes)
+
+
+def drawn_line(line: Sequence[tuple[float, float]], kind: str, dashes: str = "") -> str:
+    """A line through points in percent of its box, from the left and from the foot. It is a mask: inline SVG
+    is not let through, and a mask takes the theme's colour."""
+    corners = " ".join(f"{x:.2f},{100 - y:.2f}" for x, y in line)
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" preserveAspectRatio="none">'
         f'<polyline points="{corners}" fill="none" stroke="#000" stroke-width="2.5" stroke-linejoin="round" '

@@ -19,7 +19,7 @@ Deed = Callable[[SpokenCalls, Request], Response]
 
 
 def routes() -> list[Route]:
-    """For st.App. A sound is answered with 200, 204 where nothing more is to be heard, 404 for a wrong key."""
+    """For st.App. 204: nothing more is to be heard; 404: a wrong key; 409: the call still runs."""
     deeds: dict[str, Deed] = {
         "{number:int}/{place:int}": _clip,
         "ring": lambda spoken, request: _sound(spoken.customer.ringing(_key(request))),

@@ -26,7 +26,8 @@ def open_marks(draft: Draft) -> None:
                 key=f"row-mark-{line}", horizontal=True, vertical_alignment="center", gap="small"
             ):
                 draw(
-                    f'<div class="row"><span>{esc(what)}</span><span class="small muted num">{line}行目</span></div>'
+                    f'<div class="row"><span>{esc(what)}</span>'
+                    f'<span class="small muted num">{line}行目</span></div>'
                 )
                 st.button(
                     "書いた",

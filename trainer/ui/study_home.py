@@ -67,7 +67,8 @@ def _earlier() -> None:
     draw(f"<h2>{icon('history')}これまでの勉強会</h2>")
     if not found:
         draw(
-            f'<div class="empty">{icon("groups")}<p>まだありません。参加すると、自分の回答をここから見返せます。</p></div>'
+            f'<div class="empty">{icon("groups")}<p>まだありません。'
+            "参加すると、自分の回答をここから見返せます。</p></div>"
         )
     for meeting in found:
         with st.container(key=f"row-study-{meeting.id}", horizontal=True, vertical_alignment="center"):

@@ -71,7 +71,8 @@ def _join(meeting: Meeting) -> None:
     with st.popover(f"参加コード {meeting.id}", icon=":material/qr_code_2:"):
         origin = (st.context.url or "").split("/study")[0]
         draw(
-            f'<p>「事例集」→「勉強会」でコードを入れるか、下のアドレスを開きます。</p><p class="study-code">{esc(meeting.id)}</p>'
+            "<p>「事例集」→「勉強会」でコードを入れるか、下のアドレスを開きます。</p>"
+            f'<p class="study-code">{esc(meeting.id)}</p>'
         )
         st.code(f"{origin}/study?meeting={meeting.id}", language=None)
 

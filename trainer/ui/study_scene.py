@@ -80,7 +80,10 @@ def votes(counted: Mapping[Choice, int]) -> str:
         f'<i style="width:{100 * n / total if total else 0:.0f}%"></i></span><b class="num">{n}人</b></div>'
         for choice, n in counted.items()
     )
-    return f'<section class="votes" aria-label="引き継ぐかどうかの投票"><h2>{icon("how_to_vote")}投票 {total}人</h2>{rows}</section>'
+    return (
+        '<section class="votes" aria-label="引き継ぐかどうかの投票">'
+        f"<h2>{icon('how_to_vote')}投票 {total}人</h2>{rows}</section>"
+    )
 
 
 def answers(shown: Sequence[Shown]) -> str:
@@ -96,10 +99,8 @@ def _answer(one: Shown) -> str:
     words = f"<p>{text(one.words)}</p>" if one.words else '<p class="muted">(言葉なし)</p>'
     who = f'<span class="small muted">{esc(one.name)}</span>' if one.name else ""
     own = chip("あなた", "good") if one.own else ""
-    return (
-        f'<li class="{"own" if one.own else ""}">{chip(CHOICE_LABELS[one.choice], "", CHOICE_SYMBOLS[one.choice])}'
-        f"{own}{who}{words}</li>"
-    )
+    choice = chip(CHOICE_LABELS[one.choice], "", CHOICE_SYMBOLS[one.choice])
+    return f'<li class="{"own" if one.own else ""}">{choice}{own}{who}{words}</li>'
 
 
 def contents(found: Sequence[Content]) -> str:

@@ -32,7 +32,8 @@ def _player() -> Any:
 
 @cache
 def _bar() -> Any:
-    html = '<button type="button"><span class="ms" aria-hidden="true"></span> <span class="w"></span></button>'
+    symbol = '<span class="ms" aria-hidden="true"></span>'
+    html = f'<button type="button">{symbol} <span class="w"></span></button>'
     return component("voicebar", html=html, css=_BAR)
 
 

@@ -17,6 +17,7 @@ from trainer.ui.notices import notice, words_for
 
 _KEY = "voice_choice"
 _AT_ONCE = "聞き取った文を、直さずにすぐ送る"
+_AT_ONCE_TOLD = "音声認識が設定されているときだけ使います。"
 _SWITCHES = {
     "customer": ("お客様の声を聞く", "電話のシナリオで、お客様が声で話します。"),
     "line": ("電話の音にする", "電話の狭い音に近づけます。"),
@@ -93,7 +94,7 @@ def settings() -> None:
         }
         values["volume"] = st.slider("音量の上限(%)", 10, 100, choice.volume, step=10)
         values["microphone"] = st.toggle("マイクで話す", choice.microphone, help=where_it_goes())
-        values["at_once"] = st.toggle(_AT_ONCE, choice.at_once, help="音声認識が設定されているときだけ使います。")
+        values["at_once"] = st.toggle(_AT_ONCE, choice.at_once, help=_AT_ONCE_TOLD)
         sent = st.form_submit_button("声の設定を保存する", type="primary")
     if sent:
         try:

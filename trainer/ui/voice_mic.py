@@ -89,10 +89,11 @@ def listen(screen: Screen) -> None:
     mic, place = _mic(screen), st.container(key="mic-state", horizontal=True, vertical_alignment="center")
     if mic.due:
         mic.due = False
-        with place, st.empty() as line:
+        line = place.empty()
+        with line:
             _line("hearing", "聞き取っています…")
-            _write_down(screen, mic)
-            line.empty()
+        _write_down(screen, mic)
+        line.empty()
     with place:
         if app().spoken.own.waits(me(), screen.attempt):
             _line("mic", mic.told)

@@ -20,6 +20,11 @@ const WORDS = {
   "Copied": "コピーしました",
   "Copied!": "コピーしました",
   "Upload": "ファイルを選ぶ",
+  "Start recording": "録音を始める",
+  "Cancel recording": "録音をやめる",
+  "Submit recording": "録音を終えて送る",
+  "Microphone access denied": "マイクの使用が許可されていません",
+  "Recording failed": "録音できませんでした",
   "File must be 1MB or smaller.": "ファイルが大きすぎます。1MBまでのYAMLファイルを選んでください。",
   "File must be 20MB or smaller.": "ファイルが大きすぎます。20MBまでに分けて取り込んでください。",
 }
