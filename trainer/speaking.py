@@ -16,7 +16,7 @@ from datetime import datetime
 from trainer.attempt import Attempt, CustomerSaid, ModelUse
 from trainer.customers import prompt
 from trainer.customers.bounds import Bounds
-from trainer.customers.gate import Breach, breaches, is_lost, shown_so_far
+from trainer.customers.gate import Breach, breaches, shown_so_far, whole_phrases
 from trainer.llm import Llm, LlmFailed, Message, Spent, Usage
 from trainer.scenario import Cast
 
@@ -217,7 +217,7 @@ class _Turn:
 
     def _reply(self, said: Sequence[prompt.Told], *, shown: bool) -> str:
         """The text of one request, shown as far as the gate lets it pass. Raises LlmFailed."""
-        looked = time.monotonic()
+        looked_at, seen = float("-inf"), 0
         reply = self._speaking.llm.stream(
             [Message(*message) for message in said],
             max_tokens=MAX_TOKENS[self._bounds.channel.value],
@@ -225,14 +225,17 @@ class _Turn:
         )
         with reply:
             for _ in reply:
-                if self._progress.left:
+                if self._progress.left or len(reply.text) > self._bounds.longest:
                     break
-                if time.monotonic() - looked >= BATCH or not self._progress.shown:
-                    if is_lost(reply.text, self._bounds):
-                        break
-                    if shown:
-                        self._progress.shown = shown_so_far(reply.text, self._bounds)
-                    looked = time.monotonic()
+                # Between two ends of phrases there is nothing new to show; thirty replies may come at once.
+                whole, now = whole_phrases(reply.text), time.monotonic()
+                if whole == seen or now - looked_at < BATCH:
+                    continue
+                fit, seen, looked_at = shown_so_far(reply.text, self._bounds), whole, now
+                if shown:
+                    self._progress.shown = fit
+                if len(fit) < whole:
+                    break
         self.count(reply.usage)
         return reply.text.strip()
 

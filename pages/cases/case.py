@@ -35,11 +35,11 @@ with st.container(key="after-story"):
 with right, st.container(key="alike"):
     study_loop.practised(record)
     draw(f"<h2>{icon('join_inner')}似た事例</h2>")
+    place = st.empty()
+    place.html('<p class="muted small">比べています…</p>')
     found = app().alike.to_case(me(), record.id)
-    if found:
-        rows = "".join(case_cards.line(one.record, one.reasons) for one in found)
-        draw(f'<ul class="case-list">{rows}</ul>')
-    else:
-        draw('<p class="muted">似た事例はまだありません。事例が増えると、ここに出ます。</p>')
+    rows = "".join(case_cards.line(one.record, one.reasons) for one in found)
+    nothing = '<p class="muted">似た事例はまだありません。事例が増えると、ここに出ます。</p>'
+    place.html(f'<ul class="case-list">{rows}</ul>' if found else nothing)
 if chosen := picked("alike"):
     go("case", case=chosen)

@@ -134,21 +134,21 @@ def breaches(text: str, bounds: Bounds) -> tuple[Breach, ...]:
     return tuple(found)
 
 
+def whole_phrases(text: str) -> int:
+    """Length of the part of a reply that is still coming in which ends with a phrase."""
+    return max((m.end() for m in _PHRASE_ENDS.finditer(text)), default=0)
+
+
 def shown_so_far(text: str, bounds: Bounds) -> str:
     """The longest beginning of a reply that is still coming in which may already be shown: whole
-    phrases, none of which breaks a rule that needs no more words to be seen."""
+    phrases, none of which breaks a rule that needs no more words to be seen. Shorter than
+    `whole_phrases`: the reply cannot count any more."""
     ends = [m.end() for m in _PHRASE_ENDS.finditer(text)]
     if not ends or not _in_passing(text[: ends[-1]], bounds):
         return text[: ends[-1]] if ends else ""
     # A breach that is such whatever follows is one for every longer beginning too.
     first_bad = bisect_left(ends, True, key=lambda end: bool(_in_passing(text[:end], bounds)))
     return text[: ends[first_bad - 1]] if first_bad else ""
-
-
-def is_lost(text: str, bounds: Bounds) -> bool:
-    """Whether a reply that is still coming in cannot count any more: its whole phrases break a rule."""
-    end = max((m.end() for m in _PHRASE_ENDS.finditer(text)), default=0)
-    return len(text) > bounds.longest or bool(end and _in_passing(text[:end], bounds))
 
 
 def _in_passing(text: str, bounds: Bounds) -> list[Breach]:

@@ -6,7 +6,6 @@ network are learnt inside the training part of each round, never from the source
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections import Counter
@@ -22,7 +21,7 @@ import numpy as np
 from trainer.dialogue import SURE, Speaker, Utterance
 from trainer.language import corpus, learning, report
 from trainer.language.acts import acts_with, model, read_acts
-from trainer.language.corpus import Labelled, Spoken
+from trainer.language.corpus import MARKS, Labelled, Spoken
 from trainer.language.cues import cues_with
 from trainer.language.judging import Judge
 from trainer.language.training import ACTS, SENTENCE, Table, folds_of, train_acts, train_cues
@@ -30,7 +29,6 @@ from trainer.language.training import ACTS, SENTENCE, Table, folds_of, train_act
 DOCS = Path(__file__).parents[2] / "docs"
 INNER_FOLDS = 3
 NEGATIVE = ("NEG_DENY", "NEG_COLD", "NEG_OVER")
-_MARKS = re.compile(r"[。、！？!?,.…「」『』\s]+")
 _CURVE_CUT = -0.2
 
 
@@ -79,10 +77,10 @@ class Round:
     calm: list[tuple[str, frozenset[str]]]
 
 
-def hold_out(source: str, wide: bool) -> Round:
-    """Train without `source` (with the written sources if `wide`) and test on it."""
-    items, rest, calm = _labelled()
-    inside = [i for i in items + (rest if wide else []) if i.item.source != source]
+def hold_out(source: str) -> Round:
+    """Train on everything but `source` and test on it."""
+    items, rest, calm, unmarked = _labelled()
+    inside = [i for i in items + unmarked + rest if i.item.source != source]
     part = f"calm{sorted({i.item.source for i in items}).index(source)}"
     known = train_acts(inside, [i for i in calm if i.item.source != part], INNER_FOLDS)
     calm_out = [i.item for i in calm if i.item.source == part]
@@ -93,19 +91,19 @@ def hold_out(source: str, wide: bool) -> Round:
         found = [a for a in acts_with(known, item.operator, [item.customer]) if a.confidence >= SURE]
         result.acts.add(item.acts, frozenset(a.act.value for a in found))
         match_spans(result.spans, item.spans, [(a.act.value, a.start, a.end) for a in found])
-        bare = acts_with(known, _MARKS.sub("", item.operator), [_MARKS.sub("", item.customer)])
+        bare = acts_with(known, MARKS.sub("", item.operator), [MARKS.sub("", item.customer)])
         result.bare.add(item.acts, frozenset(a.act.value for a in bare if a.confidence >= SURE))
     return result
 
 
 @lru_cache(maxsize=1)
-def _labelled() -> tuple[list[Labelled], list[Labelled], list[Labelled]]:
-    """Development, written and calm utterances, cut up once for all rounds."""
-    return (
-        corpus.labelled(corpus.development()),
-        corpus.labelled(corpus.written()),
-        corpus.labelled(corpus.calm()),
-    )
+def _labelled() -> tuple[list[Labelled], list[Labelled], list[Labelled], list[Labelled]]:
+    """Development, written and calm utterances, and copies without marks of the first two, cut up once
+    for all rounds."""
+    items, rest = corpus.development(), corpus.written()
+    groups = (items, rest, corpus.calm(), corpus.unmarked(items + rest))
+    first, second, third, fourth = (corpus.labelled(group) for group in groups)
+    return first, second, third, fourth
 
 
 def _alarms_with(known: Judge, items: Sequence[Spoken]) -> list[tuple[str, frozenset[str]]]:
@@ -194,27 +192,24 @@ def speed(items: Sequence[Spoken]) -> tuple[float, float, float]:
     return float(np.median(times)) * 1e3, float(np.percentile(times, 95)) * 1e3, len(times) / sum(times)
 
 
-def _all_rounds(wide: bool) -> list[Round]:
+def _all_rounds() -> list[Round]:
     sources = sorted({item.item.source for item in _labelled()[0]})
     with ProcessPoolExecutor(2, get_context("fork")) as pool:
-        return list(pool.map(hold_out, sources, [wide] * len(sources)))
+        return list(pool.map(hold_out, sources))
 
 
 def main() -> None:
     say: Callable[[str], object] = sys.stderr.write
     items, rest = corpus.development(), corpus.written()
-    wide = _all_rounds(True)
+    rounds = _all_rounds()
     say("leave-one-source-out done\n")
-    narrow = _all_rounds(False)
-    say("development data alone done\n")
     figures = report.Figures(
-        wide=wide,
-        narrow=narrow,
+        rounds=rounds,
         curve=curve(*_labelled()[:2]),
         cues=cue_rounds(),
         calm={
             "calm_asdc.jsonl": alarms_asdc(),
-            "calm.jsonl, calm_more.jsonl": [pair for r in wide for pair in r.calm],
+            "calm.jsonl, calm_more.jsonl": [pair for r in rounds for pair in r.calm],
         },
         speed=speed(items[:600]),
         sizes=(len(items), len(rest), len({i.source for i in rest}), len(corpus.said())),

@@ -7,7 +7,6 @@ Groups (each is scaled to unit length on its own, so that long texts and many vi
   l  lexicon classes met
   k  classes in their order, and what follows them
   s  the first and the last clause
-  x  the whole of a short sentence
   n  the sentences before and after
   o  the customer's last words: overlap, their classes, their form
 """
@@ -23,7 +22,6 @@ from trainer.language.sentences import Piece
 
 Features = dict[str, list[str]]
 _MAX_SENTENCE = 400
-_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,12 @@ def word_features(seen: Seen) -> Features:
         "e": _ends(seen),
         "l": _class_features(seen),
         "k": _class_grams(seen),
-        "x": _whole(seen),
     }
 
 
 def cue_features(pieces: Sequence[Piece], text: str) -> Features:
     """Features of a customer's whole utterance."""
-    found: dict[str, dict[str, None]] = {group: {} for group in ("c", "w", "e", "l", "k", "x")}
+    found: dict[str, dict[str, None]] = {group: {} for group in ("c", "w", "e", "l", "k")}
     classes: set[str] = set()
     for piece in pieces:
         seen = see(piece, customer=True)
@@ -139,14 +136,6 @@ def _class_features(seen: Seen) -> list[str]:
     found = [f"l:{name}" for name in classes]
     found += [f"{name}|{seen.form}" for name in found]
     return found + [f"l:{a}+{b}" for a, b in combinations(classes, 2)]
-
-
-def _whole(seen: Seen) -> list[str]:
-    """The whole of a short sentence."""
-    n = len(seen.surfaces)
-    if n > _SHORT:
-        return ["long"]
-    return [f"is:{''.join(seen.surfaces)}", f"plain:{'_'.join(seen.words)}", f"words:{n}"]
 
 
 def _class_grams(seen: Seen) -> list[str]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from trainer.language.feature_space import Floats, Sample, Space, Weighed
 
 Arrays = dict[str, NDArray[np.generic]]
-_READABLE = ("x", "w", "l", "e")  # groups whose features a person understands
+_READABLE = ("w", "l", "e")  # groups whose features a person understands
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.dialogue import Cue, DialogueAct
-from trainer.language import corpus, learning, phrase_pieces
+from trainer.language import corpus, learning, phrase_pieces, training_pauses
 from trainer.language.corpus import Labelled, Said
 from trainer.language.cues import CueModel, cue_arrays
 from trainer.language.feature_space import Floats
@@ -142,6 +142,7 @@ def _matrix(rows: Sequence[frozenset[str]]) -> Mask:
 def main() -> None:
     start = time.perf_counter()
     WEIGHTS.mkdir(exist_ok=True)
+    sys.stdout.write(f"pauses: {training_pauses.write_weights()} texts\n")
     said = corpus.said()
     write(WEIGHTS / "cues.npz", cue_arrays(train_cues(said)))
     sys.stdout.write(f"pieces: {phrase_pieces.write()}\n")

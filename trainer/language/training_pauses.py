@@ -16,11 +16,10 @@ from trainer.language.model import Linear, linear_arrays, write
 from trainer.language.normalise import normalise
 from trainer.language.tokens import Token, tokenise
 
-ALL_MARKS = re.compile(r"[。、!?,.…「」『』\s]+")
 _NO_COMMAS = re.compile(r"[。!?.…「」『』\s]+")
 _ENDS = frozenset("。!?\n")
 _STRENGTH = 0.5
-_LEAST = 4  # places in which a feature is met
+_LEAST, _MOST = 4, 20_000  # places in which a feature is met; features
 
 
 def write_weights() -> int:
@@ -38,12 +37,12 @@ def train(texts: Iterable[str]) -> Linear:
     answers: list[tuple[bool, bool]] = []
     for text in texts:
         normal = normalise(text).text
-        for marks in (ALL_MARKS, _NO_COMMAS) if "、" in normal else (ALL_MARKS,):
+        for marks in (corpus.MARKS, _NO_COMMAS) if "、" in normal else (corpus.MARKS,):
             tokens, own = _example(normal, marks)
             samples += pauses.places(tokens)
             answers += own
     y: Labels = np.array(answers, dtype=np.bool_)
-    return learning.fit_linear(samples, y, {pauses.GROUP: 1.0}, _STRENGTH, _LEAST)
+    return learning.fit_linear(samples, y, {pauses.GROUP: 1.0}, _STRENGTH, _LEAST, _MOST)
 
 
 def _example(text: str, marks: re.Pattern[str]) -> tuple[tuple[Token, ...], list[tuple[bool, bool]]]:

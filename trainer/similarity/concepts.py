@@ -7,16 +7,18 @@ follow one another. Plain string search on purpose: two thousand cases are read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from trainer.dialogue import Frozen
+from trainer.errors import FileProblems, Problem
 from trainer.escalation import Trigger
 from trainer.similarity.passage import NOWHERE, Passage, Vocabulary
 
@@ -104,7 +106,7 @@ class Concepts(Frozen):
     @cached_property
     def listed(self) -> frozenset[str]:
         """The words of all lists."""
-        return frozenset().union(*self.words.values())
+        return frozenset[str]().union(*self.words.values())
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
@@ -147,15 +149,37 @@ def _unspoiled(passage: Passage, concept: Concept, met: Iterable[frozenset[int]]
 
 @lru_cache(maxsize=1)
 def concepts() -> Concepts:
-    """The lexicon, loaded on first use."""
-    words = _read(FOLDER / "words.yaml")
+    """The lexicon of the product, loaded on first use."""
+    return read_concepts(FOLDER)
+
+
+def read_concepts(folder: Path) -> Concepts:
+    """The lexicon in a folder. Raises FileProblems, in Japanese, for the first file that cannot be used."""
     entries: dict[str, Concept] = {}
     for name in ("situations", "demands", "feelings", "objects"):
-        content = _read(FOLDER / f"{name}.yaml")
+        path = folder / f"{name}.yaml"
+        content = _read(path)
         for entry in content["事柄"]:
-            entries[entry["id"]] = Concept.model_validate({"kind": content["種類"], **entry})
-    return Concepts(entries=entries, words={name: tuple(some) for name, some in words.items()})
+            with _faults_of(path, str(entry.get("id", ""))):
+                entries[entry["id"]] = Concept.model_validate({"kind": content["種類"], **entry})
+    path = folder / "words.yaml"
+    with _faults_of(path, ""):
+        return Concepts(entries=entries, words=_read(path))
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # a safe loader
+
+
+@contextmanager
+def _faults_of(path: Path, key: str) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as e:
+        mend = "ほかの項目の書き方に合わせてください(数字だけの言葉は引用符で囲みます)"
+        raise FileProblems(
+            [
+                Problem(str(path), 0, ".".join(map(str, (key, *fault["loc"]))), fault["msg"], mend)
+                for fault in e.errors()
+            ]
+        ) from e

@@ -70,11 +70,12 @@ def hit(found: CaseHit, east: int) -> str:
     """One result as a card; the whole card leads to the case."""
     record = found.record
     title = marked(found.title) if found.title.text else UNTITLED
+    rest = "" if found.excerpt.text.endswith(("。", "」")) or not found.excerpt.text else "…"
     useful = f" ・ 役に立った {record.helpful}" if record.helpful else ""
     return (
         f'<article class="case-card"><h3>{anchor(record.id, title, permalink(record.id), "case-link")}'
         f"{state_chip(record.state)}</h3>"
-        f'<p class="excerpt">{marked(found.excerpt)}</p>{kinds(record.case)}'
+        f'<p class="excerpt">{marked(found.excerpt)}{rest}</p>{kinds(record.case)}'
         f'<p class="small muted num">{esc(record.author_name)} ・ {day(record.updated_at, east)}{useful}</p>'
         "</article>"
     )

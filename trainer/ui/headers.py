@@ -10,7 +10,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 AsgiApp = Callable[[Message, Receive, Send], Awaitable[None]]
 
-# Streamlit's charts need 'unsafe-eval', its components import their code from blob: addresses.
+# Streamlit's charts need 'unsafe-eval', its components import their code from blob: addresses, its
+# microphone reads the recording from one.
 _POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -18,7 +19,7 @@ _POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self' ws: wss: blob:",
         "media-src 'self' blob: data:",
         "object-src 'none'",
         "base-uri 'self'",

@@ -41,8 +41,8 @@ function player() {
     })
     start()
   })
-  own.line = async (call, number, run) => {
-    let next = own.fetch(`${call}/${number}/0`)
+  own.line = async (call, number, run, first) => {
+    let next = first
     for (let place = 1; ; place += 1) {
       const blob = await next
       if (!blob || run !== own.run) return run === own.run
@@ -56,9 +56,14 @@ function player() {
     own.playing = true
     own.changed()
     try {
+      const first = number => own.fetch(`${call}/${number}/0`)
+      let next = first(numbers[0]) // on its way while it rings
       const tone = ring && await own.fetch(`${call}/ring`)
       if (tone) await own.sound(tone, run)
-      for (const number of numbers) if (!await own.line(call, number, run)) return
+      for (const number of numbers) {
+        if (!await own.line(call, number, run, next)) return
+        if (number !== numbers.at(-1)) next = first(number + 1)
+      }
     } catch { /* the server is gone for a moment: the text is there */ }
     if (run === own.run) { own.playing = false; own.changed() }
   }
