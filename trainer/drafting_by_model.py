@@ -50,9 +50,9 @@ class ModelDrafts:
     def offered(self) -> bool:
         return self.judge.configured
 
-    def estimate(self, lines: str) -> Usage:
-        """The most that a draft from these lines would take without re-asking."""
-        return self.judge.estimate([messages(lines)], MAX_TOKENS)
+    def estimate(self, material: str | CaseRecord) -> Usage:
+        """The most that a draft from these lines or this case would take without re-asking."""
+        return self.judge.estimate([messages(_lines(material))], MAX_TOKENS)
 
     def from_lines(self, actor: Person, lines: str, new_id: str) -> Drafted:
         """A draft from what the supervisor wrote; personal data in it is masked before it is sent. Raises
@@ -74,8 +74,7 @@ class ModelDrafts:
             raise InvalidInput(
                 "この事例は、個人情報の確認がまだです。「個人情報の確認」を済ませてから下書きを作ってください。"
             )
-        lines = "\n".join(_told(record.case))[:LONGEST]
-        clean, count = _masked(lines)  # once more: what a person overlooked must not leave the house
+        clean, count = _masked(_lines(record))  # once more: what a person overlooked must not leave the house
         return self._drafted(actor, clean, count, new_id)
 
     def _drafted(self, actor: Person, lines: str, masked: int, new_id: str) -> Drafted:
@@ -99,6 +98,10 @@ class ModelDrafts:
 def messages(lines: str) -> list[Message]:
     prompt = drafting()
     return [Message("system", prompt.system), Message("user", f"# 材料\n{lines}\n\n# 書き方\n{prompt.task}")]
+
+
+def _lines(material: str | CaseRecord) -> str:
+    return material if isinstance(material, str) else "\n".join(_told(material.case))[:LONGEST]
 
 
 def _masked(lines: str) -> tuple[str, int]:

@@ -74,7 +74,7 @@ except (NotFound, Conflict) as error:
     notice(words_for(error))
     st.stop()
 if opened.ended_at:
-    title(esc(opened.title))
+    title("勉強会の記録" if len(opened.items) == 1 else esc(opened.title))
     case_deeds.told()
     study_record.record(opened)
 else:

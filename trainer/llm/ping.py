@@ -1,4 +1,4 @@
-"""「接続を確かめる」: one tiny conversation, and plain words about how it went."""
+"""「接続を試す」: one tiny conversation, and plain words about how it went."""
 
 from __future__ import annotations
 

@@ -77,6 +77,10 @@ class ModelAnswers:
     def offered(self) -> bool:
         return self.judge.configured
 
+    def missing(self, actor: Person, attempt_id: str, turn: int) -> str:
+        """What the wordings will have to contain, in people's words."""
+        return self._place(actor, attempt_id, turn).due_words
+
     def estimate(self, actor: Person, attempt_id: str, turn: int) -> Usage:
         """The most that asking would take without the retry."""
         return self.judge.estimate([messages(self._place(actor, attempt_id, turn))], MAX_TOKENS)

@@ -37,7 +37,8 @@ def section(attempt: Attempt, card: Scorecard) -> None:
         with st.container(key="answers-ask", horizontal=True, vertical_alignment="center"):
             asked = st.button("二つの言い換えを見る", icon=":material/edit_note:", key="answers-button")
             estimate = answers.estimate(me(), attempt.id, turn)
-            draw(f'<span class="small muted">{usage.at_most(estimate)}</span>')
+            missing = answers.missing(me(), attempt.id, turn)
+            draw(f'<span class="small muted">入れる応対: {missing} ・ {usage.at_most(estimate)}</span>')
         kept: dict[Any, Rewordings] = st.session_state.setdefault(_KEPT, {})
         if asked:
             try:

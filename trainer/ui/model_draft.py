@@ -52,7 +52,8 @@ def _form() -> str | None:
             height=160,
         )
     new_id = st.text_input("新しい id", value="model-draft", key="draft-id", max_chars=60)
-    draw(f'<p class="small muted">{usage.at_most(app().model_drafts.estimate(lines or LINES))}</p>')
+    estimate = app().model_drafts.estimate(records.get(source, lines))
+    draw(f'<p class="small muted">{usage.at_most(estimate)}</p>')
     if not st.button("下書きを作る", key="draft-make", type="primary"):
         return None
     try:

@@ -22,7 +22,7 @@ def home() -> None:
             _open()
         else:
             draw(
-                f"<h2>{icon('self_improvement')}一人で考える</h2><p>事例を開いて「一人で考える」を押すと、"
+                f"<h2>{icon('self_improvement')}一人で考える</h2><p>事例の「考える・練習にする」から「一人で考える」を押すと、"
                 "分かれ目ごとに自分の言葉を書いてから、実際の対応を読めます。</p>"
             )
             link("library", "事例を選ぶ", "menu_book")
@@ -45,7 +45,7 @@ def _open() -> None:
     lists = [one for one in app().reading_lists.all(me()) if one.cases]
     if not lists:
         draw(
-            "<p>事例を開いて「勉強会」を押すか、「リストに追加」で読み合わせリストを作ると、ここから始められます。</p>"
+            "<p>事例の「考える・練習にする」から「勉強会を開く」を押すか、「リストに追加」で読み合わせリストを作ると始められます。</p>"
         )
         link("library", "事例を選ぶ", "menu_book")
         return
@@ -53,7 +53,7 @@ def _open() -> None:
     chosen = st.selectbox(
         "読み合わせリスト", list(names), format_func=names.__getitem__, key="study-list", filter_mode=None
     )
-    draw("<p class='small muted'>一件だけのときは、事例の「勉強会」から開けます。</p>")
+    draw("<p class='small muted'>一件だけのときは、事例の「考える・練習にする」から開けます。</p>")
     if st.button("このリストで開く", key="study-begin", type="primary", icon=":material/play_arrow:"):
         reading = next(one for one in lists if one.id == chosen)
         made: list[Meeting] = []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trainer.case import Case, Moment
+from trainer.dialogue import CHANNEL_LABELS
 from trainer.meeting import CHOICE_LABELS, STAGE_LABELS, Choice, Meeting, Scene, Shown, Stage, question_at
+from trainer.persona import PERSONA_LABELS
 from trainer.study import Content
 from trainer.ui import case_cards, case_story
 from trainer.ui.markup import chip, esc, fold, icon, text
@@ -32,7 +34,8 @@ def steps(meeting: Meeting, scene: Scene) -> str:
         )
     else:
         marks = f'<li class="here" aria-current="step">{STAGE_LABELS[Stage.SUMMED_UP]}</li>'
-    return f'<div class="study-steps"><b class="num">{" ・ ".join(parts)}</b><ol>{marks}</ol></div>'
+    lead = f'<b class="num">{" ・ ".join(parts)}</b>' if parts else ""
+    return f'<div class="study-steps">{lead}<ol>{marks}</ol></div>'
 
 
 def told(case: Case, scene: Scene, stops: Sequence[int]) -> str:
@@ -41,14 +44,19 @@ def told(case: Case, scene: Scene, stops: Sequence[int]) -> str:
         return case_story.story(case)
     number = stops.index(scene.stop)
     behind = stops[number + 1] if number + 1 < len(stops) else len(case.timeline) - 1
-    shown = behind if scene.stage is Stage.HAPPENED else scene.stop
-    new = scene.stop + 1 if scene.stage is Stage.HAPPENED else (stops[number - 1] + 1 if number else 0)
-    old, fresh = case.timeline[:new], case.timeline[new : shown + 1]
-    parts = [f'<p class="study-situation">{text(case.situation)}</p>' if not number else ""]
-    if old:
+    first, last = {
+        Stage.ASKED: (stops[number - 1] + 1 if number else 0, scene.stop),
+        Stage.COMPARED: (scene.stop, scene.stop),
+        Stage.HAPPENED: (scene.stop + 1, behind),
+    }[scene.stage]
+    old, fresh = case.timeline[:first], case.timeline[first : last + 1]
+    situation = f'<p class="study-situation">{text(case.situation)}</p>'
+    parts = []
+    if old or scene.stage is not Stage.ASKED:
         before = case_story.timeline([_plain(m) for m in old])
-        situation = f"<p>{text(case.situation)}</p>" if number else ""
-        parts.append(fold(f"ここまでの経過({len(old)}件)", situation + before, kind="quiet"))
+        parts.append(fold("状況と、ここまでの経過", situation + before, kind="quiet"))
+    else:
+        parts.append(situation)
     if scene.stage is Stage.HAPPENED:
         parts.append(f"<h2>{icon('history')}実際は、こう動きました</h2>")
     parts.append(case_story.timeline([_plain(m) for m in fresh]))
@@ -120,4 +128,7 @@ def _better(one: Content) -> str:
 
 
 def case_line(case: Case) -> str:
-    return f"<h1>{esc(case.title) or case_cards.UNTITLED}</h1>{case_cards.kinds(case, tags=False)}"
+    """Title and kind, without what a meeting is to find out: the cause, and whether it was handed over."""
+    kinds = [chip(PERSONA_LABELS[case.persona]), chip(CHANNEL_LABELS[case.channel])]
+    kinds += [chip(case.industry)] if case.industry else []
+    return f'<h1>{esc(case.title) or case_cards.UNTITLED}</h1><div class="chips">{"".join(kinds)}</div>'

@@ -8,12 +8,16 @@ from trainer.llm import Usage
 
 def words(use: Usage | ModelUse) -> str:
     """入力 1,200・出力 300トークン(約1.5円); without a price no yen."""
-    yen = f"(約{use.yen:,.1f}円)" if use.yen else ""
+    yen = f"({_yen(use.yen)})" if use.yen else ""
     about = "およそ" if use.estimated else ""
     return f"{about}入力 {use.tokens_in:,}・出力 {use.tokens_out:,}トークン{yen}"
 
 
 def at_most(use: Usage) -> str:
     """The estimate before asking."""
-    yen = f"、約{use.yen:,.1f}円" if use.yen else ""
+    yen = f"、{_yen(use.yen)}" if use.yen else ""
     return f"一回でおよそ{use.tokens:,}トークンまで{yen}"
+
+
+def _yen(yen: float) -> str:
+    return f"約{yen:,.1f}円" if yen >= 0.1 else "0.1円未満"

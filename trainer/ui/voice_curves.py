@@ -96,9 +96,10 @@ def _drawn(curve: Curve, spoken: Sequence[Spoken], behind: str) -> str:
     ]
     dots = "".join(_dot(curve, *point) for point in points)
     line = drawn_line([(x, y) for x, y, _, _ in points], "now")
-    name = f"<b>{esc(curve.name)}</b>"
+    usual = median(v for v in values if v is not None)
+    name = f'<b>{esc(curve.name)} <span class="num">{usual:.{curve.digits}f}{esc(curve.unit)}</span></b>'
     return (
-        f'<div class="voice-name">{name}<span class="small muted">目安 {esc(_target(curve))}</span></div>'
+        f'<div class="voice-name">{name}<span class="small muted">中央値。目安 {esc(_target(curve))}</span></div>'
         f'<div class="voice-curve" role="group" aria-label="{esc(_told(curve, points))}">{behind}'
         f'<i class="aim" style="bottom:{foot:.1f}%;height:{top - foot:.1f}%"></i>{line}{dots}</div>'
     )
