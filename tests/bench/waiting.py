@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.figures import CannotMeasure, Figure, p50, p95
 from tests.bench.load import Tab, close_all, open_all, paced
-from tests.bench.page import LIMIT, TURNS, Desks
+from tests.bench.page import LIMIT, Desks
 from tests.bench.server import streamlit
 from trainer.settings import ROOT, Settings
 from trainer.settings.llm import LlmSettings
@@ -53,14 +53,16 @@ def measure() -> list[Figure]:
 
 
 async def _measure(others: Desks, waiting: Desks, url: str) -> list[Figure]:
-    await _turns(others, url, 2)  # loads dictionary, weights and scripts
+    await _talk(others, *await _open(others, url, 2))  # loads dictionary, weights and scripts
     alone, beside, answers = [], [], []
     for _ in range(ROUNDS):
-        alone += await _turns(others, url, OTHERS)
-        crowd = asyncio.create_task(_turns(waiting, url, WAITING))
+        alone += await _talk(others, *await _open(others, url, OTHERS))
+        # Opening pages is no part of waiting for a model: all of them stand before it begins.
+        crowd, few = await _open(waiting, url, WAITING), await _open(others, url, OTHERS)
+        begun = asyncio.create_task(_talk(waiting, *crowd))
         await asyncio.sleep(FIRST)
-        beside += await _turns(others, url, OTHERS)
-        answers += await crowd
+        beside += await _talk(others, *few)
+        answers += await begun
     note = f"{len(alone)}発話ずつ、{OTHERS}人、{THINK:.0f}秒に1回"
     return [
         Figure(PART, "台本の通話の一発話、AIの通話なし p50", p50(alone), "ms", note=note),
@@ -75,12 +77,17 @@ async def _measure(others: Desks, waiting: Desks, url: str) -> list[Figure]:
     ]
 
 
-async def _turns(desks: Desks, url: str, people: int) -> list[float]:
-    """Milliseconds of every turn of so many new people, each at their own pace."""
+async def _open(desks: Desks, url: str, people: int) -> tuple[list[Tab], list[list[str]]]:
+    """So many new people, each with the page of a call, and what they will say round by round."""
     queries, rounds = desks.seat(people)
     tabs = [Tab(url, "practice", query) for query in queries]
     await open_all(tabs)
-    took = await paced(tabs, rounds[:TURNS], THINK, random.Random(1))
+    return tabs, rounds
+
+
+async def _talk(desks: Desks, tabs: Sequence[Tab], rounds: Sequence[Sequence[str]]) -> list[float]:
+    """Milliseconds of every turn, each person at their own pace."""
+    took = await paced(tabs, rounds, THINK, random.Random(1))
     await close_all(tabs)
     desks.check()
     return took

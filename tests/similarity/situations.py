@@ -28,7 +28,8 @@ Ranking = Callable[[int], Sequence[int]]
 
 class Told(NamedTuple):
     """`situation`: what happened, by a name that stands nowhere in the case; `part`: developed (seen
-    while the lexicon was written), held_out (never read), new, last (first measured, then read)."""
+    while the lexicon was written), held_out (findings never looked at one by one, but its figure was
+    seen when the shares were chosen), new and last (first measured, then read)."""
 
     id: str
     situation: str

@@ -54,7 +54,7 @@ def test_other_rates_and_stereo_are_made_alike(
         (b"OggS" + bytes(500), "Ogg の録音は読めません"),
         (b"\x1aE\xdf\xa3" + bytes(500), "WebM の録音は読めません"),
         (bytes(26 * 1024 * 1024), "録音が大きすぎます"),
-        (tone(0.0)[:44], "壊れているか、WAV ではありません"),
+        (tone(0.0)[:44], "形式が使えません"),
     ],
     ids=["empty", "broken", "ogg", "webm", "huge", "no samples"],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,6 @@ from trainer.language.model import Calibration, Linear, Network, logit
 Labels = NDArray[np.bool_]
 _NEVER = -3.0
 _AT_ONCE = 256  # samples
-MOST = 60_000  # features of a model: more make it larger and slower, not better
 
 
 def build_space(samples: Sequence[Sample], scales: Mapping[str, float], least: int) -> Space:
@@ -56,33 +56,27 @@ def matrix(samples: Sequence[Sample], space: Space) -> Any:
     return whole
 
 
-def telling(space: Space, met: Any, y: Labels, most: int) -> Space:
-    """`space` with its `most` features that tell most about any one label (chi-squared); `met`: (samples,
-    rows) matrix of that space."""
-    if len(space.idf) <= most:
-        return space
-    there = met.copy()
-    there.data = np.ones_like(there.data)
-    often = np.asarray(there.sum(axis=0)).reshape(-1, 1)
-    both = np.asarray(there.T @ y.astype(np.float32))
-    expected = often * y.mean(axis=0)
-    gap = (both - expected) ** 2
-    value = (gap / np.maximum(expected, 1e-9) + gap / np.maximum(often - expected, 1e-9)).max(axis=1)
-    kept = np.sort(np.argsort(-value, kind="stable")[:most])
-    return Space(space.groups, space.scales, space.keys[kept], space.idf[kept])
-
-
 def fit_linear(
     samples: Sequence[Sample],
     y: Labels,
     scales: Mapping[str, float],
     strength: float = 1.0,
     least: int = 2,
-    most: int = MOST,
+    most: int | None = None,
 ) -> Linear:
-    """One linear support vector machine per label, in the same order on every machine."""
-    wide = build_space(samples, scales, least)
-    space = telling(wide, matrix(samples, wide), y, most)
+    """One linear support vector machine per label, in the same order on every machine.
+
+    With `most`, fitted anew on that many features, those with the greatest weight for any label."""
+    space = build_space(samples, scales, least)
+    model = _fitted(samples, y, space, strength)
+    if most is None or len(space.idf) <= most:
+        return model
+    weight = np.abs(model.weights).max(axis=1)
+    kept = np.sort(np.argsort(-weight, kind="stable")[:most])
+    return _fitted(samples, y, replace(space, keys=space.keys[kept], idf=space.idf[kept]), strength)
+
+
+def _fitted(samples: Sequence[Sample], y: Labels, space: Space, strength: float) -> Linear:
     x = matrix(samples, space)
 
     def one(j: int) -> tuple[Floats, float]:

@@ -29,9 +29,10 @@ CUES = tuple(cue.value for cue in Cue)
 SENTENCE = {"c": 1.0, "w": 1.0, "e": 0.35, "l": 0.7, "k": 0.5, "s": 0.6, "n": 0.8, "o": 0.6}
 CLAUSE = {"w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5, "n": 0.8, "o": 0.6}
 CUE = {"c": 1.5, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5}
-WARY = {"NEG_DENY": 0.6, "NEG_COLD": 0.6, "NEG_OVER": 0.6, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
+WARY = {"NEG_DENY": 0.6, "NEG_COLD": 0.8, "NEG_OVER": 0.8, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
 BETAS = [WARY.get(act, 1.0) for act in ACTS]
 FOLDS = 5
+MOST_SENTENCE, MOST_CLAUSE = 90_000, 35_000  # features stored: 8 MB in all
 LIKELY = -0.2
 
 Mask = NDArray[np.bool_]
@@ -111,8 +112,8 @@ def train_acts(items: Sequence[Labelled], calm: Sequence[Labelled] = (), folds: 
     inputs = table.inputs(own, parts)
     calibration = learning.calibrate(learning.held_out_network(inputs, table.y, held), table.y, BETAS)
     network = learning.fit_network(inputs, table.y)
-    sentence = learning.fit_linear(table.sentences, table.y, SENTENCE)
-    clause = learning.fit_linear(table.clauses, table.clause_y, CLAUSE)
+    sentence = learning.fit_linear(table.sentences, table.y, SENTENCE, most=MOST_SENTENCE)
+    clause = learning.fit_linear(table.clauses, table.clause_y, CLAUSE, most=MOST_CLAUSE)
     return Judge(ACTS, sentence, clause, network, calibration)
 
 

@@ -42,7 +42,7 @@ def train(texts: Iterable[str]) -> Linear:
             samples += pauses.places(tokens)
             answers += own
     y: Labels = np.array(answers, dtype=np.bool_)
-    return learning.fit_linear(samples, y, {pauses.GROUP: 1.0}, _STRENGTH, _LEAST, _MOST)
+    return learning.fit_linear(samples, y, {pauses.GROUP: 1.0}, _STRENGTH, _LEAST, most=_MOST)
 
 
 def _example(text: str, marks: re.Pattern[str]) -> tuple[tuple[Token, ...], list[tuple[bool, bool]]]:

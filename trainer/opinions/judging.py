@@ -12,8 +12,9 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from trainer.attempt import Attempt, OperatorSaid, Outcome
-from trainer.dialogue import Signal
+from trainer.dialogue import NEGATIVE, Signal
 from trainer.errors import Conflict
+from trainer.language.proposals import HALF_SEEN
 from trainer.language.quotes import found
 from trainer.llm import Fault, LlmFailed, Message, Usage
 from trainer.opinion import (
@@ -176,7 +177,8 @@ def _with_proof(asking: Asking, asked: list[Message], attempt: Attempt) -> Verdi
 
 
 def proof(given: GivenQuote, attempt: Attempt) -> Evidence | None:
-    """The quote as evidence: said by the trainee at that turn, and to the customer."""
+    """The quote as evidence: said by the trainee at that turn, to the customer, and doing something for
+    them as far as our own reading half sees. An order to the judge does nothing for a customer."""
     said = next((e for e in attempt.operator if e.turn == given.n), None)
     if said is None or said.reading.signalled(*NO_CREDIT):
         return None
@@ -185,7 +187,13 @@ def proof(given: GivenQuote, attempt: Attempt) -> Evidence | None:
 
 def _cut(said: OperatorSaid, quote: str) -> Evidence | None:
     span = found(quote, said.text)
-    if span is None:
+    if span is None or not any(
+        act.act not in NEGATIVE
+        and act.confidence >= HALF_SEEN
+        and act.start < span.end
+        and span.start < act.end
+        for act in said.reading.acts
+    ):
         return None
     return Evidence(turn=said.turn, start=span.start, end=span.end, quote=said.text[span.start : span.end])
 

@@ -1,7 +1,8 @@
 """How often we are right with and without a model: `make eval-model N=200`.
 
 Both are measured on development utterances of one source that our own weights have not seen: they are
-trained anew without it. The model is the one of the settings (docs/llm.md); nothing is written anywhere.
+trained anew without it, which takes some minutes. The model is the one of the
+settings (docs/llm.md); nothing is written anywhere.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def _sure(acts: Sequence[ActSpan]) -> frozenset[str]:
 
 
 def unseen(source: str) -> Weights:
-    """Weights trained on everything but this source; about a minute."""
+    """Weights trained on everything but this source."""
     items = corpus.labelled(corpus.development() + corpus.written())
     return train_acts(
         [i for i in items if i.item.source != source], corpus.labelled(corpus.calm()), INNER_FOLDS
@@ -117,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     judge = Judge(llm, Ledger(lambda since: Usage()), _NoBook(), time.time)
     items = [item for item in corpus.development() if item.source == given.source][: given.n]
+    sys.stderr.write(f"出どころ {given.source} を外して学習しています。数分かかります。\n")
     weights, askings = unseen(given.source), list[Asking]()
 
     def ask(text: str, before: str) -> Sequence[Proposal]:

@@ -18,7 +18,7 @@ AGAIN = (
 )
 _BAR = """
 button{font:inherit;color:inherit;background:none;border:1px solid var(--st-border-color);border-radius:6px;
-  padding:.42rem .7rem;line-height:1.4;cursor:pointer;white-space:nowrap}
+  padding:.48rem .75rem;line-height:1.5;cursor:pointer;white-space:nowrap}
 button:focus-visible{outline:2px solid var(--st-primary-color);outline-offset:2px}
 .ms{font-family:"Material Symbols Rounded";font-size:1.2em;line-height:1;vertical-align:-.2em;
   font-feature-settings:"liga"}

@@ -52,7 +52,7 @@ def curves(spoken: Sequence[Spoken], moods: Mapping[int, Mood]) -> str:
 def _curves(spoken: Sequence[Spoken]) -> list[Curve]:
     known = targets()
     rate, span = known["rate"], known["range"]
-    calm = [s.measures for s in spoken if s.band is not Band.ANGRY] or [s.measures for s in spoken]
+    calm = [s.measures for s in spoken if s.band is not Band.ANGRY]
     loud, height = _median(calm, lambda m: m.loudness), _median(calm, lambda m: m.f0)
     louder, higher = known["louder"], known["higher"]
     most_loud = None if loud is None else loud + louder["high"]
@@ -73,9 +73,11 @@ def _median(measures: Sequence[Measures], of: Callable[[Measures], float | None]
 def _target(curve: Curve) -> str:
     low, high = curve.limits
     if low is None and high is None:
-        return "目安なし"
-    ends = ["" if end is None else f"{end:.{curve.digits}f}" for end in (low, high)]
-    return f"{ends[0]}〜{ends[1]}{curve.unit}"
+        return "なし(落ち着いた場面の発話がありません)"
+    least, most = ("" if end is None else f"{end:.{curve.digits}f}" for end in (low, high))
+    if high is None:
+        return f"{least}{curve.unit}以上"
+    return f"{least}〜{most}{curve.unit}" if least else f"{most}{curve.unit}まで"
 
 
 def _drawn(curve: Curve, spoken: Sequence[Spoken], behind: str) -> str:
@@ -89,6 +91,7 @@ def _drawn(curve: Curve, spoken: Sequence[Spoken], behind: str) -> str:
 
     foot = 0.0 if low is None else height(low)
     top = 100.0 if high is None else height(high)
+    band = f'<i class="aim" style="bottom:{foot:.1f}%;height:{top - foot:.1f}%"></i>'
     points = [
         (x, height(v), v, s.turn)
         for (x, _), v, s in zip(_places(len(spoken)), values, spoken, strict=True)
@@ -98,10 +101,11 @@ def _drawn(curve: Curve, spoken: Sequence[Spoken], behind: str) -> str:
     line = drawn_line([(x, y) for x, y, _, _ in points], "now")
     usual = median(v for v in values if v is not None)
     name = f'<b>{esc(curve.name)} <span class="num">{usual:.{curve.digits}f}{esc(curve.unit)}</span></b>'
+    aim = f'<span class="small muted">中央値。目安 {esc(_target(curve))}</span>'
     return (
-        f'<div class="voice-name">{name}<span class="small muted">中央値。目安 {esc(_target(curve))}</span></div>'
+        f'<div class="voice-name">{name}{aim}</div>'
         f'<div class="voice-curve" role="group" aria-label="{esc(_told(curve, points))}">{behind}'
-        f'<i class="aim" style="bottom:{foot:.1f}%;height:{top - foot:.1f}%"></i>{line}{dots}</div>'
+        f"{band if low is not None or high is not None else ''}{line}{dots}</div>"
     )
 
 
