@@ -52,7 +52,7 @@ class ModelDrafts:
 
     def estimate(self, material: str | CaseRecord) -> Usage:
         """The most that a draft from these lines or this case would take without re-asking."""
-        return self.judge.estimate([messages(_lines(material))], MAX_TOKENS)
+        return self.judge.estimate([messages(_lines(material))], Sketch, MAX_TOKENS)
 
     def from_lines(self, actor: Person, lines: str, new_id: str) -> Drafted:
         """A draft from what the supervisor wrote; personal data in it is masked before it is sent. Raises

@@ -199,7 +199,7 @@ def recorded(library: Library, lines: Iterable[dict[str, Any]]) -> tuple[Cast, A
                 )
             cast = library.cast(event.scenario)
         if isinstance(event, OperatorSaid):
-            heard = (*cast.scenario.overheard, *Attempt.of(events).transcript)
+            heard = (*cast.scenario.overheard, *Attempt.of(events).as_scripted)
             event = event.model_copy(update={"reading": read(event.text, heard, cast.scenario)})
         events.append(event)
     if cast is None or not any(isinstance(e, CustomerSaid) for e in events):

@@ -60,3 +60,23 @@ def test_two_promises_keep_their_own_deadlines() -> None:
         ("私", "本日中に"),
         ("責任者の山本", "明日の正午までに"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        (
+            "本日17時までに原因を調べ、明日の正午までに結果をお電話でお知らせします。",
+            ["本日17時までに", "明日の正午までに"],
+        ),
+        (
+            "交換品は今日中に発送し、金曜の10時までに私からお電話いたします。",
+            ["今日中に", "金曜の10時までに"],
+        ),
+        ("配送の者に確かめ、明日の正午までに私からお電話いたします。", ["明日の正午までに"]),
+    ],
+)
+def test_two_deadlines_in_one_sentence_are_two_promises(text: str, deadlines: list[str]) -> None:
+    promises = read(text).promises
+    assert [p.by_when for p in promises] == deadlines
+    assert all(a.end <= b.start for a, b in zip(promises, promises[1:], strict=False))

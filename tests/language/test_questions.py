@@ -127,6 +127,8 @@ def test_asking_for_the_callers_own_data_names_the_card_fields(text: str, fields
 
 
 NO_QUESTION = [
+    "どれほど悔しい思いをなさったことでしょう。",
+    "どんなにお辛かったことでしょうか。",
     "少々お待ちいただけますでしょうか",
     "確認いたしますので2分ほどお待ちください",
     "3分ほどお時間をいただけますでしょうか",

@@ -136,3 +136,21 @@ def test_words_for_the_machine_are_nothing_else(text: str) -> None:
 
 def test_an_insult_stays_one_beside_words_for_the_machine() -> None:
     assert {s.signal for s in read("うるさい。あなたはAIですか").signals} == {S.TO_MACHINE, S.INSULT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "窓口の者から「バカじゃないの」と言われたとのこと、お詫びいたします。",
+        "うるさいと怒鳴られたのですね。",
+        "「落ち着いてください」と申し上げたこと、失礼いたしました。",
+        "何度も最初からご説明させてしまい、申し訳ございません。",
+    ],
+)
+def test_what_someone_else_said_is_no_signal(text: str) -> None:
+    assert not read(text).signals
+
+
+def test_an_insult_before_a_quotation_of_something_else_stays_one() -> None:
+    text = "うるさいんですよ、「返品する」と言われても。"
+    assert [s.signal for s in read(text).signals] == [S.INSULT]

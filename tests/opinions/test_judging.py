@@ -15,6 +15,7 @@ from trainer.errors import Conflict, NotFound
 from trainer.llm import LlmFailed
 from trainer.opinion import CriterionOpinion
 from trainer.opinions.files import judge_rubric
+from trainer.opinions.judging import MAX_TOKENS
 
 Rooms = Callable[..., Room]
 QUOTE = "三回もお電話をいただき"
@@ -171,16 +172,22 @@ def test_the_estimate_is_not_below_what_one_answer_each_takes(room: Rooms) -> No
     r = room(verdict(2))
     most = r.opinions.estimate(r.house.trainee, r.attempt)
     assert not r.asked
-    assert most.tokens_in > 0.5 * sum(map(len, judge_rubric().instruction)) * len(EVERY)
-    assert r.opinions.ask(r.house.trainee, r.attempt).use.tokens_out < most.tokens_out
+    r.opinions.ask(r.house.trainee, r.attempt)
+    asked = "".join(r.asked)
+    sent = len(asked.encode("utf-16-le")) // 2 - sum(c.isascii() for c in asked)
+    assert len(r.asked) == len(EVERY) and most.tokens_in > sent
+    assert most.tokens_out == MAX_TOKENS * len(EVERY)
 
 
 def test_what_it_took_is_booked_for_the_day_and_stops_at_its_ceiling(room: Rooms) -> None:
-    r = room(verdict(2), day_tokens=6_000)
+    r = room(verdict(2))
+    most = r.opinions.estimate(r.house.trainee, r.attempt).tokens
+    r = room(verdict(2), day_tokens=most // len(EVERY) + 300)
     given = r.opinions.ask(r.house.trainee, r.attempt)
+    assert 1 <= len(r.asked) < len(EVERY)
+    assert given.criteria[0].level == 2 and "今日使える" in given.criteria[-1].unscored
     assert r.judge.ledger.today().tokens == given.use.tokens_in + given.use.tokens_out
-    assert any("今日使える" in c.unscored for c in given.criteria) or given.use.tokens_in < 6_000
-    assert r.store.booked(0.0)[0] == given.use.tokens_in
+    assert r.store.booked(0.0)[0] == given.use.tokens_in == 120 * len(r.asked)
 
 
 def test_the_handover_is_judged_only_where_there_was_one(room: Rooms) -> None:

@@ -19,7 +19,8 @@ from trainer.store.sqlite_cases import SqliteCases
 from trainer.store.sqlite_circle import SqliteCircle
 from trainer.store.sqlite_study import SqliteMeetings
 from trainer.study import Meetings
-from trainer.study.meetings import ALPHABET, PRESENT
+from trainer.study.codes import ALPHABET
+from trainer.study.meetings import PRESENT
 
 SV = Person(id="sv", name="高木", role=Role.SUPERVISOR)
 OTHER_SV = Person(id="sv2", name="原", role=Role.SUPERVISOR)

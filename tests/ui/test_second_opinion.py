@@ -24,7 +24,7 @@ from trainer.wiring import App, build
 __all__ = ["no_settings_of_this_machine", "opened", "sdk_is_loaded", "serving"]
 
 QUOTE = "三回もお電話をいただいたのですね"
-WORDING = "折り返しがないまま、もう三度目のお電話ということでございますね。さぞお腹立ちのことと存じます。"
+WORDING = "三回もお電話をいただいたのですね。私、小林が本日中に経緯を確認し、お電話でご連絡いたします。"
 
 
 @pytest.fixture
@@ -122,11 +122,13 @@ def test_model_answers_are_marked_as_machine_made(
     model({"wordings": [WORDING, "だから無理です。"]})
     at = open_page(person, "trainee", "result", attempt=attempt)
     at.selectbox(key="answers-turn").set_value(2).run()
+    before = shown(at)
     at.button(key="answers-button").click().run()
     assert not at.exception
     words = shown(at)
     assert "だから無理です" not in words
-    assert (WORDING in words and "AIが作った言い換え" in words) or "使える言い換えができませんでした" in words
+    assert "担当と期限のある約束" in before
+    assert WORDING in words and "AIが作った言い換え" in words
 
 
 def test_when_nothing_passes_it_says_so(app: App, person: Person, model: Callable[..., FaultyServer]) -> None:

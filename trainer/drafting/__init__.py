@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.case import Case
+from trainer.case import Case, CaseCause
 from trainer.checking import facts, policy, remedies
 from trainer.checking.subject import Subject
 from trainer.drafting.exemplary import exemplary_call
@@ -25,6 +25,7 @@ from trainer.scenario import Scenario
 __all__ = ["draft_from_case"]
 
 _DIFFICULTY = {Need.NEEDLESS: 1, Need.OPTIONAL: 2, Need.REQUIRED: 3}
+_MANUAL = "事実を伺い、記録を確かめてから答える。決められないことは、責任者に確かめる。"
 _SITUATION = 2
 """Sentences of the case's situation that are told beforehand: later ones tend to tell the end."""
 
@@ -37,19 +38,41 @@ def draft_from_case(case: Case, scenario_id: str, library: Library) -> str:
 
 
 def _data(case: Case, scenario_id: str, library: Library) -> dict[str, Any]:
-    industry = case.industry or "サービス"
-    company = f"{industry} お客様相談窓口"
     told = facts_of(case)
-    escalation = escalation_of(case, told)
+    escalation, offers = escalation_of(case, told), remedies_of(case)
     concerns = concerns_of(case, escalation)
-    offers = remedies_of(case)
+    head = _head(case, scenario_id, library)
+    hidden = {
+        "cause": case.cause.value,
+        "wish": told[-1]["say"],
+        "sore_point": max(told, key=lambda fact: len(fact["say"]))["say"],
+    }
+    return {
+        **head,
+        "card": card_of(case),
+        "manual": [{"title": case.manual or "この件の確かめ方", "text": _MANUAL}],
+        "hidden": hidden,
+        "opening": opening_of(case, told),
+        "facts": told,
+        **({"concerns": concerns} if concerns else {}),
+        "remedies": offers,
+        "escalation": escalation,
+        "must_mention": [fact["gist"][:2] for fact in told[:2]],
+        **({"fault_confirmed": True} if case.cause is CaseCause.COMPANY else {}),
+        "teaches": case.lesson or "この場面で何を学ぶか。",
+        "model_call": exemplary_call(case, head["company"], told, escalation),
+    }
+
+
+def _head(case: Case, scenario_id: str, library: Library) -> dict[str, Any]:
+    industry = case.industry or "サービス"
     start = sentences(case.situation)[:_SITUATION]
     return {
         "id": scenario_id,
         "title": case.title or "題のない事例",
         "summary": start[0] if start else case.title or "事例から作った場面。",
         "industry": industry,
-        "company": company,
+        "company": f"{industry} お客様相談窓口",
         "seat": "first",
         "channel": case.channel.value,
         "difficulty": _DIFFICULTY[case.escalation.need],
@@ -60,27 +83,6 @@ def _data(case: Case, scenario_id: str, library: Library) -> dict[str, Any]:
             "goal": "お話を受け止めて要点をつかみ、自分で決められることと、引き継ぐことを見分ける。",
             "authority": "受付と確認、折り返しのお約束まで。費用の負担と例外の扱いは責任者の判断です。",
         },
-        "card": card_of(case),
-        "manual": [
-            {
-                "title": case.manual or "この件の確かめ方",
-                "text": "事実を伺い、記録を確かめてから答える。決められないことは、責任者に確かめる。",
-            }
-        ],
-        "hidden": {
-            "cause": case.cause.value,
-            "wish": told[-1]["say"],
-            "sore_point": max(told, key=lambda fact: len(fact["say"]))["say"],
-        },
-        "opening": opening_of(case, told),
-        "facts": told,
-        **({"concerns": concerns} if concerns else {}),
-        "remedies": offers,
-        "escalation": escalation,
-        "must_mention": [fact["gist"][:2] for fact in told[:2]],
-        **({"fault_confirmed": True} if case.cause == "company" else {}),
-        "teaches": case.lesson or "この場面で何を学ぶか。",
-        "model_call": exemplary_call(case, company, told, escalation),
     }
 
 

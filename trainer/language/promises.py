@@ -41,12 +41,28 @@ def _promises(parsed: Parsed, forms: Forms, acts: list[ActSpan], asked: set[int]
         for first, last in segments(parsed, clause):
             if not _promised(parsed, forms, acts, first, last):
                 continue
-            begin, end = parsed.words[low].start, parsed.words[last - 1].end
-            when = by_when(parsed.normal.text, begin, end)
-            start = min(parsed.words[first].start, when[0]) if when else parsed.words[first].start
-            a, b = parsed.span(*parsed.trimmed(start, end))
-            yield Promise(start=a, end=b, who=_who(parsed, low, last), by_when=_typed(parsed, when))
+            for one, other in _dated(parsed, low, last):
+                begin, end = parsed.words[one].start, parsed.words[other - 1].end
+                when = by_when(parsed.normal.text, begin, end)
+                here = parsed.words[max(first, one)].start
+                start = min(here, when[0]) if when else here
+                a, b = parsed.span(*parsed.trimmed(start, end))
+                yield Promise(start=a, end=b, who=_who(parsed, one, other), by_when=_typed(parsed, when))
             low = last
+
+
+def _dated(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
+    """Word ranges of the promises in one sentence: 「17時までに調べ、明日お電話します」 are two, as each
+    has its own deadline."""
+    text, words = parsed.normal.text, parsed.words
+    parts, begin = [], first
+    for i in range(first, last - 1):
+        linked = words[i].conj.startswith("連用形") and "、" in text[words[i].end : words[i + 1].start]
+        ranges = (words[begin].start, words[i].end), (words[i + 1].start, words[last - 1].end)
+        if linked and all(deadlines(text, *part) for part in ranges):
+            parts.append((begin, i + 1))
+            begin = i + 1
+    return [*parts, (begin, last)]
 
 
 def _promised(parsed: Parsed, forms: Forms, acts: list[ActSpan], first: int, last: int) -> bool:

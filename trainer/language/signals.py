@@ -8,13 +8,17 @@ from trainer.dialogue import SURE, ActSpan, Signal, SignalSpan
 from trainer.language.lexicon import hits
 from trainer.language.parsing import Parsed
 from trainer.language.unreadable import unreadable
+from trainer.language.word_lists import endings
 
 _ALONE = frozenset({Signal.TO_MACHINE, Signal.UNREADABLE})
 """Who speaks to a program or in no language says nothing else to the caller, but an insult."""
+_REPORTABLE = frozenset({Signal.INSULT, Signal.BLAME, Signal.CALM_DOWN, Signal.HURRY, Signal.RETELL})
+_NEAR = 8  # letters between the words and 「と言われた」
 
 
 def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSpan, ...]:
-    """Signals in order; of overlapping stretches with one signal the longest.
+    """Signals in order; of overlapping stretches with one signal the longest. What someone else is
+    reported to have said is no signal.
 
     Some phrases count only inside an act that was read there (`acts` of their entry)."""
     sure = [a for a in acts if a.confidence >= SURE]
@@ -22,6 +26,8 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
     for entry, spans in hits("signals", parsed):
         homes = [a for a in sure if a.act in entry.acts]
         for span in spans:
+            if entry.signal in _REPORTABLE and _reported(parsed.normal.text, span[1]):
+                continue
             start, end = parsed.span(*span)
             if not entry.acts or any(a.start < end and start < a.end for a in homes):
                 found.setdefault(entry.signal, set()).add((start, end))
@@ -36,3 +42,14 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
         if not any((a, b) != (s, e) and a <= s and e <= b for a, b in places)
     ]
     return tuple(sorted(signals, key=lambda s: (s.start, s.end, s.signal)))
+
+
+def _reported(text: str, end: int) -> bool:
+    """Whether words that end there are someone else's: 「バカ」と言われた."""
+    closing = text.find("」", end)
+    if 0 <= text.find("「", end) < closing:
+        closing = -1
+    behind = closing + 1 if closing >= 0 else end
+    near = text[behind : behind + _NEAR + max(map(len, endings("reported")))]
+    places = [near.find(words) for words in endings("reported")]
+    return any(0 <= place <= (0 if closing >= 0 else _NEAR) for place in places)

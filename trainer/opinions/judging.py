@@ -89,7 +89,7 @@ class Opinions:
         attempt = self.practice.attempt(actor, attempt_id)
         scenario = self.practice.cast_of(attempt).scenario
         requests = [messages(self.rubric, c, scenario, attempt) for c in self._due(attempt).values()]
-        return self.judge.estimate(requests, MAX_TOKENS)
+        return self.judge.estimate(requests, Verdict, MAX_TOKENS)
 
     def ask(self, actor: Person, attempt_id: str) -> Opinion:
         """Asks about every criterion and keeps the answers, also when the server fails half-way. Raises

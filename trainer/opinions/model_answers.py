@@ -83,7 +83,7 @@ class ModelAnswers:
 
     def estimate(self, actor: Person, attempt_id: str, turn: int) -> Usage:
         """The most that asking would take without the retry."""
-        return self.judge.estimate([messages(self._place(actor, attempt_id, turn))], MAX_TOKENS)
+        return self.judge.estimate([messages(self._place(actor, attempt_id, turn))], Wordings, MAX_TOKENS)
 
     def ask(self, actor: Person, attempt_id: str, turn: int) -> Rewordings:
         """Other wordings for the operator's utterance `turn`. Raises NotFound, Conflict (not ended),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -42,9 +43,12 @@ class Judge:
         """One matter, with a count of its own. `purpose` stands in the book."""
         return Asking(self, purpose)
 
-    def estimate(self, requests: Sequence[Sequence[Message]], max_tokens: int) -> Usage:
+    def estimate(
+        self, requests: Sequence[Sequence[Message]], schema: type[BaseModel], max_tokens: int
+    ) -> Usage:
         """The most that these requests would take if each is answered at once."""
-        return sum((self.llm.estimate(r, max_tokens, judge=True) for r in requests), Usage())
+        form = Message("user", json.dumps(schema.model_json_schema(), ensure_ascii=False))  # goes along
+        return sum((self.llm.estimate([*r, form], max_tokens, judge=True) for r in requests), Usage())
 
 
 class Asking:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,16 +14,11 @@ from trainer.meeting import MAX_WORDS, Answer, Choice, Item, Meeting, Place, Pul
 from trainer.person import Person
 from trainer.store.case_store import CaseStore
 from trainer.store.study_store import MeetingStore
+from trainer.study.codes import clean_code, new_code
 from trainer.study.summary import summary
 
 PRESENT = 45.0
 """Seconds after which somebody who was not seen counts as gone."""
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Signs of a code: none that is taken for another when read aloud or from a projector."""
-
-LENGTH = 6
-"""Signs of a code: 887 million codes, of which a handful are open at a time."""
 
 MAX_LESSON = 1_500
 
@@ -274,7 +267,7 @@ class Meetings:
                 return known
         name = " ".join(title.split()) or readable[0].case.title
         meeting = Meeting(
-            id=_code(),
+            id=new_code(),
             title=name[:120],
             facilitator=actor.id,
             facilitator_name=actor.name,
@@ -283,7 +276,7 @@ class Meetings:
             created_at=self.clock(),
         )
         while not self.store.add(meeting):
-            meeting = meeting.model_copy(update={"id": _code()})
+            meeting = meeting.model_copy(update={"id": new_code()})
         return meeting
 
     def _open_to(self, actor: Person, meeting_id: str) -> Meeting:
@@ -306,13 +299,3 @@ class Meetings:
         if not meeting.shown(place):
             raise Conflict("回答はまだ締め切られていません。進行役が締め切ると、全員の回答が見えます。")
         return meeting
-
-
-def clean_code(typed: str) -> str:
-    """A code as people type it: any width and case, with blanks or hyphens."""
-    return "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c.isascii() and c.isalnum())
-
-
-def _code() -> str:
-    # Not from new_id: a code is read aloud. It must not be guessed either, hence secrets.
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

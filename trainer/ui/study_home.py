@@ -6,7 +6,7 @@ import streamlit as st
 
 from trainer.cases.access import is_supervisor
 from trainer.meeting import Meeting
-from trainer.study.meetings import clean_code
+from trainer.study.codes import clean_code
 from trainer.ui.case_deeds import attempted, do
 from trainer.ui.clock import moment
 from trainer.ui.frame import app, go, link, me, seconds_east

@@ -166,7 +166,7 @@ def _units() -> re.Pattern[str]:
     return re.compile(any_of(words("digits")["units"]))
 
 
-_ROOM_NUMBER = re.compile(rf"{_NAME}{{0,12}}?\s?[0-9〇一二三四五六七八九]{{2,5}}\s?号(?:室)?")
+_ROOM_NUMBER = re.compile(rf"{_NAME}{{0,12}}?\s?の?[0-9〇一二三四五六七八九]{{2,5}}\s?号(?:室)?")
 
 
 @lru_cache(maxsize=1)

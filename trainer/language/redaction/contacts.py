@@ -15,7 +15,7 @@ _MOST = 80
 
 _URL = re.compile(r"https?://[!-~]{1,2000}")
 _BARE = re.compile(r"(?<![a-z0-9@./_-])[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9-]{1,40}){1,4}/[!-~]{1,2000}")
-_HANDLE = re.compile(r"(?<![a-z0-9._%+-])@[a-z0-9_][a-z0-9_.]{2,40}")
+_HANDLE = re.compile(r"(?<![a-z0-9._%+-])@[a-z0-9_][a-z0-9_.-]{2,40}")
 _LOCAL = re.compile(r"[a-z0-9._%+&'*/=?^`{|}~!#$-]")
 _TOKEN = re.compile(
     r"[?&#;](?:[a-z_-]*(?:token|key|id|auth|session|sig|code|user|uid|mail|hash|u|s)=|[^=&]{16,})"
@@ -29,8 +29,8 @@ def contacts(passage: Passage) -> Iterator[Find]:
         if span := _address(passage, m):
             yield Find(*span, PersonalKind.EMAIL)
     for m in _HANDLE.finditer(passage.text):
-        if m[0][1:].rstrip(".") not in words("contacts")["not_handles"]:
-            yield Find(m.start(), m.start() + len(m[0].rstrip(".")), PersonalKind.URL_PRIVATE)
+        if m[0][1:].rstrip(".-") not in words("contacts")["not_handles"]:
+            yield Find(m.start(), m.start() + len(m[0].rstrip(".-")), PersonalKind.URL_PRIVATE)
     for pattern in (_URL, _BARE):
         for m in pattern.finditer(passage.text):
             url = m[0].rstrip(_TRAILING)

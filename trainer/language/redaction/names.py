@@ -26,7 +26,7 @@ _NO_NAME_ENDS = frozenset(
 
 @lru_cache(maxsize=32)
 def word_list(name: str) -> frozenset[str]:
-    """A list of data/names.yaml in normal form."""
+    """A list of lists/names.yaml in normal form."""
     return frozenset(str(w).lower() for w in words("names")[name])
 
 

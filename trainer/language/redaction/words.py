@@ -1,4 +1,4 @@
-"""The word lists behind the rules (data/*.yaml), loaded on first use."""
+"""The word lists behind the rules (lists/*.yaml), loaded on first use."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from trainer.language.normalise import normalise
 
 @lru_cache(maxsize=16)
 def words(name: str) -> Any:
-    """The content of data/<name>.yaml."""
-    path = Path(__file__).with_name("data") / f"{name}.yaml"
+    """The content of lists/<name>.yaml."""
+    path = Path(__file__).with_name("lists") / f"{name}.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 

@@ -54,11 +54,15 @@ function translate(root) {
     const words = node.nodeValue && inJapanese(node.nodeValue)
     if (words) node.nodeValue = words
   }
-  for (const element of [root, ...root.querySelectorAll("[aria-label],[title]")]) {
-    for (const name of ["aria-label", "title"]) {
-      const words = element.getAttribute?.(name) && inJapanese(element.getAttribute(name))
-      if (words) element.setAttribute(name, words)
-    }
+  for (const element of [root, ...root.querySelectorAll("[aria-label],[title]")]) label(element)
+}
+
+const LABELS = ["aria-label", "title"]
+
+function label(element) {
+  for (const name of LABELS) {
+    const words = element.getAttribute?.(name) && inJapanese(element.getAttribute(name))
+    if (words) element.setAttribute(name, words)
   }
 }
 
@@ -66,9 +70,10 @@ function watchBuiltIns() {
   translate(document.body)
   new MutationObserver(changes => {
     for (const change of changes) {
+      if (change.type === "attributes") label(change.target) // a button that became another one
       for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) translate(node)
     }
-  }).observe(document.body, { childList: true, subtree: true })
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: LABELS })
 }
 
 export default function ({ data, setStateValue }) {
