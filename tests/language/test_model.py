@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trainer.language.corpus import MARKS, development
 from trainer.language.feature_space import Space, keys_of
 from trainer.language.learning import build_space
 from trainer.language.meanings import classes_of, entries
@@ -91,6 +93,29 @@ def test_clauses_are_cut_at_commas_and_joining_particles() -> None:
     (sentence,) = split_sentences(text)
     found = [text[c.start : c.end] for c in split_clauses(sentence)]
     assert found == ["恐れ入りますが", "お名前を、", "もう一度お願いします。"]
+
+
+def test_where_commas_are_missing_clauses_are_cut_all_the_same() -> None:
+    text = "恐れ入りますがお名前とお電話番号をお願いいたします確認できしだい私からお電話いたします"
+    first, second = split_sentences(text)
+    assert [text[c.start : c.end] for c in split_clauses(first)][0] == "恐れ入りますが"
+    assert text[second.start :] == "確認できしだい私からお電話いたします"
+
+
+def test_most_sentence_ends_are_found_again_when_the_marks_are_taken_out() -> None:
+    found = right = meant = 0
+    for item in development()[::20]:
+        ends = {len(MARKS.sub("", part)) for part in _beginnings(item.operator)}
+        bare = MARKS.sub("", item.operator)
+        cut = {piece.end for piece in split_sentences(normalise(bare).text)} - {len(bare)}
+        found, right, meant = found + len(cut), right + len(cut & ends), meant + len(ends)
+    assert right > 0.75 * meant and right > 0.75 * found
+
+
+def _beginnings(text: str) -> list[str]:
+    """The text up to each 。, the last one left out."""
+    parts = [p for p in re.split("[。?!？！]", text) if MARKS.sub("", p)]
+    return ["".join(parts[:k]) for k in range(1, len(parts))]
 
 
 @settings(max_examples=60, deadline=None)

@@ -44,6 +44,17 @@ def test_a_span_that_is_not_in_the_text_is_refused(tmp_path: Path) -> None:
         corpus.spoken([path])
 
 
+def test_copies_without_marks_keep_what_each_act_says() -> None:
+    items = corpus.development()
+    copies = {item.id: item for item in corpus.unmarked(items)}
+    assert len(copies) >= len(items) / 3
+    for item in items:
+        if copy := copies.get(item.id):
+            said = [(act, corpus.MARKS.sub("", item.operator[a:b])) for act, a, b in item.spans]
+            assert [(act, copy.operator[a:b]) for act, a, b in copy.spans] == [x for x in said if x[1]]
+            assert not corpus.MARKS.search(copy.operator + copy.customer)
+
+
 def test_a_source_is_never_split_between_folds() -> None:
     folds = folds_of(["a"] * 5 + ["b"] * 3 + ["c"] * 2 + ["d"], 2)
     assert sorted(source for fold in folds for source in fold) == ["a", "b", "c", "d"]

@@ -16,6 +16,7 @@ from trainer.language.tokens import Token, sentences, tokenise
 
 _FINAL_PARTICLES = frozenset({"か", "ね", "よ", "わ", "な", "の", "よね", "かな", "っけ"})
 _OPENERS = ("代名詞", "感動詞", "接続詞", "連体詞", "副詞", "接頭辞", "名詞", "形容詞", "動詞", "形状詞")
+_TRAILING = frozenset({"です", "ね", "か", "よ"})
 _FILLERS = ("感動詞", "補助記号", "連体詞", "接続詞")
 _CLAUSE_PARTICLES = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "と"})
 
@@ -51,7 +52,11 @@ def _unmarked(tokens: list[Token], commas: bool) -> list[Piece]:
     if not tokens:
         return []
     marks = marks_between(tokens)
-    ends = (np.flatnonzero(marks[:, END]) + 1).tolist()
+    ends = [
+        i + 1
+        for i in np.flatnonzero(marks[:, END]).tolist()
+        if tokens[i].surface not in _TRAILING or not _only_fills(tokens, i)
+    ]
     breaks = [] if commas else np.flatnonzero(marks[:, BREAK]).tolist()
     return [
         _piece(tokens[a:b], frozenset(i - a for i in breaks if a <= i < b - 1))
@@ -59,14 +64,16 @@ def _unmarked(tokens: list[Token], commas: bool) -> list[Piece]:
     ]
 
 
+def _only_fills(tokens: list[Token], i: int) -> bool:
+    """「えーとですね」 up to token i: it belongs to what follows."""
+    return all(t.pos.startswith(_FILLERS) or t.surface in _TRAILING for t in tokens[max(0, i - 3) : i + 1])
+
+
 def _may_end(tokens: list[Token], i: int) -> bool:
     """Does a sentence end after token i, though 。 is missing there?"""
     here, after = tokens[i], tokens[i + 1]
-    if all(
-        t.pos.startswith(_FILLERS) or t.surface in ("です", "ね", "か", "よ")
-        for t in tokens[max(0, i - 3) : i + 1]
-    ):
-        return False  # 「えーとですね」 belongs to what follows
+    if _only_fills(tokens, i):
+        return False
     if here.end < after.start:  # a blank between them
         return here.conj.startswith(("終止形", "命令形", "連体形", "意志推量形")) or here.pos == "助詞-終助詞"
     if not after.pos.startswith(_OPENERS):

@@ -1,7 +1,8 @@
-"""Loads what the first visitor needs while their browser is still loading the page."""
+"""Loads what the first visitor needs while their browser is still loading the page, and keeps the house."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -9,13 +10,16 @@ from threading import Thread
 from typing import Any
 
 from trainer.language import read
+from trainer.ui.upkeep import daily
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     """For st.App: the slow imports and the reading of Japanese begin in a thread of their own."""
     Thread(target=warm_up, name="warm-up", daemon=True).start()
+    upkeep = asyncio.create_task(daily())
     yield {}
+    upkeep.cancel()
 
 
 def warm_up() -> None:

@@ -11,11 +11,11 @@ from trainer.language.redaction.contacts import contacts
 from trainer.language.redaction.dates import dates
 from trainer.language.redaction.known import known_names
 from trainer.language.redaction.masks import Placeholders, masked
-from trainer.language.redaction.names import word_list
+from trainer.language.redaction.names import kana_only, word_list
 from trainer.language.redaction.numbers import numbers
 from trainer.language.redaction.overlap import merged
 from trainer.language.redaction.passage import passage
-from trainer.language.redaction.people import kana_only, people
+from trainer.language.redaction.people import people
 from trainer.personal import KnownPerson, PersonalKind, PersonalSpan
 
 __all__ = ["Placeholders", "mask", "masked", "redact", "redact_all"]

@@ -24,3 +24,11 @@ def readings_of(word: str) -> frozenset[str]:
 def can_be_name(word: str) -> bool:
     """A surname or a given name besides whatever else it is."""
     return not readings_of(word).isdisjoint({SURNAME, GIVEN})
+
+
+@lru_cache(maxsize=2048)
+def stem_of_a_verb(word: str) -> bool:
+    """許, そら: with す it is a verb, so that 許さん may be its negative."""
+    return "\0" not in word and any(
+        m.part_of_speech()[0] == "動詞" for m in tokens._dictionary().lookup(word + "す")
+    )

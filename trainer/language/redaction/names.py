@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from trainer.language.redaction.gazetteer import GIVEN, SURNAME, UNKNOWN, can_be_name, readings_of
 from trainer.language.redaction.passage import Passage
-from trainer.language.redaction.words import any_of, words
+from trainer.language.redaction.words import any_of, katakana, words
 from trainer.language.tokens import Token
 
 LATIN = re.compile(r"[a-z][a-z'-]{1,30}")
@@ -53,9 +53,19 @@ def nameable(token: Token) -> bool:
     """The analyser or the dictionary says that it can be a name, and it is no everyday word."""
     if token.kind == "人名":
         return True
-    if token.surface in word_list("not_names") or token.surface in word_list("roles"):
+    if any(token.surface in word_list(no) for no in ("not_names", "roles", "everyday")):
         return False
     return can_be_name(token.surface)
+
+
+def evident(token: Token) -> bool:
+    """A name by itself, without a cue: the analyser or the dictionary says so, or no dictionary
+    has the word. Hiragana that the analyser reads as a common word is none."""
+    if token.kind in {"人名", "地名"}:
+        return nameable(token)
+    if all("ぁ" <= c <= "ゖ" for c in token.surface):
+        return False
+    return nameable(token) or (_foreign_to_dictionary(token) and not token.surface.isascii())
 
 
 def name_like(token: Token, *, common: bool) -> bool:
@@ -63,6 +73,8 @@ def name_like(token: Token, *, common: bool) -> bool:
     if token.kind == "人名":
         return True
     if token.surface in word_list("roles") or token.surface in word_list("not_names"):
+        return False
+    if token.pos.startswith("接続詞"):
         return False
     if SURNAME in readings_of(token.surface) and token.pos.startswith("名詞"):
         return True
@@ -151,3 +163,37 @@ def kana_before(passage: Passage, place: int) -> Span | None:
             break
         start = token.start
     return (start, place) if place - start >= 3 else None
+
+
+def ends_as_name(passage: Passage, span: Span, joint: Token) -> bool:
+    """What follows can follow a name. `joint` is the word between cue and name, or the name."""
+    follows = next(passage.after(span[1]), None)
+    if follows is None:
+        return True
+    if follows.surface == "の" and (joint.surface == "の" or joint.kind == "地名"):  # 店長の奥の部屋
+        return next(passage.after(span[0])).kind == "人名"
+    return follows.surface in word_list("after_name")
+
+
+def given_at(passage: Passage, place: int) -> Span | None:
+    """The given name at `place`, be it torn apart by the analyser: はるか, かず|美, ヨシ|子."""
+    index = passage.token_from(place)
+    for count in (2, 1):
+        part = passage.tokens[index : index + count]
+        if len(part) < count or part[0].start != place:
+            continue
+        end = part[-1].end
+        word = passage.text[place:end]
+        if any(t.surface in word_list(no) for t in part for no in ("not_names", "roles", "everyday")):
+            continue
+        torn = count == 2 and 1 < len(part[0].surface) < 4 and part[0].end == part[1].start
+        if torn and part[1].surface in word_list("given_ends") and kana_only(part[0].surface):
+            return place, end
+        if len(word) > 1 and GIVEN in readings_of(word) | readings_of(katakana(word)):
+            return place, end
+    return None
+
+
+def kana_only(word: str) -> bool:
+    """Hiragana and katakana only."""
+    return all("ぁ" <= c <= "ー" for c in word)

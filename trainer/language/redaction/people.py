@@ -6,31 +6,35 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from trainer.language.redaction.announced import honoured, introduced, labelled
 from trainer.language.redaction.gazetteer import GIVEN, PLACE, SURNAME, UNKNOWN, readings_of
 from trainer.language.redaction.names import (
     LATIN,
     Span,
-    cue,
-    kana_before,
-    name_after,
-    name_before,
-    nameable,
+    ends_as_name,
+    kana_only,
     of_an_organisation,
     one_name_at,
     word_list,
 )
+from trainer.language.redaction.opening import opening
 from trainer.language.redaction.passage import Find, Passage
+from trainer.language.redaction.related import called, related, renamed, representing
 from trainer.language.redaction.romaji import kana_of
-from trainer.language.redaction.words import any_of, katakana, words
+from trainer.language.redaction.words import any_of, katakana
 from trainer.language.tokens import Token
 from trainer.personal import PersonalKind
 
 _NOT_COUNTING = re.compile(r"[^0-9〇一二三四五六七八九十百千万\s]")
+_ORDINAL = re.compile("[一二三四五六七八九十]つ目")
 
 
 def people(passage: Passage) -> Iterator[Find]:
     """Every name, and every other place where a name found stands again."""
-    rules = (_analysed, _honoured, _introduced, _labelled, _related, _opening, _latin, _katakana)
+    rules = (
+        *(_analysed, honoured, introduced, labelled, related, called, renamed, representing),
+        *(opening, _latin, _katakana),
+    )
     spans = {span for rule in rules for span in rule(passage) if _NOT_COUNTING.search(passage.text, *span)}
     names = {passage.text[start:end] for start, end in spans}
     for start, end in {*spans, *again(passage, names)}:
@@ -47,11 +51,6 @@ def again(passage: Passage, names: Iterable[str]) -> Iterator[Span]:
         longer = inside is not None and inside.kind == "地名" and inside.end > m.end()
         if not longer and not of_an_organisation(passage, *m.span()):
             yield m.span()
-
-
-def kana_only(word: str) -> bool:
-    """Hiragana and katakana only."""
-    return all("ぁ" <= c <= "ー" for c in word)
 
 
 def _analysed(passage: Passage) -> Iterator[Span]:
@@ -91,6 +90,8 @@ def _likely(passage: Passage, chain: list[Token]) -> bool:
     word = passage.text[start:end]
     if len(word) < 2 or (len(word) == 2 and kana_only(word)):
         return False
+    if word in word_list("mistaken") or _ORDINAL.fullmatch(word):
+        return False
     if len(chain) == 1 and _located(passage, chain[0]):
         return False
     if len(chain) == 1 and (word.isascii() or "ァ" <= word[0] <= "ヺ") and SURNAME not in readings_of(word):
@@ -114,7 +115,7 @@ def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
     tokens = passage.tokens
     for i, token in enumerate(tokens):
         span = one_name_at(passage, i) if token.kind in {"地名", "人名"} and len(token.surface) == 1 else None
-        if span and span[1] > token.end and _ends_as_name(passage, span, token):
+        if span and span[1] > token.end and ends_as_name(passage, span, token):
             yield span
         if (
             token.kind != "地名"
@@ -127,29 +128,6 @@ def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
         addressed = follows in {"に", "へ", "を", "で"} and not _located(passage, token)
         if (addressed or follows in word_list("after_person")) and all(t.kind != "地名" for t in beside):
             yield token.start, token.end
-
-
-def _honoured(passage: Passage) -> Iterator[Span]:
-    """佐藤様, 森部長."""
-    for token in passage.tokens:
-        if token.surface in word_list("honorifics"):
-            span = name_before(passage, token.start, common=True) or kana_before(passage, token.start)
-            span = _whole_kana(passage, token.start, span)
-        elif token.surface in word_list("titles"):
-            span = name_before(passage, token.start, common=False)
-        else:
-            continue
-        if span:
-            yield span
-
-
-def _whole_kana(passage: Passage, place: int, span: Span | None) -> Span | None:
-    """Widened to all kana since the sentence began: さかきばらさん, torn apart by the analyser."""
-    start = passage.sentence_start(place, 9)
-    start = max(start, passage.text.rfind("、", start, place) + 1)
-    kana = passage.text[start:place]
-    fits = 4 <= len(kana) <= 7 and all("ぁ" <= c <= "ゖ" for c in kana)
-    return (start, place) if fits and not cue("no_kana_names").match(kana) else span
 
 
 def _katakana(passage: Passage) -> Iterator[Span]:
@@ -166,89 +144,6 @@ def _katakana_name(token: Token) -> bool:
         return False
     names = {SURNAME, GIVEN, UNKNOWN}
     return token.kind == "人名" or not readings_of(token.surface).isdisjoint(names)
-
-
-def _introduced(passage: Passage) -> Iterator[Span]:
-    """〜と申します, 〜という者, 〜という方."""
-    for m in cue("intro_sure").finditer(passage.text):
-        span = name_before(passage, m.start(), common=True)
-        if span or m[0] in {"ともうし", "と申し"}:
-            yield span or kana_before(passage, m.start()) or (0, 0)
-    for m in cue("intro_people").finditer(passage.text):
-        if span := name_before(passage, m.start(), common=False):
-            yield span
-
-
-@lru_cache(maxsize=1)
-def _label() -> re.Pattern[str]:
-    gap = any_of(words("names")["label_gap"])
-    return re.compile(rf"(?:{any_of(words('names')['labels'])})((?:{gap}){{0,4}}+)")
-
-
-def _labelled(passage: Passage) -> Iterator[Span]:
-    """氏名: 〜, 名義は〜, フリガナは〜."""
-    for m in _label().finditer(passage.text):
-        span = name_after(passage, m.end())
-        marked = m[1] or m[0].endswith((":", "は", "が"))
-        if span and (marked or next(passage.after(span[0])).kind == "人名"):
-            yield span
-
-
-def _related(passage: Passage) -> Iterator[Span]:
-    """夫の孝之, 担当の森, 母(キヌヨ), オペレーター柏木: a name where the word can be one."""
-    tokens = passage.tokens
-    for i in range(len(tokens) - 1):
-        head = tokens[i].surface
-        if not head.endswith(tuple(word_list("relations"))) and head not in word_list("posts"):
-            continue
-        joint = tokens[i + 1]
-        if joint.surface in {"の", "で", "("} and i + 2 < len(tokens):
-            span = one_name_at(passage, i + 2)
-        elif joint.start == tokens[i].end and nameable(joint) and joint.kind in {"人名", "地名"}:
-            span = one_name_at(passage, i + 1)
-        else:
-            continue
-        if span and _ends_as_name(passage, span, joint) and not of_an_organisation(passage, *span):
-            yield span
-
-
-def _ends_as_name(passage: Passage, span: Span, joint: Token) -> bool:
-    follows = next(passage.after(span[1]), None)
-    if follows is None:
-        return True
-    if joint.surface == "の" and follows.surface == "の":  # 店長の奥の部屋
-        return next(passage.after(span[0])).kind == "人名"
-    return follows.surface in word_list("after_name")
-
-
-def _opening(passage: Passage) -> Iterator[Span]:
-    """千葉ですが, もしもし林です: somebody says who is calling."""
-    tokens = passage.tokens
-    for i, token in enumerate(tokens[:-1]):
-        before = tokens[i - 1] if i else None
-        first = before is None or before.pos.startswith("補助記号") or before.surface in word_list("greeting")
-        if not first:
-            continue
-        if span := _kana_opening(passage, i):
-            yield span
-        span = one_name_at(passage, i) if nameable(token) or token.kind == "地名" else None
-        if (
-            span
-            and SURNAME in readings_of(passage.text[slice(*span)])
-            and cue("opening").match(passage.text, span[1])
-        ):
-            yield span
-
-
-def _kana_opening(passage: Passage, index: int) -> Span | None:
-    """ながたにだけど: no sentence begins with an ending, so these kana are a name."""
-    token = passage.tokens[index]
-    if not token.pos.startswith(("助動詞", "助詞", "接尾辞")) or len(token.surface) > 1:
-        return None
-    m = cue("caller").search(passage.text, token.end, token.start + 12)
-    if m and kana_only(passage.text[token.start : m.start()]) and 3 <= m.start() - token.start <= 7:
-        return token.start, m.start()
-    return None
 
 
 def _latin(passage: Passage) -> Iterator[Span]:

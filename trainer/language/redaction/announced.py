@@ -1,0 +1,140 @@
+"""Names that a word right beside them announces: honorifics, introductions, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from trainer.language.redaction.gazetteer import UNKNOWN, readings_of, stem_of_a_verb
+from trainer.language.redaction.names import (
+    Span,
+    cue,
+    evident,
+    kana_before,
+    name_after,
+    name_before,
+    word_list,
+)
+from trainer.language.redaction.passage import Passage
+from trainer.language.redaction.words import any_of, words
+from trainer.language.tokens import Token
+
+
+def honoured(passage: Passage) -> Iterator[Span]:
+    """佐藤様, 森部長."""
+    for token in passage.tokens:
+        if token.surface in word_list("honorifics"):
+            if _no_honorific(passage, token):
+                continue
+            span = name_before(passage, token.start, common=True) or kana_before(passage, token.start)
+            span = _whole_kana(passage, token.start, span)
+            if span and _trade(passage, span):
+                continue
+        elif token.surface in word_list("titles"):
+            span = name_before(passage, token.start, common=False)
+        else:
+            continue
+        if span:
+            yield span
+
+
+@lru_cache(maxsize=1)
+def _long_roles() -> tuple[str, ...]:
+    return tuple(r for r in word_list("roles") if len(r) > 1 and not all("ぁ" <= c <= "ゖ" for c in r))
+
+
+def _no_honorific(passage: Passage, token: Token) -> bool:
+    """Behind a role (保健師さん), in a dialect's negative (許さん) or another word (ちゃんと)."""
+    before, follows = next(passage.before(token.start), None), next(passage.after(token.end), None)
+    if before is None or before.end != token.start:
+        return False
+    if passage.text.endswith(_long_roles(), 0, token.start):
+        return True
+    behind = follows.surface if follows is not None else ""
+    if token.surface == "ちゃん" and behind == "と":
+        return before.kind != "人名"
+    if token.surface == "さん" and stem_of_a_verb(before.surface):
+        return behind not in word_list("after_person_in_doubt")
+    return False
+
+
+def _trade(passage: Passage, span: Span) -> bool:
+    """予約サイトさん: a loanword of the dictionary, no name."""
+    last = next(passage.before(span[1]))
+    loan = all("ァ" <= c <= "ー" for c in last.surface[-2:])
+    return loan and not evident(last) and UNKNOWN not in readings_of(last.surface)
+
+
+def _whole_kana(passage: Passage, place: int, span: Span | None) -> Span | None:
+    """Widened to all kana since the sentence began: さかきばらさん, torn apart by the analyser."""
+    sentence = passage.sentence_start(place, 9)
+    start = max(sentence, passage.text.rfind("、", sentence, place) + 1)
+    kana = passage.text[start:place]
+    fits = 3 <= len(kana) <= 7 and all("ぁ" <= c <= "ゖ" for c in kana)
+    return (start, place) if fits and not cue("no_kana_names").match(kana) else span
+
+
+def introduced(passage: Passage) -> Iterator[Span]:
+    """〜と申します, 〜という者, 〜という方."""
+    for m in cue("intro_sure").finditer(passage.text):
+        span = name_before(passage, m.start(), common=True)
+        weak = cue("intro_weak").match(passage.text, m.start()) is not None
+        if span and not _called(passage, span, weak=weak):
+            continue
+        if span or (m[0] in {"ともうし", "と申し"} and not weak):
+            yield span or kana_before(passage, m.start()) or (0, 0)
+    for m in cue("intro_people").finditer(passage.text):
+        if span := name_before(passage, m.start(), common=False):
+            yield span
+
+
+def _called(passage: Passage, span: Span, *, weak: bool) -> bool:
+    """A word that is no name by itself is one where somebody can be called: 私、小鳥遊と申します,
+    but not 結論は無理と申しました."""
+    inside = passage.tokens[passage.token_from(span[0]) : passage.token_from(span[1])]
+    if any(evident(token) for token in inside):
+        return True
+    before = next(passage.before(span[0]), None)
+    return not weak and (
+        before is None or before.surface == "の" or not before.pos.startswith(("助詞", "接頭辞"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    gap = any_of(words("names")["label_gap"])
+    return re.compile(rf"(?:{any_of(words('names')['labels'])})((?:{gap}){{0,4}}+)")
+
+
+def labelled(passage: Passage) -> Iterator[Span]:
+    """氏名: 〜, 名義は〜, フリガナは〜."""
+    for m in _label().finditer(passage.text):
+        span = name_after(passage, m.end())
+        if span is None:
+            continue
+        first = next(passage.after(span[0]))
+        label = passage.text[m.start() : m.start(1)]
+        marked = m[1] != "" or label.endswith((":", "は", "が"))
+        if first.kind == "人名" or _unknown_katakana(first):
+            yield span
+        elif marked and (
+            evident(first) or (label not in word_list("weak_labels") and _stands(passage, span))
+        ):
+            yield span
+
+
+def _unknown_katakana(token: Token) -> bool:
+    """ハヤセ"""
+    kana = len(token.surface) > 1 and all("ァ" <= c <= "ー" for c in token.surface)
+    return kana and UNKNOWN in readings_of(token.surface)
+
+
+def _stands(passage: Passage, span: Span) -> bool:
+    """What follows closes a statement of a name: 名前は小鳥遊です, not 名前は防犯のため."""
+    follows = next(passage.after(span[1]), None)
+    return (
+        follows is None
+        or follows.start > span[1]
+        or passage.text.startswith(tuple(word_list("after_label")), span[1])
+    )
