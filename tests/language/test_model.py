@@ -104,7 +104,7 @@ def test_where_commas_are_missing_clauses_are_cut_all_the_same() -> None:
 
 def test_most_sentence_ends_are_found_again_when_the_marks_are_taken_out() -> None:
     found = right = meant = 0
-    for item in development()[::20]:
+    for item in [i for i in development() if i.operator.count("。") > 1][::20]:
         ends = {len(MARKS.sub("", part)) for part in _beginnings(item.operator)}
         bare = MARKS.sub("", item.operator)
         cut = {piece.end for piece in split_sentences(normalise(bare).text)} - {len(bare)}

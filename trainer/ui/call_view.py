@@ -134,11 +134,10 @@ def controls(screen: Screen) -> None:
     """Input and buttons at the foot of the page."""
     held = screen.attempt.on_hold is not None
     more = {"on_submit": talk.say, **voice_mic.options(screen)}
+    invitation = voice_mic.INVITATION if voice_mic.on(screen) else "応対を入力(Enterで送信、Shift+Enterで改行)"
     with st.bottom, st.container(key="controls"):
         st.chat_input(
-            "保留中です。「保留を解除」で通話に戻ります"
-            if held
-            else "応対を入力(Enterで送信、Shift+Enterで改行)",
+            "保留中です。「保留を解除」で通話に戻ります" if held else invitation,
             key=talk.INPUT,
             disabled=held,
             # Words sent while the customer still speaks would cut the answer short.

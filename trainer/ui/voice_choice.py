@@ -132,4 +132,4 @@ def credits() -> None:
         f'<span class="muted">{esc(c.holder)}、{esc(c.licence)}</span></li>'
         for c in app().spoken.voices.credits
     )
-    draw(f"<ul>{rows}</ul>")
+    draw(f'<ul class="credits">{rows}</ul>')

@@ -73,7 +73,7 @@ def _median(measures: Sequence[Measures], of: Callable[[Measures], float | None]
 def _target(curve: Curve) -> str:
     low, high = curve.limits
     if low is None and high is None:
-        return "なし(落ち着いた場面の発話がありません)"
+        return "なし(落ち着いた場面なし)"
     least, most = ("" if end is None else f"{end:.{curve.digits}f}" for end in (low, high))
     if high is None:
         return f"{least}{curve.unit}以上"

@@ -22,6 +22,8 @@ LARGEST = 10
 _CHECK = "聞き取った文です。確かめて、直してから送ってください。録音も一緒に残ります。"
 _TYPE = "録音を預かりました。話したとおりの文を入力して送ってください。"
 _STATE = "mic"
+INVITATION = "入力するか、マイクで話す"
+"""On one line on a telephone, or the input grows over the talk."""
 
 
 @dataclass

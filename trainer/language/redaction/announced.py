@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from trainer.language.redaction.gazetteer import UNKNOWN, readings_of, stem_of_a_verb
+from trainer.language.redaction.gazetteer import SURNAME, UNKNOWN, readings_of, stem_of_a_verb
 from trainer.language.redaction.names import (
     Span,
     cue,
@@ -60,8 +60,11 @@ def _no_honorific(passage: Passage, token: Token) -> bool:
 
 
 def _trade(passage: Passage, span: Span) -> bool:
-    """予約サイトさん: a loanword of the dictionary, no name."""
+    """予約サイトさん, みなも堂さま: a loanword of the dictionary or the end of a firm's name."""
     last = next(passage.before(span[1]))
+    adjoins = span[0] > 0 and passage.text[span[0] - 1].isalpha()
+    if last.start == span[0] and adjoins and last.surface in word_list("organisations"):
+        return True
     loan = all("ァ" <= c <= "ー" for c in last.surface[-2:])
     return loan and not evident(last) and UNKNOWN not in readings_of(last.surface)
 
@@ -72,7 +75,9 @@ def _whole_kana(passage: Passage, place: int, span: Span | None) -> Span | None:
     start = max(sentence, passage.text.rfind("、", sentence, place) + 1)
     kana = passage.text[start:place]
     fits = 3 <= len(kana) <= 7 and all("ぁ" <= c <= "ゖ" for c in kana)
-    return (start, place) if fits and not cue("no_kana_names").match(kana) else span
+    last = next(passage.before(place), None)
+    whole = last is not None and last.start == start and last.kind != "人名"  # a word: そちらさん
+    return (start, place) if fits and not whole and not cue("no_kana_names").match(kana) else span
 
 
 def introduced(passage: Passage) -> Iterator[Span]:
@@ -116,11 +121,9 @@ def labelled(passage: Passage) -> Iterator[Span]:
         first = next(passage.after(span[0]))
         label = passage.text[m.start() : m.start(1)]
         marked = m[1] != "" or label.endswith((":", "は", "が"))
-        if first.kind == "人名" or _unknown_katakana(first):
-            yield span
-        elif marked and (
-            evident(first) or (label not in word_list("weak_labels") and _stands(passage, span))
-        ):
+        weak = label in word_list("weak_labels")
+        sure = first.kind == "人名" or _unknown_katakana(first)
+        if sure or (marked and evident(first)) or (not weak and _stands(passage, span, marked=marked)):
             yield span
 
 
@@ -130,9 +133,13 @@ def _unknown_katakana(token: Token) -> bool:
     return kana and UNKNOWN in readings_of(token.surface)
 
 
-def _stands(passage: Passage, span: Span) -> bool:
-    """What follows closes a statement of a name: 名前は小鳥遊です, not 名前は防犯のため."""
-    follows = next(passage.after(span[1]), None)
+def _stands(passage: Passage, span: Span, *, marked: bool) -> bool:
+    """What follows closes a statement of a name: 名前は小鳥遊です, not 名前は防犯のため. Without は or
+    a colon the word must be a surname (客名丹波)."""
+    first, follows = next(passage.after(span[0])), next(passage.after(span[1]), None)
+    surname = first.kind == "地名" and SURNAME in readings_of(first.surface)
+    if not marked and (not surname or first.surface in word_list("cities")):
+        return False
     return (
         follows is None
         or follows.start > span[1]

@@ -12,6 +12,7 @@ from trainer.language.tokens import Token
 
 LATIN = re.compile(r"[a-z][a-z'-]{1,30}")
 Span = tuple[int, int]
+_NUMERALS = frozenset("〇一二三四五六七八九十百千万億")
 
 _NOUN = ("名詞-普通名詞", "名詞-固有名詞", "記号-文字")
 _JOINTS = frozenset({"・", "="})
@@ -53,7 +54,7 @@ def nameable(token: Token) -> bool:
     """The analyser or the dictionary says that it can be a name, and it is no everyday word."""
     if token.kind == "人名":
         return True
-    if any(token.surface in word_list(no) for no in ("not_names", "roles", "everyday")):
+    if _barred(token.surface) or all(c in _NUMERALS for c in token.surface):
         return False
     return can_be_name(token.surface)
 
@@ -178,20 +179,30 @@ def ends_as_name(passage: Passage, span: Span, joint: Token) -> bool:
 def given_at(passage: Passage, place: int) -> Span | None:
     """The given name at `place`, be it torn apart by the analyser: はるか, かず|美, ヨシ|子."""
     index = passage.token_from(place)
-    for count in (2, 1):
-        part = passage.tokens[index : index + count]
-        if len(part) < count or part[0].start != place:
-            continue
-        end = part[-1].end
-        word = passage.text[place:end]
-        if any(t.surface in word_list(no) for t in part for no in ("not_names", "roles", "everyday")):
-            continue
-        torn = count == 2 and 1 < len(part[0].surface) < 4 and part[0].end == part[1].start
-        if torn and part[1].surface in word_list("given_ends") and kana_only(part[0].surface):
-            return place, end
-        if len(word) > 1 and GIVEN in readings_of(word) | readings_of(katakana(word)):
-            return place, end
-    return None
+    head, *more = passage.tokens[index : index + 2] or (None,)
+    if head is None or head.start != place or _barred(head.surface):
+        return None
+    tail = more[0] if more and more[0].start == head.end else None
+    if tail and tail.surface in word_list("given_ends") and kana_only(head.surface):
+        if 2 <= len(head.surface) <= 3 and head.pos.startswith("名詞"):
+            return place, tail.end
+    return (place, head.end) if len(head.surface) > 1 and _given(head) else None
+
+
+def _given(token: Token) -> bool:
+    """In any spelling (りく is 陸); katakana need only be no common word (トヨ)."""
+    if GIVEN in readings_of(token.surface) | readings_of(katakana(token.surface)):
+        return True
+    if not kana_only(token.surface) or not token.pos.startswith("名詞"):
+        return False
+    if "ァ" <= token.surface[0] <= "ヺ":
+        return token.pos == "名詞-固有名詞" or UNKNOWN in readings_of(token.surface)
+    return GIVEN in readings_of(token.norm) and not _barred(token.norm)
+
+
+def _barred(word: str) -> bool:
+    """An everyday word, a role, or the name of a firm."""
+    return any(word in word_list(name) for name in ("not_names", "roles", "everyday", "public"))
 
 
 def kana_only(word: str) -> bool:

@@ -24,8 +24,9 @@ def opening(passage: Passage) -> Iterator[Span]:
         if not (nameable(token) or token.kind == "地名"):
             continue
         span = one_name_at(passage, i)
-        if span and _can_call(passage, token, span) and (m := cue("opening").match(passage.text, span[1])):
-            if _whole_words(passage, m) and not (len(token.surface) == 1 and _weak(token, m[0])):
+        m = cue("opening").match(passage.text, span[1]) if span else None
+        if span and m and _can_call(passage, token, span) and _whole_words(passage, m):
+            if not _weak(token, m[0]):
                 yield span
 
 
@@ -38,7 +39,8 @@ def _can_call(passage: Passage, token: Token, span: Span) -> bool:
 
 def _weak(token: Token, ending: str) -> bool:
     """金だよ: a common noun of one character needs a formal ending."""
-    return token.kind not in {"人名", "地名"} and ending in {"だ", "や", "どす"}
+    common = len(token.surface) == 1 and token.kind not in {"人名", "地名"}
+    return common and ending in {"だ", "や", "どす"}
 
 
 def _whole_words(passage: Passage, m: re.Match[str]) -> bool:
@@ -63,6 +65,8 @@ def _torn_kana(passage: Passage, index: int) -> Span | None:
         return None
     kana = passage.text[token.start : m.start()]
     parts = passage.tokens[index : passage.token_from(m.start())]
+    if any(len(t.surface) > 2 for t in parts):  # shards of a name are short
+        return None
     grammar = any(len(t.surface) > 1 and t.pos.startswith(_GRAMMAR) for t in parts) or any(
         t.surface in word_list("not_names") for t in parts if len(t.surface) > 1
     )

@@ -131,16 +131,24 @@ def _mistaken_for_places(passage: Passage) -> Iterator[Span]:
 
 
 def _katakana(passage: Passage) -> Iterator[Span]:
-    """カワベ サチコ: two words in katakana that are no everyday words."""
-    tokens = passage.tokens
-    for first, second in zip(tokens, tokens[1:], strict=False):
-        blank = second.start == first.end + 1 and passage.text[first.end] == " "
-        if blank and _katakana_name(first) and _katakana_name(second):
-            yield first.start, second.end
+    """カワベ サチコ, グエン ティ ラン: words in katakana, two of which are no everyday words."""
+    row: list[Token] = []
+    for token in (*passage.tokens, None):
+        if token and row and token.start == row[-1].end + 1 and passage.text[row[-1].end] == " ":
+            if _katakana_name(token) or (len(row) > 1 and _in_katakana(token)):
+                row.append(token)
+                continue
+        if len(row) > 1:
+            yield row[0].start, row[-1].end
+        row = [token] if token and _katakana_name(token) else []
+
+
+def _in_katakana(token: Token) -> bool:
+    return len(token.surface) > 1 and all("ァ" <= c <= "ー" for c in token.surface)
 
 
 def _katakana_name(token: Token) -> bool:
-    if len(token.surface) < 2 or not all("ァ" <= c <= "ー" for c in token.surface):
+    if not _in_katakana(token):
         return False
     names = {SURNAME, GIVEN, UNKNOWN}
     return token.kind == "人名" or not readings_of(token.surface).isdisjoint(names)
