@@ -4,10 +4,16 @@ import time
 
 import streamlit as st
 
+from trainer.errors import NotFound
 from trainer.ui import call_view, clock, handover, preparation, talk
+from trainer.ui.frame import head, me
 from trainer.ui.markup import draw, esc
 
-screen = talk.enter(st.query_params.get("attempt", ""))
+try:
+    screen = talk.enter(st.query_params.get("attempt", ""))
+except NotFound:
+    head(me())  # the call has no head line, and without one there is no way out of an address gone wrong
+    raise
 scenario = screen.cast.scenario
 
 if preparation.due(screen):

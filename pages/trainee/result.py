@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from trainer.attempt import OUTCOME_LABELS, Outcome
+from trainer.attempt import Outcome
 from trainer.errors import NotFound
 from trainer.ui import (
     case_start,
+    channel_words,
     findings,
     history,
     model_answers,
     mood,
     opinion,
     preparation,
+    result_exits,
     side_by_side,
     study_loop,
     transcript,
@@ -26,17 +28,18 @@ from trainer.ui.notices import notice
 practice = app().practice
 attempt = practice.attempt(me(), st.query_params.get("attempt", ""))
 if attempt.ended is None:
-    notice("この通話はまだ終わっていません。")
-    link("practice", "通話に戻る", "call", attempt=attempt.id)
+    notice("この応対はまだ終わっていません。")
+    link("practice", "応対に戻る", "undo", attempt=attempt.id)
     st.stop()
 card = history.scorecard(attempt.id)
 scenario = practice.cast_of(attempt).scenario
 everything = findings.all_of(card)
+word = channel_words.words(scenario.channel)
 
 with st.container(key="result-head", horizontal=True, vertical_alignment="center"):
     draw(findings.headline(card))
     facts = [
-        OUTCOME_LABELS[attempt.ended.outcome],
+        word.outcome(attempt.ended.outcome),
         f"{attempt.turns}発話",
         duration(talk_seconds(attempt.events, attempt.events[-1].at)),
         *([f"ヒント{attempt.hints}回"] if attempt.hints else []),
@@ -66,11 +69,12 @@ with st.container(key="result-head", horizontal=True, vertical_alignment="center
                     filter_mode=None,
                 )
                 draw(
-                    '<p class="small muted">その直前までを引き継いだ新しい通話になります。'
+                    '<p class="small muted">その直前までを引き継いだ新しい応対になります。'
                     "この結果は残ります。</p>"
                 )
                 if st.button("ここからやり直す", type="primary", key="branch"):
                     go("practice", attempt=practice.branch(me(), attempt.id, turn).id)
+        result_exits.buttons(card, attempt, scenario, everything)
         if card.total is not None:
             case_start.from_attempt_button(scenario, attempt, card)
 study_loop.after_call(scenario, attempt, card)
@@ -101,10 +105,11 @@ with right, st.container(key="panel-bars"):
 left, right = st.columns([0.64, 0.36], gap="medium")
 with left, st.container(key="panel-talk"):
     draw(
-        f'<h2>{icon("forum")}通話記録</h2><p class="legend small"><span class="ev good">○ よかった点</span>'
+        f'<h2>{icon("forum")}{word.talk}記録</h2><p class="legend small"><span class="ev good">○ よかった点</span>'
         '<span class="ev missed">△ 足りなかった点</span><span class="ev fault">× 直す点</span>'
         '<span class="muted">触れると理由と言い換えが出ます</span></p>'
-        f'{worded.summary(attempt)}<div class="talk after">{transcript.marked(attempt, everything)}</div>'
+        f"{worded.summary(attempt)}"
+        f'<div class="talk after">{transcript.marked(attempt, everything, scenario.channel)}</div>'
     )
 with right, st.container(key="panel-hidden"):
     count, facts_html = findings.hidden(scenario, attempt)

@@ -29,7 +29,7 @@ def sign_in(page: Any, url: str, name: str = "佐藤") -> None:
 def call(page: Any, scenario: Scenario) -> None:
     """From the list over the brief into the call."""
     page.locator(f".st-key-tile-{scenario.id} a").click()
-    page.get_by_role("button", name="通話を始める").click()
+    page.locator(".st-key-start button").click()
     page.locator(INPUT).wait_for()
     page.locator(".line.customer").first.wait_for()
     settle(page)
@@ -77,8 +77,8 @@ def hand_over(page: Any, step: Step) -> None:
 
 
 def hang_up(page: Any) -> None:
-    page.get_by_role("button", name="終話", exact=True).click()
-    page.get_by_role("button", name="終話する").click()
+    page.locator(".st-key-end button").click()
+    page.locator(".st-key-yes button").click()
 
 
 def to_result(page: Any) -> None:

@@ -70,3 +70,9 @@ def test_fillers_are_found_and_characters_counted_without_marks() -> None:
     assert fillers("えーと、そうですね、あの、少々お待ちください。") == ("えーと", "あの")
     assert fillers("あの件はその後いかがでしょうか。まあまあです。") == ()
     assert characters("はい、分かりました。") == 8
+
+
+def test_a_typed_greeting_is_not_judged_by_what_was_spoken_later() -> None:
+    later = [spoken(2, Band.CALM, rate=520.0), spoken(3, Band.CALM)]
+    assert not any("第一声" in a.what for a in advice_on(course_of(later)))
+    assert any("第一声" in a.what for a in advice_on(course_of([spoken(1, Band.CALM, rate=520.0), *later])))

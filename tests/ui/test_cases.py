@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.test_pages import ENTRY, EXAMPLE, finished, shown
+from tests.ui.looking import EXAMPLE, finished, shown
 from trainer.case import (
     Case,
     CaseCause,
@@ -25,16 +22,15 @@ from trainer.case import (
 )
 from trainer.case_files import CaseFolder
 from trainer.case_query import Marked
-from trainer.dialogue import Seat, Span
+from trainer.dialogue import Span
 from trainer.escalation import Direction, Need, Timing
-from trainer.person import Person, Role
-from trainer.settings import ROOT, Settings
+from trainer.person import Person
 from trainer.ui.case_cards import marked, permalink
 from trainer.ui.case_history import differences
 from trainer.ui.case_story import story
 from trainer.ui.markup import label
 from trainer.ui.picks import anchor
-from trainer.wiring import App, build
+from trainer.wiring import App
 
 HOSTILE = '<img src=x onerror="alert(1)"> ![絵](http://example.invalid/a.png)'
 CASE = Case(
@@ -58,43 +54,9 @@ CASE = Case(
 )
 
 
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """The app over the same database as the pages under test, without shipped cases."""
-    monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
-    st.cache_resource.clear()
+@pytest.fixture(autouse=True)
+def no_shipped_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CaseFolder, "ids", property(lambda self: []))
-    yield build(Settings.from_environment())
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def trainee(app: App) -> Person:
-    return app.people.welcome("佐藤", Seat.FIRST)
-
-
-@pytest.fixture
-def sv(app: App) -> Person:
-    return app.people.change(app.people.welcome("高木", Seat.SECOND), "高木", Seat.SECOND, Role.SUPERVISOR)
-
-
-@pytest.fixture
-def opened(app: App) -> Callable[..., AppTest]:
-    """`opened(person, "case", case=…)` → the page as that person sees it."""
-
-    def _open(person: Person, page: str, **query: str) -> AppTest:
-        at = AppTest.from_file(str(ENTRY), default_timeout=60)
-        at.query_params["u"] = person.id
-        at.run()
-        folder = "cases" if (ROOT / "pages" / "cases" / f"{page}.py").exists() else "trainee"
-        at.switch_page(f"../../pages/{folder}/{page}.py")
-        for name, value in query.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return _open
 
 
 def waiting(app: App, author: Person, case: Case = CASE, case_id: str = "one") -> Any:
@@ -521,7 +483,8 @@ def test_what_is_looked_up_in_a_call_is_noted_and_shown_in_the_result(
     app: App, opened: Any, trainee: Person, sv: Person
 ) -> None:
     scenario = app.library.scenarios[EXAMPLE]
-    published(app, sv, CASE.model_copy(update={"industry": scenario.industry}))
+    told = "洗濯機が水漏れで止まったお客様。三回お電話をいただいても、折り返しが一度もなかった。"
+    published(app, sv, CASE.model_copy(update={"industry": scenario.industry, "situation": told}))
     attempt = finished(app, trainee, end=False)
     at = opened(trainee, "practice", attempt=attempt)
     names = at.pills(key=f"look-{attempt}")

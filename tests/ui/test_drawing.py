@@ -10,7 +10,7 @@ from trainer.beat import Beat
 from trainer.escalation import Direction, EscalationVerdict, Need, Timing
 from trainer.mood import Mood
 from trainer.scorecard import Evidence, Finding
-from trainer.ui import clock, findings, markup, mood, transcript
+from trainer.ui import clock, markup, mood, transcript
 
 CSS = Path(transcript.__file__).with_name("style.css")
 

@@ -2,74 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.looking import ENTRY, EXAMPLE, LINES, finished, open_page, shown
 from trainer.dialogue import Seat
 from trainer.errors import StoreUnavailable
+from trainer.person import Person
 from trainer.practice import Practice
-from trainer.settings import ROOT, Settings
-from trainer.wiring import App, build
-
-ENTRY = ROOT / "trainer" / "ui" / "entry.py"
-EXAMPLE = "appliance-no-callback"
-LINES = [
-    "お電話ありがとうございます。みずき電機お客様相談センター、担当の小林でございます。",
-    "さようでございましたか。三回もお電話をいただいたのですね。ご不便をおかけし申し訳ございません。",
-]
+from trainer.wiring import App
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """The app over the same database as the pages under test."""
-    monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    yield build(Settings.from_environment())
-    st.cache_resource.clear()
+def person(trainee: Person) -> Person:
+    return trainee
 
 
 @pytest.fixture
-def person(app: App) -> Any:
-    return app.people.welcome("佐藤", Seat.FIRST)
-
-
-@pytest.fixture
-def opened(person: Any) -> Callable[..., AppTest]:
+def opened(person: Person) -> Callable[..., AppTest]:
     """`opened("practice", attempt=…)` → the page as the person sees it."""
-
-    def _open(page: str, **query: str) -> AppTest:
-        at = AppTest.from_file(str(ENTRY), default_timeout=30)
-        at.query_params["u"] = person.id
-        at.run()
-        at.switch_page(f"../../pages/trainee/{page}.py")
-        for name, value in query.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return _open
-
-
-def shown(at: AppTest) -> str:
-    """All words on the page."""
-    bodies = [e.proto.body for e in at.get("html")]
-    return "\n".join([*bodies, *(b.label for b in at.button), *(t.label for t in at.text_input)])
-
-
-def finished(app: App, person: Any, *, end: bool = True) -> str:
-    """A call with two utterances; returns its id."""
-    attempt = app.practice.start(person, EXAMPLE, seed=1)
-    for number, words in enumerate(LINES):
-        attempt = app.practice.say(person, attempt.id, words, key=f"k{number}", seen=len(attempt.events))
-    if end:
-        app.practice.end(person, attempt.id, key="end", seen=len(attempt.events))
-    return attempt.id
+    return partial(open_page, person)
 
 
 def test_the_first_visit_asks_for_a_name_and_a_seat_and_nothing_else(app: App) -> None:

@@ -14,33 +14,22 @@ from tests.llm.modes import GOOD, error
 from tests.opinions.conftest import answers
 from tests.opinions.test_drafting_by_model import LINES, sketch
 from tests.opinions.test_judging import verdict
-from tests.ui.test_pages import finished, opened, shown
+from tests.ui.looking import finished, open_page, shown
 from trainer.dialogue import Seat
-from trainer.person import Person, Role
-from trainer.settings import Settings
+from trainer.person import Person
 from trainer.ui import frame
-from trainer.wiring import App, build
+from trainer.wiring import App
 
-__all__ = ["no_settings_of_this_machine", "opened", "sdk_is_loaded", "serving"]
+__all__ = ["no_settings_of_this_machine", "sdk_is_loaded", "serving"]
 
 QUOTE = "三回もお電話をいただいたのですね"
 WORDING = "三回もお電話をいただいたのですね。私、小林が本日中に経緯を確認し、お電話でご連絡いたします。"
 
 
 @pytest.fixture
-def app(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """The app without a model."""
-    monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    yield build(Settings.from_environment())
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def person(app: App) -> Person:
+def person(sv: Person) -> Person:
     """A supervisor, who sees every page."""
-    somebody = app.people.welcome("高木", Seat.SECOND)
-    return app.people.change(somebody, "高木", Seat.SECOND, Role.SUPERVISOR)
+    return sv
 
 
 @pytest.fixture
@@ -61,28 +50,12 @@ def model(
     frame.app().llm.close()
 
 
-def open_page(person: Person, folder: str, page: str, **query: str) -> Any:
-    from streamlit.testing.v1 import AppTest
-
-    from tests.ui.test_pages import ENTRY
-
-    at = AppTest.from_file(str(ENTRY), default_timeout=60)
-    at.query_params["u"] = person.id
-    at.run()
-    at.switch_page(f"../../pages/{folder}/{page}.py")
-    for name, value in query.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
-
-
 def keys(at: Any) -> set[str]:
     return {str(button.key) for button in at.button}
 
 
 def test_without_a_model_the_result_is_as_it_was(app: App, person: Person) -> None:
-    at = open_page(person, "trainee", "result", attempt=finished(app, person))
+    at = open_page(person, "result", attempt=finished(app, person))
     assert "第二の意見" not in shown(at) and not keys(at) & {"opinion-button", "answers-button"}
 
 
@@ -91,7 +64,7 @@ def test_the_opinion_stands_beside_the_score_with_its_cost(
 ) -> None:
     attempt = finished(app, person)
     server = model(verdict(4, (2, QUOTE), reason="<b>よい</b>応対"))
-    at = open_page(person, "trainee", "result", attempt=attempt)
+    at = open_page(person, "result", attempt=attempt)
     before = shown(at)
     assert "得点には入りません" in before and "トークンまで" in before and not server.asked["m"]
     at.button(key="opinion-button").click().run()
@@ -109,7 +82,7 @@ def test_a_failure_is_told_and_the_result_stays(
 ) -> None:
     attempt = finished(app, person)
     model(error(401))
-    at = open_page(person, "trainee", "result", attempt=attempt)
+    at = open_page(person, "result", attempt=attempt)
     at.button(key="opinion-button").click().run()
     assert not at.exception and "APIキーが正しくありません" in shown(at) and "観点別" in shown(at)
     assert KEY not in shown(at)
@@ -120,7 +93,7 @@ def test_model_answers_are_marked_as_machine_made(
 ) -> None:
     attempt = finished(app, person)
     model({"wordings": [WORDING, "だから無理です。"]})
-    at = open_page(person, "trainee", "result", attempt=attempt)
+    at = open_page(person, "result", attempt=attempt)
     at.selectbox(key="answers-turn").set_value(2).run()
     before = shown(at)
     at.button(key="answers-button").click().run()
@@ -134,7 +107,7 @@ def test_model_answers_are_marked_as_machine_made(
 def test_when_nothing_passes_it_says_so(app: App, person: Person, model: Callable[..., FaultyServer]) -> None:
     attempt = finished(app, person)
     model({"wordings": ["だから無理です。"]})
-    at = open_page(person, "trainee", "result", attempt=attempt)
+    at = open_page(person, "result", attempt=attempt)
     at.button(key="answers-button").click().run()
     assert not at.exception and "使える言い換えができませんでした" in shown(at)
 
@@ -143,7 +116,7 @@ def test_the_settings_page_tries_the_connection_and_keeps_the_key(
     app: App, person: Person, model: Callable[..., FaultyServer]
 ) -> None:
     model(GOOD)
-    at = open_page(person, "supervisor", "settings")
+    at = open_page(person, "settings")
     at.button(key="connection-try").click().run()
     assert not at.exception
     words = shown(at)
@@ -152,7 +125,7 @@ def test_the_settings_page_tries_the_connection_and_keeps_the_key(
 
 
 def test_without_a_model_the_settings_page_says_what_to_do(app: App, person: Person) -> None:
-    at = open_page(person, "supervisor", "settings")
+    at = open_page(person, "settings")
     assert "言語モデルは設定されていません" in shown(at)
     at.button(key="connection-try").click().run()
     assert not at.exception
@@ -160,7 +133,7 @@ def test_without_a_model_the_settings_page_says_what_to_do(app: App, person: Per
 
 @pytest.mark.parametrize("page", ["settings", "calibration"])
 def test_trainees_are_told_calmly(app: App, page: str) -> None:
-    at = open_page(app.people.welcome("佐藤", Seat.FIRST), "supervisor", page)
+    at = open_page(app.people.welcome("佐藤", Seat.FIRST), page)
     assert "この画面はSVが使います" in shown(at) and not at.button
 
 
@@ -171,7 +144,7 @@ def test_a_supervisor_levels_a_call_without_seeing_the_model_s(
     attempt = finished(app, trainee)
     model(verdict(4, (2, QUOTE), reason="ここがよい"))
     frame.app().opinions.ask(trainee, attempt)
-    at = open_page(person, "supervisor", "calibration")
+    at = open_page(person, "calibration")
     words = shown(at)
     assert "水準" in str(at.radio) and "ここがよい" not in words and "佐藤一郎" not in words
     assert "0組(あと20組)" in words
@@ -184,7 +157,7 @@ def test_a_draft_by_the_model_opens_in_the_editor(
     app: App, person: Person, model: Callable[..., FaultyServer]
 ) -> None:
     model(sketch())
-    at = open_page(person, "supervisor", "scenarios")
+    at = open_page(person, "scenarios")
     at.text_area(key="draft-lines").set_value(LINES).run()
     at.text_input(key="draft-id").set_value("line-down").run()
     at.button(key="draft-make").click().run()

@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.test_pages import ENTRY, EXAMPLE, shown
+from tests.ui.looking import EXAMPLE, shown
 from trainer.dialogue import Seat
 from trainer.mood import Band
-from trainer.person import Person, Role
-from trainer.settings import Settings
-from trainer.wiring import App, build
+from trainer.person import Person
+from trainer.wiring import App
 from trainer.yaml_edit import value_of
 
 MINE = "my-scenario"
-
-
-@pytest.fixture
-def app(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    yield build(Settings.from_environment())
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def sv(app: App) -> Person:
-    somebody = app.people.welcome("高木", Seat.SECOND)
-    return app.people.change(somebody, "高木", Seat.SECOND, Role.SUPERVISOR)
-
-
-@pytest.fixture
-def opened(app: App) -> Callable[..., AppTest]:
-    """`opened(person, "scenarios", open=…)` → the page as that person sees it."""
-
-    def _open(person: Person, page: str, **query: str) -> AppTest:
-        at = AppTest.from_file(str(ENTRY), default_timeout=60)
-        at.query_params["u"] = person.id
-        at.run()
-        folder = "supervisor" if page in ("scenarios", "coverage") else "trainee"
-        at.switch_page(f"../../pages/{folder}/{page}.py")
-        for name, value in query.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return _open
 
 
 def draft(at: AppTest, scenario_id: str) -> Any:

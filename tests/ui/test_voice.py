@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,46 +12,23 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.sounding.conftest import tone
-from tests.ui.test_pages import ENTRY, EXAMPLE, LINES, shown
-from trainer.dialogue import Seat
+from tests.ui.looking import EXAMPLE, LINES, open_page, shown
 from trainer.person import Person
-from trainer.settings import Settings
 from trainer.sounding import VoiceChoice
-from trainer.wiring import App, build
+from trainer.wiring import App
 
 CHAT = "chat-fashion-sold-out"
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """The app over the same database as the pages under test."""
-    monkeypatch.setenv("TRAINER_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    yield build(Settings.from_environment())
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def person(app: App) -> Person:
-    return app.people.welcome("佐藤", Seat.FIRST)
+def person(trainee: Person) -> Person:
+    return trainee
 
 
 @pytest.fixture
 def opened(person: Person) -> Callable[..., AppTest]:
     """`opened("practice", attempt=…)` → the page as the person sees it."""
-
-    def _open(page: str, **query: str) -> AppTest:
-        at = AppTest.from_file(str(ENTRY), default_timeout=60)
-        at.query_params["u"] = person.id
-        at.run()
-        at.switch_page(f"../../pages/trainee/{page}.py")
-        for name, value in query.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return _open
+    return partial(open_page, person)
 
 
 def components(at: AppTest) -> set[str]:

@@ -9,6 +9,7 @@ from trainer.language.forms import Forms
 from trainer.language.parsing import Parsed, plain
 from trainer.language.tokens import Token
 from trainer.language.values import values
+from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 
 
@@ -17,19 +18,24 @@ def wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> I
     name = plain(scenario.card.name)
     reading = plain(scenario.card.reading)
     for word, after in zip(parsed.words, parsed.words[1:], strict=False):
-        if (
-            word.pos != "名詞-固有名詞"
-            or after.norm not in {"様", "さま"}
-            or after.start != word.end
-            or not name
-        ):
+        if not name or after.norm not in {"様", "さま"} or after.start != word.end:
             continue
-        if not _addressed(parsed, after):
+        if not _may_be_name(parsed, word) or not _addressed(parsed, after):
             continue
         ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
         if not ours and not any(word.surface in plain(line) for line in heard):
             start, end = parsed.span(word.start, word.end)
             yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
+
+
+def _may_be_name(parsed: Parsed, word: Token) -> bool:
+    """A proper name, or a noun that is one only here (橘様, 森様): by itself, and not お客様."""
+    if word.pos == "名詞-固有名詞":
+        return True
+    if not word.pos.startswith("名詞-普通名詞") or word.surface in word_list("not_called"):
+        return False
+    i = parsed.words_between(word.start, word.start)[0]
+    return i == 0 or parsed.words[i - 1].end < word.start
 
 
 def _addressed(parsed: Parsed, honorific: Token) -> bool:

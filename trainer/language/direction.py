@@ -7,11 +7,12 @@ has said so before.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from trainer.dialogue import SURE, TRANSFER, ActSpan, DialogueAct, Speaker, Transcript
 from trainer.escalation import Direction
-from trainer.language.forms import Forms, forms_of, past
+from trainer.language.forms import Forms, forms_of, past, segments
 from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.terms import negative
 from trainer.language.tokens import Token
@@ -42,10 +43,42 @@ def directed(
     return tuple(sorted([*out, *kept], key=lambda a: (a.start, a.end, a.act)))
 
 
+def refused(forms: Forms, start: int, end: int) -> bool:
+    """Whether [start, end) of the normal form refuses a handover and speaks of no other:
+    「責任者に代わっても同じです」, but not 「今は代われませんが、責任者からお電話します」."""
+    if not forms.met("no-transfer"):
+        return False
+    stretches = list(_stretches(forms, start, end))
+    declined = any(forms.has("no-transfer", *stretch) for stretch in stretches)
+    return declined and not any(_meant(forms, stretch) for stretch in stretches)
+
+
+def spoken_of(forms: Forms) -> bool:
+    """Whether a handover is spoken of and not refused."""
+    text = forms.parsed.normal.text
+    return forms.met("transfer") and any(_meant(forms, s) for s in _stretches(forms, 0, len(text)))
+
+
+def _meant(forms: Forms, stretch: tuple[int, int]) -> bool:
+    return forms.has("transfer", *stretch) and not forms.has("no-transfer", *stretch)
+
+
+def _stretches(forms: Forms, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The segments that meet [start, end), as spans of the normal form."""
+    parsed = forms.parsed
+    for clause in parsed.clauses:
+        for first, last in segments(parsed, clause):
+            span = parsed.words[first].start, parsed.words[last - 1].end
+            if span[0] < end and start < span[1]:
+                yield span
+
+
 def _settled(forms: Forms, act: ActSpan, transcript: Transcript, scenario: Scenario | None) -> ActSpan:
     parsed = forms.parsed
     first, last = _words_in(parsed, act)
     low, high = parsed.words[first].start, parsed.words[last - 1].end
+    if refused(forms, low, high):
+        return act.model_copy(update={"confidence": min(act.confidence, _HINT)})
     direction = _of_role(parsed, first, last)
     if direction is None and (name := _name(parsed, first, last)):
         direction = _of_name(name, transcript, scenario)
@@ -64,6 +97,8 @@ def _by_name(
     name = _name(parsed, clause.first, clause.last)
     done = past(parsed, clause.first, clause.last) or negative(parsed.words, clause.last - 1)
     if not name or done or not forms.in_clause("hand-over", clause):
+        return []
+    if refused(forms, clause.start, clause.end):
         return []
     direction = _of_role(parsed, clause.first, clause.last) or _of_name(name, transcript, scenario)
     if direction is None:
@@ -118,7 +153,7 @@ def _of_name(name: str, transcript: Transcript, scenario: Scenario | None) -> Di
             continue
         forms = forms_of(said.text)
         words = len(forms.parsed.words)
-        if words and forms.met("transfer") and (direction := _of_role(forms.parsed, 0, words)):
+        if words and spoken_of(forms) and (direction := _of_role(forms.parsed, 0, words)):
             return direction
     return policy.direction if policy else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trainer.dialogue import TRANSFER, ActSpan, Explained, Speaker, Transcript
+from trainer.language.direction import refused, spoken_of
 from trainer.language.forms import Forms, forms_of
 from trainer.language.lexicon import hits
 from trainer.language.parsing import Parsed
@@ -14,11 +15,13 @@ def read_explained(
 ) -> tuple[Explained, ...]:
     """Each stretch that gives one part, in order; nothing if no handover is spoken of here or in
     the operator's utterance before."""
-    if not (any(a.act in TRANSFER for a in acts) or forms.met("transfer") or _before(transcript)):
+    if not (any(a.act in TRANSFER for a in acts) or spoken_of(forms) or _before(transcript)):
         return ()
     found: dict[tuple[int, int, str], Explained] = {}
     for entry, spans in hits("why", parsed):
         for span in spans:
+            if refused(forms, *span):
+                continue
             start, end = parsed.span(*_with_number(parsed, *span))
             found[start, end, entry.part] = Explained(start=start, end=end, part=entry.part)
     return tuple(found[k] for k in sorted(found))
@@ -32,4 +35,4 @@ def _with_number(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
 
 def _before(transcript: Transcript) -> bool:
     last = next((u.text for u in reversed(transcript) if u.speaker is Speaker.OPERATOR), "")
-    return bool(last) and bool(forms_of(last).met("transfer"))
+    return bool(last) and spoken_of(forms_of(last))

@@ -35,10 +35,20 @@ def with_limits(text: str, acts: tuple[ActSpan, ...], scenario: Scenario) -> tup
 
 
 def _draws(words: str) -> bool:
-    """Whether a sentence asks to stop what oversteps the bounds, or refuses an undue demand."""
+    """Whether a sentence asks to stop what oversteps the bounds, refuses an undue demand, or says that
+    the call ends if it goes on."""
     parsed = parse(words)
 
     def names(words_of: str) -> bool:
         return any_of(endings(words_of), parsed, 0, len(parsed.words)) is not None
 
-    return names("stopping") and names("to_be_stopped") or names("undue") and names("refusing")
+    if names("stopping") and names("to_be_stopped") or names("undue") and names("refusing"):
+        return True
+    return _warns(words) and names("lasting") and any(map(names, ("call_itself", "to_be_stopped", "undue")))
+
+
+def _warns(words: str) -> bool:
+    """「続くようでしたら、終了いたします」: the closing stands behind the condition, and is our own."""
+    ends = max((words.rfind(form) for form in endings("closing_call")), default=-1)
+    conditions = [words.find(form) for form in endings("if_so")]
+    return any(0 <= place < ends for place in conditions)

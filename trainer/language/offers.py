@@ -56,7 +56,7 @@ def _offer(
     if forms.has("ask-verb", start, end) and requests(parsed, clause):
         return None
     at = parsed.words_between(hit.start, hit.end)[1] - 1
-    if negative(parsed.words[:last], at):
+    if negative(parsed.words[:last], at) and not forms.has("polite-negative", start, end):
         return None
     a, b = parsed.span(*parsed.trimmed(start, clause.end))
     return Offer(start=a, end=b, remedy=remedy.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Promise, Question
 from trainer.language.deadlines import by_when, deadlines
-from trainer.language.forms import Forms, segments, will
+from trainer.language.forms import Forms, past, segments, will
 from trainer.language.parsing import Parsed
 from trainer.language.word_lists import word_list
 
@@ -20,6 +20,7 @@ _OTHER_ACTS = frozenset(
     }
 )
 _MOST_WORDS = 8
+_NEXT = 12  # letters of a deadline that may begin behind a verb
 
 
 def read_promises(
@@ -57,12 +58,24 @@ def _dated(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
     text, words = parsed.normal.text, parsed.words
     parts, begin = [], first
     for i in range(first, last - 1):
-        linked = words[i].conj.startswith("連用形") and "、" in text[words[i].end : words[i + 1].start]
+        if not _linked(parsed, i):
+            continue
         ranges = (words[begin].start, words[i].end), (words[i + 1].start, words[last - 1].end)
-        if linked and all(deadlines(text, *part) for part in ranges):
+        if all(deadlines(text, *part) for part in ranges):
             parts.append((begin, i + 1))
             begin = i + 1
     return [*parts, (begin, last)]
+
+
+def _linked(parsed: Parsed, i: int) -> bool:
+    """Whether one promise may end and another begin behind the word: 発送し · 調べて、 · メールを、."""
+    word, after = parsed.words[i], parsed.words[i + 1]
+    pause = "、" in parsed.normal.text[word.end : after.start]
+    if word.conj.startswith("連用形") and word.pos.startswith(("動詞", "助動詞")):
+        until = min(after.end + _NEXT, len(parsed.normal.text))
+        when = deadlines(parsed.normal.text, after.start, until)
+        return pause or any(d.start == after.start for d in when)
+    return pause and word.pos.startswith("助詞") and word.surface in {"て", "で", "を"}
 
 
 def _promised(parsed: Parsed, forms: Forms, acts: list[ActSpan], first: int, last: int) -> bool:
@@ -73,6 +86,8 @@ def _promised(parsed: Parsed, forms: Forms, acts: list[ActSpan], first: int, las
         return False
     low, high = parsed.words[first].start, parsed.words[last - 1].end
     if forms.has("not-promise", low, high) or forms.has("confirm", low, high):
+        return False
+    if past(parsed, first, last) and not will(parsed, first, last) and not forms.has("will", low, high):
         return False
     if any(a.act in _VOWING and start < a.end <= end + 2 for a in acts):
         return True

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
-from trainer.language.forms import Forms, asking_word, asks, requests
+from trainer.language.forms import Forms, asking_word, asks, requests, segments
 from trainer.language.matching import any_of, find, say_keys
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.terms import DIRECT, all_compiled
+from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 from trainer.story import Fact
 
@@ -33,6 +34,7 @@ _OTHER_ACTS = frozenset(
     }
 )
 _FIRM_ACTS = frozenset({DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.NEG_DENY, *TRANSFER})
+_TAIL = 4  # words in which an exclamation closes
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
 
 
@@ -76,7 +78,7 @@ def _question(
         aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(firm & others)
         asking = bool(here & QUESTIONS) or not aside
     elif not asking:
-        asking = bool(here & QUESTIONS) and not any(forms.in_clause(name, clause) for name in _NOT_ASKING)
+        asking = bool(here & QUESTIONS) and not _asks_nothing(parsed, forms, clause)
         asking = asking and (asks(parsed, clause) or requests(parsed, clause))
     if not asking or (forms.in_clause("beg", clause) and not own and about.to_do):
         return None
@@ -93,7 +95,8 @@ def _unformed(
         return None
     clause = clauses[-1]
     about = _About(parsed, forms, clause, scenario, _ENOUGH)
-    if any(forms.in_clause(name, clause) for name in (*_NOT_ASKING, "consent", "confirm")) or about.to_do:
+    aside = any(forms.in_clause(name, clause) for name in ("consent", "confirm"))
+    if aside or _asks_nothing(parsed, forms, clause) or about.to_do:
         return None
     start, end = parsed.clause_span(clause)
     return Question(start=start, end=end, open=act.act is DialogueAct.OPEN_Q, facts=about.facts)
@@ -142,13 +145,26 @@ def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
 
 
 def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], about: _About) -> bool:
-    if any(forms.in_clause(name, clause) for name in _NOT_ASKING) and not about.how:
+    if _asks_nothing(parsed, forms, clause) and not about.how:
         return False
     if forms.in_clause("ask-verb", clause) and requests(parsed, clause):
         return True
     if forms.in_clause("beg", clause):
         return bool(own or about.facts) or _names_value(forms, clause)
     return asks(parsed, clause)
+
+
+def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+    """Waiting, offers, checks at the end; 「さぞご心配でしたでしょうか」 feels with the caller, and
+    「もしもし?」 only calls."""
+    if any(forms.in_clause(name, clause) for name in _NOT_ASKING):
+        return True
+    if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in parsed.words_of(clause)):
+        return True
+    first, last = segments(parsed, clause)[-1]
+    said = parsed.words[first:last]
+    guess = "でしょう" in "".join(w.surface for w in said[-_TAIL:])
+    return guess and any(w.surface in word_list("exclaiming") for w in said) and not asking_word(said)
 
 
 def _names_value(forms: Forms, clause: Clause) -> bool:

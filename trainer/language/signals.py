@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from trainer.dialogue import SURE, ActSpan, Signal, SignalSpan
 from trainer.language.lexicon import hits
 from trainer.language.parsing import Parsed
+from trainer.language.tokens import sentences
 from trainer.language.unreadable import unreadable
 from trainer.language.word_lists import endings
 
@@ -14,6 +15,7 @@ _ALONE = frozenset({Signal.TO_MACHINE, Signal.UNREADABLE})
 """Who speaks to a program or in no language says nothing else to the caller, but an insult."""
 _REPORTABLE = frozenset({Signal.INSULT, Signal.BLAME, Signal.CALM_DOWN, Signal.HURRY, Signal.RETELL})
 _NEAR = 8  # letters between the words and 「と言われた」
+_QUOTES = (("「", "」"), ("『", "』"), ("“", "”"))
 
 
 def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSpan, ...]:
@@ -27,6 +29,8 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
         homes = [a for a in sure if a.act in entry.acts]
         for span in spans:
             if entry.signal in _REPORTABLE and _reported(parsed.normal.text, span[1]):
+                continue
+            if entry.signal is Signal.INSULT and _cited(parsed.normal.text, *span):
                 continue
             start, end = parsed.span(*span)
             if not entry.acts or any(a.start < end and start < a.end for a in homes):
@@ -42,6 +46,28 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
         if not any((a, b) != (s, e) and a <= s and e <= b for a, b in places)
     ]
     return tuple(sorted(signals, key=lambda s: (s.start, s.end, s.signal)))
+
+
+def _cited(text: str, start: int, end: int) -> bool:
+    """Whether the words stand in quotation marks because they are spoken of: 「バカ」といったお言葉は
+    お控えください. What the operator thinks or calls the caller, in quotation marks or not, is theirs."""
+    closing = max((_closing(text, start, end, *marks) for marks in _QUOTES), default=-1)
+    if closing < 0:
+        return False
+    behind = text[closing + 1 :]
+    if behind.startswith(endings("own_words")):
+        return False
+    if behind.startswith(endings("citing")):
+        return True
+    sentence = next((text[a:b] for a, b in sentences(text) if a <= closing < b), text)
+    return any(words in sentence for words in endings("about_words"))
+
+
+def _closing(text: str, start: int, end: int, opening: str, closing: str) -> int:
+    """Where the quotation around [start, end) ends; -1 if it stands in none."""
+    opened = text.rfind(opening, 0, start)
+    until = text.find(closing, end)
+    return until if opened >= 0 and until >= 0 and text.find(closing, opened, start) < 0 else -1
 
 
 def _reported(text: str, end: int) -> bool:

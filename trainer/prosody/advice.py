@@ -33,7 +33,7 @@ def advice_on(course: Course) -> tuple[Advice, ...]:
 
 def _first_voice(course: Course) -> Iterator[Advice]:
     """The greeting: calm, clear, not too low."""
-    if not course.spoken:
+    if not course.spoken or course.spoken[0].turn != 1:  # the greeting was typed
         return
     first = course.spoken[0]
     limits, m = targets(), first.measures

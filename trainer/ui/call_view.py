@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from trainer.attempt import OUTCOME_LABELS, Outcome
-from trainer.ui import answering, case_lookup, handover, talk, voice_call, voice_mic
+from trainer.attempt import Outcome
+from trainer.ui import answering, case_lookup, channel_words, handover, talk, voice_call, voice_mic
 from trainer.ui.browser import component
 from trainer.ui.card import customer, seat
 from trainer.ui.frame import app, go
@@ -51,7 +51,9 @@ def lines(screen: Screen) -> None:
 
 def _lines(screen: Screen, start: int, end: int, more: str = "") -> str:
     attempt = screen.attempt
-    rows = bubbles(attempt.events[start:end], first_stand_in(attempt), voice_call.beside(screen))
+    rows = bubbles(
+        attempt.events[start:end], first_stand_in(attempt), voice_call.beside(screen), screen.channel
+    )
     return f'<div {LINES} data-turns="{attempt.turns}">{rows}{more}</div>'
 
 
@@ -132,12 +134,15 @@ def _keep(screen: Screen) -> None:
 
 def controls(screen: Screen) -> None:
     """Input and buttons at the foot of the page."""
+    word = channel_words.words(screen.channel)
     held = screen.attempt.on_hold is not None
     more = {"on_submit": talk.say, **voice_mic.options(screen)}
-    invitation = voice_mic.INVITATION if voice_mic.on(screen) else "応対を入力(Enterで送信、Shift+Enterで改行)"
+    invitation = (
+        voice_mic.INVITATION if voice_mic.on(screen) else "応対を入力(Enterで送信、Shift+Enterで改行)"
+    )
     with st.bottom, st.container(key="controls"):
         st.chat_input(
-            "保留中です。「保留を解除」で通話に戻ります" if held else invitation,
+            word.held if held else invitation,
             key=talk.INPUT,
             disabled=held,
             # Words sent while the customer still speaks would cut the answer short.
@@ -147,21 +152,21 @@ def controls(screen: Screen) -> None:
         with st.container(key="buttons", horizontal=True, gap="small"):
             if held:
                 st.button(
-                    "保留を解除",
+                    word.resume,
                     key="resume",
                     icon=":material/play_arrow:",
                     type="primary",
                     on_click=talk.resume,
                 )
-            else:
-                st.button("保留", key="hold", icon=":material/pause:", on_click=talk.hold)
+            elif word.hold:
+                st.button(word.hold, key="hold", icon=":material/pause:", on_click=talk.hold)
             if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
                 screen.problem = ""
                 talk.wait_no_longer()
                 handover.dialog(app().library.scenarios)
-            if st.button("終話", key="end", icon=":material/call_end:", disabled=held):
+            if st.button(word.end, key="end", icon=f":material/{word.end_symbol}:", disabled=held):
                 talk.wait_no_longer()
-                _confirm_end()
+                _confirm_end(word)
             if not screen.attempt.started.exam:
                 st.button("ヒント", key="hint", icon=":material/lightbulb:", on_click=talk.take_hint)
             if st.button("中断", key="stop", icon=":material/self_improvement:", type="tertiary"):
@@ -174,10 +179,11 @@ def ended(screen: Screen) -> None:
     """In place of the controls once the call is over."""
     event = screen.attempt.ended
     assert event is not None
+    word = channel_words.words(screen.channel)
     with st.bottom, st.container(key="controls"):
         draw(
-            f'<div class="over" role="status">{icon("call_end")}<b>通話は終わりました</b>'
-            f'<span class="muted">{esc(OUTCOME_LABELS[event.outcome])}</span></div>'
+            f'<div class="over" role="status">{icon(word.end_symbol)}<b>{word.talk}は終わりました</b>'
+            f'<span class="muted">{esc(word.outcome(event.outcome))}</span></div>'
         )
         with st.container(key="buttons", horizontal=True, gap="small"):
             if event.outcome is Outcome.STOPPED:
@@ -187,15 +193,18 @@ def ended(screen: Screen) -> None:
                 go("result", attempt=screen.id)
 
 
-@st.dialog("終話しますか", icon=":material/call_end:")
-def _confirm_end() -> None:
-    draw("<p>お客様への最後の言葉は伝え終えましたか。終話すると採点に進みます。</p>")
-    _ask("終話する", talk.end)
+def _confirm_end(word: channel_words.ChannelWords) -> None:
+    @st.dialog(f"{word.confirm}前に", icon=f":material/{word.end_symbol}:")
+    def ask() -> None:
+        draw(f"<p>{word.last}</p>")
+        _ask(word.confirm, talk.end)
+
+    ask()
 
 
 @st.dialog("中断しますか", icon=":material/self_improvement:")
 def _confirm_stop() -> None:
-    draw("<p>この通話は採点されず、減点もありません。つらいときは、いつでも離れてかまいません。</p>")
+    draw("<p>この応対は採点されず、減点もありません。つらいときは、いつでも離れてかまいません。</p>")
     _ask("中断する", talk.stop, "rest")
 
 

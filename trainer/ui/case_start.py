@@ -24,7 +24,7 @@ RECENT = 20
 
 def from_attempt_button(scenario: Scenario, attempt: Attempt, card: Scorecard) -> None:
     """この通話を事例にする. Clicked again it opens the draft that was made of the call."""
-    if st.button("この通話を事例にする", key="to-case", icon=":material/edit_square:"):
+    if st.button(f"この{words(scenario.channel).talk}を事例にする", key="to-case", icon=":material/edit_square:"):
         _take_over(scenario, attempt, card)
 
 

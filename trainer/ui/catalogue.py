@@ -14,7 +14,7 @@ from trainer.schema import as_text, scenario_schema
 from trainer.ui import editor, model_draft
 from trainer.ui.clock import moment
 from trainer.ui.frame import me, seconds_east
-from trainer.ui.markup import chip, draw, esc, icon
+from trainer.ui.markup import chip, draw, esc, icon, label
 from trainer.ui.notices import notice, words_for
 
 ALL = "すべて"
@@ -140,7 +140,9 @@ def _row(entry: Entry) -> None:
 
 
 def _open_button(entry: Entry) -> None:
-    st.button(entry.title, key=f"open-{entry.id}", type="tertiary", on_click=open_one, args=(entry.id,))
+    st.button(
+        label(entry.title), key=f"open-{entry.id}", type="tertiary", on_click=open_one, args=(entry.id,)
+    )
 
 
 def slim(entries: Sequence[Entry], chosen: str) -> None:

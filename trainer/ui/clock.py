@@ -38,7 +38,7 @@ def talk_seconds(events: Sequence[AnyEvent], now: float) -> float:
 def _timer() -> Any:
     return component(
         "timer",
-        html='<span class="t" role="timer" aria-label="通話時間">00:00</span>',
+        html='<span class="t" role="timer" aria-label="応対の時間">00:00</span>',
         css=".t{font-variant-numeric:tabular-nums;font-weight:600;font-size:1.15rem;font-family:inherit}",
     )
 

@@ -9,9 +9,9 @@ from trainer.escalation import NOTE_LABELS
 from trainer.persona import PERSONA_LABELS, PersonaKind
 from trainer.scenario import Scenario
 from trainer.takeover import LEGITIMACY_LABELS, FirstCall, Legitimacy, PreparationSheet
-from trainer.ui import card, talk
+from trainer.ui import card, channel_words, talk
 from trainer.ui.frame import app, me
-from trainer.ui.markup import draw, esc, icon, text
+from trainer.ui.markup import draw, esc, icon, label, text
 from trainer.ui.notices import notice
 from trainer.ui.talk import Screen
 
@@ -56,9 +56,10 @@ def draw_all(screen: Screen) -> None:
     scenario = screen.cast.scenario
     first, right = scenario.first_call, scenario.preparation
     assert first and right, "a second-line scenario has both"
+    word = channel_words.words(scenario.channel)
     heard, desk = st.columns([0.6, 0.4], gap="medium")
     with heard:
-        draw(f"<h2>{icon('hearing')}ここまでの通話(担当 {esc(first.operator)})</h2>{overheard(first)}")
+        draw(f"<h2>{icon('hearing')}ここまでの{word.talk}(担当 {esc(first.operator)})</h2>{overheard(first)}")
         draw(f"<h2>{icon('assignment')}引き継ぎ票</h2>{note(first)}")
     with desk:
         draw(f'<div class="panel">{card.desk(scenario)}</div>')
@@ -74,8 +75,8 @@ def draw_all(screen: Screen) -> None:
         )
         cause = three.radio("原因は", list(CAUSE_LABELS), format_func=CAUSE_LABELS.__getitem__, index=None)
         draw("<p><b>着地点として考えられるもの</b>(いくつでも)</p>")
-        ticked = tuple(landing.text for landing in right.landings if st.checkbox(landing.text))
-        if st.form_submit_button("電話を代わる", type="primary", icon=":material/call:"):
+        ticked = tuple(landing.text for landing in right.landings if st.checkbox(label(landing.text)))
+        if st.form_submit_button(word.take_over, type="primary", icon=f":material/{word.symbol}:"):
             sheet = PreparationSheet(
                 sore_point=sore, persona=persona, legitimate=legitimate, cause=cause or "", landings=ticked
             )

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from trainer.attempt import OUTCOME_LABELS, Outcome
-from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS
+from trainer.attempt import Outcome
+from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS, Channel
 from trainer.persona import PERSONA_LABELS
 from trainer.scenario import Scenario
 from trainer.store import AttemptRow
+from trainer.ui import channel_words
 from trainer.ui.card import PERSONA_SYMBOLS
 from trainer.ui.clock import moment
 from trainer.ui.frame import link, seconds_east
-from trainer.ui.markup import chip, draw, esc, icon, prose
+from trainer.ui.markup import chip, draw, esc, icon, label, prose
 
 ALL = "すべて"
 _FILTERS = (
@@ -108,7 +109,7 @@ def tile(scenario: Scenario, top: float | None) -> None:
             f'<p class="small muted">{esc(facts)} ・ '
             f'<span aria-label="難易度{scenario.difficulty}">{level}</span></p></div>'
         )
-        link("brief", scenario.title, scenario=scenario.id)
+        link("brief", label(scenario.title), scenario=scenario.id)
 
 
 def grid(scenarios: Sequence[Scenario], top: Mapping[str, float]) -> None:
@@ -133,7 +134,7 @@ def unfinished(rows: Sequence[AttemptRow], scenarios: Mapping[str, Scenario]) ->
                 f'<div class="row"><b>{esc(_title(row, scenarios))}</b>'
                 f'<span class="small muted">{turns} ・ {moment(row.touched_at, seconds_east())}</span></div>'
             )
-            link("practice", "再開", "call", attempt=row.id)
+            link("practice", "再開", "play_arrow", attempt=row.id)
 
 
 def recent(rows: Sequence[AttemptRow], scenarios: Mapping[str, Scenario]) -> None:
@@ -142,7 +143,9 @@ def recent(rows: Sequence[AttemptRow], scenarios: Mapping[str, Scenario]) -> Non
         with st.container(key=f"row-done-{row.id}", horizontal=True, vertical_alignment="center"):
             points = f"{row.total:.0f}点" if row.total is not None else "採点なし"
             again = " ・ やり直し" if row.branch_of else ""
-            outcome = OUTCOME_LABELS[Outcome(row.outcome)]
+            scenario = scenarios.get(row.scenario)
+            channel = scenario.channel if scenario else Channel.PHONE
+            outcome = channel_words.words(channel).outcome(Outcome(row.outcome))
             draw(
                 f'<div class="row"><b class="num">{points}</b><span>{esc(_title(row, scenarios))}</span>'
                 f'<span class="small muted">{outcome}{again} ・ '

@@ -13,7 +13,7 @@ from trainer.scorecard import Scorecard
 from trainer.ui import editor
 from trainer.ui.case_deeds import attempted, do
 from trainer.ui.frame import app, go, link, me
-from trainer.ui.markup import chip, draw, icon
+from trainer.ui.markup import chip, draw, icon, label
 
 _HELP = (
     "分かれ目ごとに自分の言葉を書いてから、実際の対応を読みます。"
@@ -78,13 +78,13 @@ def practised(record: CaseRecord) -> None:
     call = app().case_loop.best_call(me(), record.id)
     if call is not None:
         who = f"{call.name}さん" if call.name else "匿名"
-        link("bestcall", f"載せられた通話を読む({call.total:.0f}点、{who})", "star", case=record.id)
+        link("bestcall", f"載せられた通話を読む({call.total:.0f}点、{label(who)})", "star", case=record.id)
 
 
 def behind(scenario_id: str) -> None:
     """In the editor: the cases a scenario was made from."""
     for record in app().case_loop.cases_of(me(), scenario_id):
-        link("case", f"もとの事例: {record.case.title[:40]}", "menu_book", case=record.id)
+        link("case", f"もとの事例: {label(record.case.title[:40])}", "menu_book", case=record.id)
 
 
 def after_call(scenario: Scenario, attempt: Attempt, card: Scorecard) -> None:
@@ -95,7 +95,7 @@ def after_call(scenario: Scenario, attempt: Attempt, card: Scorecard) -> None:
         return
     with st.container(key="after-call", horizontal=True, vertical_alignment="center", gap="small"):
         for record in records:
-            link("case", f"もとの事例を読む: {record.case.title[:40]}", "menu_book", case=record.id)
+            link("case", f"もとの事例を読む: {label(record.case.title[:40])}", "menu_book", case=record.id)
         shared = loop.shared(me(), attempt.id)
         if shared is not None:
             draw(chip("事例に載せています" + ("(名前あり)" if shared.named else "(匿名)"), "good", "check"))
@@ -105,19 +105,19 @@ def after_call(scenario: Scenario, attempt: Attempt, card: Scorecard) -> None:
                 on_click=lambda: do(lambda: loop.unshare(me(), attempt.id)),
             )
         elif not attempt.started.branch_of:
-            _consent(attempt)
+            _consent(attempt, words(scenario.channel).talk)
 
 
-def _consent(attempt: Attempt) -> None:
+def _consent(attempt: Attempt, talk: str) -> None:
     loop = app().case_loop
-    with st.popover("この通話を事例に載せる", icon=":material/star:"):
+    with st.popover(f"この{talk}を事例に載せる", icon=":material/star:"):
         draw(
-            "<p>事例を読む人が、この通話の記録を読めるようになります。載るのは、載せてよいとした通話のうち"
+            f"<p>事例を読む人が、この{talk}の記録を読めるようになります。載るのは、載せてよいとした記録のうち"
             "点の高い一つです。匿名のときは、表示名と同じ言葉を伏せます。いつでもやめられます。</p>"
         )
-        for label, named in (("匿名で載せる", False), ("名前を出して載せる", True)):
+        for choice, named in (("匿名で載せる", False), ("名前を出して載せる", True)):
             st.button(
-                label,
+                choice,
                 key=f"share-{named}",
                 width="stretch",
                 on_click=lambda n=named: do(lambda: loop.share(me(), attempt.id, named=n)),

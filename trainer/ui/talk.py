@@ -14,6 +14,7 @@ import streamlit as st
 
 from trainer import hints
 from trainer.attempt import Attempt
+from trainer.dialogue import Channel
 from trainer.errors import Conflict
 from trainer.escalation import Escalate
 from trainer.scenario import Cast
@@ -42,6 +43,10 @@ class Screen:
     @property
     def id(self) -> str:
         return self.attempt.id
+
+    @property
+    def channel(self) -> Channel:
+        return self.cast.scenario.channel
 
 
 def enter(attempt_id: str) -> Screen:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from trainer.attempt import (
-    OUTCOME_LABELS,
     AnyEvent,
     Attempt,
     CaseOpened,
@@ -19,9 +18,10 @@ from trainer.attempt import (
     OperatorSilent,
     Prepared,
 )
+from trainer.dialogue import Channel
 from trainer.escalation import DIRECTION_LABELS
 from trainer.scorecard import Finding, cut
-from trainer.ui import worded
+from trainer.ui import channel_words, worded
 from trainer.ui.clock import duration
 from trainer.ui.markup import esc, icon, text, tip
 
@@ -30,19 +30,25 @@ KIND_WORDS = {"good": "よかった点", "missed": "足りなかった点", "fau
 _WORST = ("fault", "missed", "good")
 
 
-def bubbles(events: Sequence[AnyEvent], stand_in: CustomerSaid | None = None, beside: str = "") -> str:
+def bubbles(
+    events: Sequence[AnyEvent],
+    stand_in: CustomerSaid | None = None,
+    beside: str = "",
+    channel: Channel = Channel.PHONE,
+) -> str:
     """Lines of the running call; before `stand_in` it is told that the script speaks for the model.
     `beside` (HTML) stands at each of the customer's."""
     return "".join(
         (worded.aside(stand_in) if stand_in is not None and e is stand_in else "")
-        + _line(e, text(e.text) if isinstance(e, OperatorSaid) else "", beside)
+        + _line(e, text(e.text) if isinstance(e, OperatorSaid) else "", beside, channel)
         for e in events
     )
 
 
-def _line(event: AnyEvent, own: str, tag: str = "") -> str:
+def _line(event: AnyEvent, own: str, tag: str = "", channel: Channel = Channel.PHONE) -> str:
     """One event; `own` is the HTML of the operator's words, marked or plain, `tag` what stands beside
     the customer's."""
+    word = channel_words.words(channel)
     match event:
         case CustomerSaid():
             words = f"<div>{text(event.text)}</div>"
@@ -50,13 +56,13 @@ def _line(event: AnyEvent, own: str, tag: str = "") -> str:
         case OperatorSaid():
             return f'<div class="line operator"><span class="who">あなた</span><div>{own}</div></div>'
         case Prepared():
-            return _aside("assignment_turned_in", "準備シートを出して、電話を代わりました")
+            return _aside("assignment_turned_in", f"準備シートを出して、{word.took_over}")
         case OperatorSilent():
             return _aside("mic_off", f"無言({event.seconds:.0f}秒)")
         case HoldStarted():
-            return _aside("pause_circle", "保留にしました")
+            return _aside("pause_circle", word.did_hold)
         case HoldEnded():
-            return _aside("play_circle", f"保留を解除しました({duration(event.seconds)})")
+            return _aside("play_circle", f"{word.did_resume}({duration(event.seconds)})")
         case HintTaken():
             return _aside("lightbulb", f"ヒント: {event.text}", "hint")
         case CaseOpened():
@@ -66,15 +72,15 @@ def _line(event: AnyEvent, own: str, tag: str = "") -> str:
             where = f"{DIRECTION_LABELS[event.direction]}引き継ぎました({event.team})"
             return _aside("phone_forwarded", where)
         case Ended():
-            return _aside("call_end", f"通話終了 — {OUTCOME_LABELS[event.outcome]}")
-    return _aside("call", "通話開始")
+            return _aside(word.end_symbol, f"{word.talk}終了 — {word.outcome(event.outcome)}")
+    return _aside(word.symbol, f"{word.talk}開始")
 
 
 def _aside(symbol: str, words: str, kind: str = "") -> str:
     return f'<div class="line aside {kind}">{icon(symbol)}<span>{text(words)}</span></div>'
 
 
-def marked(attempt: Attempt, findings: Iterable[Finding]) -> str:
+def marked(attempt: Attempt, findings: Iterable[Finding], channel: Channel = Channel.PHONE) -> str:
     """The whole call; words that a finding rests on are underlined and tell why when touched."""
     by_turn: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -90,7 +96,7 @@ def marked(attempt: Attempt, findings: Iterable[Finding]) -> str:
             tag = ""
             if isinstance(event, CustomerSaid) and attempt.started.speaker == "model":
                 tag = worded.tag(event)
-            rows.append(_line(event, "", tag))
+            rows.append(_line(event, "", tag, channel))
     return "".join(rows)
 
 

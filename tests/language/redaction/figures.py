@@ -8,10 +8,12 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from trainer.language.redaction import redact
 from trainer.personal import KnownPerson
@@ -19,6 +21,7 @@ from trainer.personal import KnownPerson
 HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences.jsonl"
 HARMLESS = HERE / "harmless.jsonl"
+SCENARIOS = HERE.parents[2] / "scenarios"
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -110,6 +113,30 @@ def untouched(path: Path = HARMLESS) -> tuple[float, list[str]]:
     return 1 - len(notes) / len(strings), notes
 
 
+def prose(folder: str) -> list[str]:
+    """Every text below scenarios/<folder>: the shipped cases and the customers' lines name nobody."""
+    texts: list[str] = []
+    for path in sorted((SCENARIOS / folder).glob("*.yaml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content.pop("id")
+        texts += _strings(content)
+    return list(dict.fromkeys(texts))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
+
+
+def touched(texts: Sequence[str]) -> list[str]:
+    """What is found in each of these texts in which anything is found."""
+    found = ((text, redact(text)) for text in texts)
+    return [f"{[text[s.start : s.end] for s in spans]} {text[:60]}" for text, spans in found if spans]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="*", type=Path, default=[SENTENCES])
@@ -123,6 +150,11 @@ def main() -> None:
     print(len(sentences), "sentences:", figures, dict(figures.missed_kinds))
     share, notes = untouched()
     print(f"harmless untouched {share:.3f}")
+    for folder in ("cases", "voices"):
+        texts = prose(folder)
+        in_prose = touched(texts)
+        print(f"{folder}: {len(in_prose)} of {len(texts)} texts touched")
+        notes += in_prose
     if args.misses:
         print("\n".join([*figures.notes, *notes]))
 

@@ -13,7 +13,7 @@ from trainer.personal import PersonalKind
 
 _REACH = 44
 """Characters before a number in which its bank may be named."""
-_CONTINUES = re.compile(r"[\s、・,/-]*(?:口座)?の?(?:番号|no\.?)?[はがの:\s]*")
+_CONTINUES = re.compile(r"[\s、・,/-]*で?(?:口座)?の?(?:番号|no\.?)?[はがの:\s]*")
 _GAP = 8
 """Characters between two numbers of one account (記号10140 番号12345671)."""
 

@@ -187,6 +187,9 @@ def _buildings(passage: Passage) -> Iterator[Find]:
         start = m.start()
         while start > 0 and m.start() - start < 12 and re.fullmatch(_NAME, passage.text[start - 1]):
             start -= 1
+        before = next(passage.before(start), None)
+        if start == m.start() and before and before.end == start and before.pos.startswith("名詞"):
+            start = before.start  # ひだまり荘
         yield Find(start, after.end(), PersonalKind.ADDRESS)
 
 

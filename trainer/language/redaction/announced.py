@@ -12,6 +12,7 @@ from trainer.language.redaction.names import (
     cue,
     evident,
     kana_before,
+    kana_only,
     name_after,
     name_before,
     word_list,
@@ -69,10 +70,19 @@ def _trade(passage: Passage, span: Span) -> bool:
     return loan and not evident(last) and UNKNOWN not in readings_of(last.surface)
 
 
+@lru_cache(maxsize=1)
+def _relation() -> re.Pattern[str]:
+    """先輩の: what follows is no part of a longer word."""
+    heads = [w for w in (*words("names")["relations"], *words("names")["roles"]) if not kana_only(w)]
+    return re.compile(rf"(?:{any_of(heads)})の(?=[ぁ-ゖ]{{3,7}})")
+
+
 def _whole_kana(passage: Passage, place: int, span: Span | None) -> Span | None:
     """Widened to all kana since the sentence began: さかきばらさん, torn apart by the analyser."""
     sentence = passage.sentence_start(place, 9)
     start = max(sentence, passage.text.rfind("、", sentence, place) + 1)
+    relation = _relation().search(passage.text, start, place)
+    start = relation.end() if relation else start
     kana = passage.text[start:place]
     fits = 3 <= len(kana) <= 7 and all("ぁ" <= c <= "ゖ" for c in kana)
     last = next(passage.before(place), None)
@@ -88,10 +98,26 @@ def introduced(passage: Passage) -> Iterator[Span]:
         if span and not _called(passage, span, weak=weak):
             continue
         if span or (m[0] in {"ともうし", "と申し"} and not weak):
-            yield span or kana_before(passage, m.start()) or (0, 0)
+            yield _with_torn_head(passage, span or kana_before(passage, m.start()) or (0, 0))
     for m in cue("intro_people").finditer(passage.text):
         if span := name_before(passage, m.start(), common=False):
             yield span
+    for m in _SPELT.finditer(passage.text):
+        if span := name_before(passage, m.start(), common=False):
+            yield span
+            yield m.span(1)
+
+
+_SPELT = re.compile(r"と書いて、?「?([ぁ-ヶー]{2,8}?)」?と(?:読|よ|いい|申)")
+
+
+def _with_torn_head(passage: Passage, span: Span) -> Span:
+    """あさくら, of which the analyser read あ as a call."""
+    before = next(passage.before(span[0]), None)
+    kana = kana_only(passage.text[slice(*span)]) and span[0] < span[1]
+    if kana and before and before.end == span[0] and before.pos.startswith("感動詞"):
+        return (before.start, span[1]) if len(before.surface) == 1 else span
+    return span
 
 
 def _called(passage: Passage, span: Span, *, weak: bool) -> bool:
@@ -121,7 +147,8 @@ def labelled(passage: Passage) -> Iterator[Span]:
         first = next(passage.after(span[0]))
         label = passage.text[m.start() : m.start(1)]
         marked = m[1] != "" or label.endswith((":", "は", "が"))
-        weak = label in word_list("weak_labels")
+        listing = m[1].strip() in {"、", "・"} and not label.endswith((":", "は", "が"))  # 氏名、日時
+        weak = listing or label in word_list("weak_labels")
         sure = first.kind == "人名" or _unknown_katakana(first)
         if sure or (marked and evident(first)) or (not weak and _stands(passage, span, marked=marked)):
             yield span
@@ -143,5 +170,5 @@ def _stands(passage: Passage, span: Span, *, marked: bool) -> bool:
     return (
         follows is None
         or follows.start > span[1]
-        or passage.text.startswith(tuple(word_list("after_label")), span[1])
+        or (follows.surface != "だけ" and passage.text.startswith(tuple(word_list("after_label")), span[1]))
     )

@@ -71,6 +71,8 @@ def evident(token: Token) -> bool:
 
 def name_like(token: Token, *, common: bool) -> bool:
     """Can stand beside a cue as a name. `common`: any noun will do that is no role."""
+    if token.surface in word_list("mistaken"):
+        return False
     if token.kind == "人名":
         return True
     if token.surface in word_list("roles") or token.surface in word_list("not_names"):
@@ -183,9 +185,9 @@ def given_at(passage: Passage, place: int) -> Span | None:
     if head is None or head.start != place or _barred(head.surface):
         return None
     tail = more[0] if more and more[0].start == head.end else None
-    if tail and tail.surface in word_list("given_ends") and kana_only(head.surface):
-        if 2 <= len(head.surface) <= 3 and head.pos.startswith("名詞"):
-            return place, tail.end
+    torn = kana_only(head.surface) and 2 <= len(head.surface) <= 3 and head.pos.startswith("名詞")
+    if torn and tail and tail.surface in word_list("given_ends"):
+        return place, tail.end
     return (place, head.end) if len(head.surface) > 1 and _given(head) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.language.redaction.gazetteer import SURNAME, readings_of
+from trainer.language.redaction.gazetteer import GIVEN, SURNAME, readings_of
 from trainer.language.redaction.names import Span, cue, nameable, one_name_at, word_list
 from trainer.language.redaction.passage import Passage
 from trainer.language.tokens import Token
@@ -25,9 +25,21 @@ def opening(passage: Passage) -> Iterator[Span]:
             continue
         span = one_name_at(passage, i)
         m = cue("opening").match(passage.text, span[1]) if span else None
-        if span and m and _can_call(passage, token, span) and _whole_words(passage, m):
-            if not _weak(token, m[0]):
-                yield span
+        if span is None or m is None or _weak(token, m[0]):
+            continue
+        if _can_call(passage, token, span) and _whole_words(passage, m):
+            yield span
+
+
+_CHEERFUL = re.compile(r"(?:^|[。!?\n])([ぁ-ゖァ-ヶー]{2,5}?)(?:でーす|でーっす|でっす|だよー)", re.M)
+
+
+def cheerful(passage: Passage) -> Iterator[Span]:
+    """あおいでーす."""
+    for m in _CHEERFUL.finditer(passage.text):
+        everyday = any(m[1] in word_list(name) for name in ("everyday", "not_names"))
+        if not everyday and not readings_of(m[1]).isdisjoint({SURNAME, GIVEN}):
+            yield m.span(1)
 
 
 def _can_call(passage: Passage, token: Token, span: Span) -> bool:

@@ -17,25 +17,26 @@ from trainer.language.redaction.names import (
     one_name_at,
     word_list,
 )
-from trainer.language.redaction.opening import opening
+from trainer.language.redaction.opening import cheerful, opening
 from trainer.language.redaction.passage import Find, Passage
-from trainer.language.redaction.related import called, related, renamed, representing
+from trainer.language.redaction.related import called, listed, related, renamed, representing
 from trainer.language.redaction.romaji import kana_of
 from trainer.language.redaction.words import any_of, katakana
 from trainer.language.tokens import Token
 from trainer.personal import PersonalKind
 
 _NOT_COUNTING = re.compile(r"[^0-9〇一二三四五六七八九十百千万\s]")
-_ORDINAL = re.compile("[一二三四五六七八九十]つ目")
+_ORDINAL = re.compile("[一二三四五六七八九十百千]+(?:つ目|[次列文坪円歩度回件枚台番行])")
 
 
 def people(passage: Passage) -> Iterator[Find]:
     """Every name, and every other place where a name found stands again."""
     rules = (
         *(_analysed, honoured, introduced, labelled, related, called, renamed, representing),
-        *(opening, _latin, _katakana),
+        *(opening, cheerful, _latin, _katakana),
     )
     spans = {span for rule in rules for span in rule(passage) if _NOT_COUNTING.search(passage.text, *span)}
+    spans |= set(listed(passage, spans))
     names = {passage.text[start:end] for start, end in spans}
     for start, end in {*spans, *again(passage, names)}:
         yield Find(start, end, PersonalKind.PERSON)
@@ -69,9 +70,18 @@ def _analysed(passage: Passage) -> Iterator[Span]:
         while chain and chain[-1].surface in {"・", "="}:
             chain.pop()
         if chain and _likely(passage, chain):
-            yield chain[0].start, chain[-1].end
+            yield chain[0].start, _torn_end(passage, chain[-1])
         chain = [token] if token and token.kind == "人名" else []
     yield from _mistaken_for_places(passage)
+
+
+def _torn_end(passage: Passage, last: Token) -> int:
+    """The end of a name whose last character the analyser read as a suffix: しず|子."""
+    tail = next(passage.after(last.end), None)
+    torn = tail is not None and tail.start == last.end and tail.pos.startswith("接尾辞")
+    if tail and torn and kana_only(last.surface) and tail.surface in word_list("given_ends"):
+        return tail.end
+    return last.end
 
 
 def _given_after(passage: Passage, surname: Token, token: Token) -> bool:
@@ -134,10 +144,10 @@ def _katakana(passage: Passage) -> Iterator[Span]:
     """カワベ サチコ, グエン ティ ラン: words in katakana, two of which are no everyday words."""
     row: list[Token] = []
     for token in (*passage.tokens, None):
-        if token and row and token.start == row[-1].end + 1 and passage.text[row[-1].end] == " ":
-            if _katakana_name(token) or (len(row) > 1 and _in_katakana(token)):
-                row.append(token)
-                continue
+        goes_on = token and row and token.start == row[-1].end + 1 and passage.text[row[-1].end] == " "
+        if token and goes_on and (_katakana_name(token) or (len(row) > 1 and _in_katakana(token))):
+            row.append(token)
+            continue
         if len(row) > 1:
             yield row[0].start, row[-1].end
         row = [token] if token and _katakana_name(token) else []
@@ -162,6 +172,13 @@ def _latin(passage: Passage) -> Iterator[Span]:
             continue
         if _apart(passage, first.start(), second.end()) and _japanese_name(first[0], second[0]):
             yield first.start(), second.end()
+    for m in _SIGNED.finditer(passage.text):
+        yield m.span(1)
+
+
+_SIGNED = re.compile(
+    r"(?:regards|sincerely|yours|respectfully)\s?,?\s+([a-z]{2,20}(?: [a-z'-]{2,20}){0,2})$", re.M
+)
 
 
 def _apart(passage: Passage, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from trainer.language.redaction.gazetteer import SURNAME, readings_of
@@ -26,13 +26,11 @@ def related(passage: Passage) -> Iterator[Span]:
     """夫の孝之, 担当の森, 母(キヌヨ), オペレーター柏木: a name where the word can be one."""
     tokens = passage.tokens
     for i in range(len(tokens) - 1):
-        if not _heads(tokens[i].surface):
-            continue
         joint = tokens[i + 1]
-        if joint.surface in {"の", "で", "("} and i + 2 < len(tokens):
+        if joint.surface in {"の", "で", "("} and i + 2 < len(tokens) and _heads(tokens[i].surface):
             span = _joined(passage, i)
-        elif joint.start == tokens[i].end and _beside(tokens[i], joint):
-            span = one_name_at(passage, i + 1)
+        elif joint.start == tokens[i].end:
+            span = _beside(passage, i)
         else:
             continue
         if span and ends_as_name(passage, span, joint) and not of_an_organisation(passage, *span):
@@ -54,13 +52,20 @@ def _joined(passage: Passage, index: int) -> Span | None:
     return given_at(passage, word.start) or span if kin else span
 
 
-def _beside(head: Token, word: Token) -> bool:
+def _beside(passage: Passage, index: int) -> Span | None:
     """SV遠山: without a joint, a name or, behind a post, a word that is a surname besides."""
-    if not nameable(word):
-        return False
-    return word.kind in {"人名", "地名"} or (
-        head.surface in word_list("posts") and len(word.surface) > 1 and SURNAME in readings_of(word.surface)
-    )
+    head, word = passage.tokens[index : index + 2]
+    post = head.surface in word_list("posts") or head.surface in word_list("direct_posts")
+    if not (post or _heads(head.surface)):
+        return None
+    span = one_name_at(passage, index + 1)
+    if span is None:
+        return None
+    if nameable(word) and word.kind in {"人名", "地名"}:
+        return span
+    name = passage.text[slice(*span)]
+    whole = span[1] > word.end or nameable(word)
+    return span if post and whole and len(name) > 1 and SURNAME in readings_of(name) else None
 
 
 def _and_others(passage: Passage, span: Span) -> Iterator[Span]:
@@ -72,6 +77,24 @@ def _and_others(passage: Passage, span: Span) -> Iterator[Span]:
             yield other
 
 
+def listed(passage: Passage, spans: Iterable[Span]) -> Iterator[Span]:
+    """久世、真壁、伊庭: surnames in a row with a name."""
+    for _, end in spans:
+        index = passage.token_from(end)
+        while index + 1 < len(passage.tokens):
+            joint, name = passage.tokens[index : index + 2]
+            if joint.surface not in {"、", "・"} or joint.start != end or name.start != joint.end:
+                break
+            follows = next(passage.after(name.end), None)
+            last = follows is None or follows.surface in word_list("after_listed")
+            if len(name.surface) < 2 and (follows is None or follows.surface != "の"):
+                break
+            if not (last and _surname(name)):
+                break
+            yield name.start, name.end
+            index, end = index + 2, name.end
+
+
 @lru_cache(maxsize=1)
 def _kin() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(words('names')['kin'])})(?:の名前)?[がはも]、?\s?(?:名前[がは])?")
@@ -80,12 +103,21 @@ def _kin() -> re.Pattern[str]:
 _CALLED = re.compile(r"(?:って|と)(?:いう|言う|いい|言い|いっ|言っ|いう名)")
 
 
+@lru_cache(maxsize=1)
+def _pet_name() -> re.Pattern[str]:
+    """先輩のりょうたくん, which the analyser tears apart."""
+    return re.compile(rf"(?:{any_of(words('names')['kin'])})の([ぁ-ゖ]{{2,5}}?)(?:くん|ちゃん|さん)(?!と)")
+
+
 def called(passage: Passage) -> Iterator[Span]:
-    """娘が、はるかというんですが."""
+    """娘が、はるかというんですが; 先輩のりょうたくん."""
     for m in _kin().finditer(passage.text):
         span = given_at(passage, m.end())
         if span and _CALLED.match(passage.text, span[1]):
             yield span
+    for m in _pet_name().finditer(passage.text):
+        if m[1] not in word_list("roles") and not cue("no_kana_names").match(m[1]):
+            yield m.span(1)
 
 
 @lru_cache(maxsize=1)
@@ -95,14 +127,14 @@ def _renaming() -> re.Pattern[str]:
 
 _CHANGE = re.compile(r"から新?|より新?|[→⇒]新?")
 _REACH = 16
-"""Characters before a new name in which a word must speak of renaming."""
+"""Characters on either side of a change in which a word must speak of renaming."""
 
 
 def renamed(passage: Passage) -> Iterator[Span]:
     """名義を津川から赤嶺に, 旧大槻→新柏木: surnames on both sides, if a word speaks of a change."""
     for m in _CHANGE.finditer(passage.text):
         low = max(0, m.start() - _REACH)
-        if not _renaming().search(passage.text, low, m.start()):
+        if not _renaming().search(passage.text, low, m.end() + _REACH):
             continue
         index = passage.token_from(m.end())
         before = next(passage.before(m.start()), None)
@@ -115,7 +147,8 @@ def renamed(passage: Passage) -> Iterator[Span]:
 
 
 def _surname(token: Token) -> bool:
-    return nameable(token) and SURNAME in readings_of(token.surface)
+    known = nameable(token) and SURNAME in readings_of(token.surface)
+    return known and token.surface not in word_list("cities")
 
 
 def representing(passage: Passage) -> Iterator[Span]:
