@@ -94,3 +94,26 @@ def test_a_stretch_never_goes_both_ways() -> None:
     acts = read("責任者につなぎます。そのあと技術チームから折り返します。", told(), WASHING).of(*TRANSFER)
     for one in acts:
         assert not [o for o in acts if o is not one and o.start < one.end and one.start < o.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ですから、責任者に代わっても同じです",
+        "上の者は出せません",
+        "責任者におつなぎすることはできません",
+        "上司に代わることはいたしかねます",
+        "責任者に代わったところで、お答えは変わりません",
+        "責任者を出すことはできかねます",
+        "上の者に代わる必要はございません",
+        "責任者が出ても対応は同じでございます",
+        "店長に代わっても結果は変わりません",
+        "責任者への取り次ぎはお断りしております",
+    ],
+)
+def test_a_refused_handover_is_none(text: str) -> None:
+    assert ways(text) == ways(text, across()) == set()
+
+
+def test_a_handover_put_off_is_still_one() -> None:
+    assert ways("今は代われませんが、責任者から本日中にお電話いたします") == {DialogueAct.ESC_V}

@@ -183,3 +183,59 @@ def test_a_telephone_number_read_back_wrongly_is_corrected() -> None:
     (echo,) = echoes("お電話番号は090-1234-5679でお間違いないでしょうか")
     assert (echo.fact, echo.right, echo.expected) == ("phone", False, "090-1234-5678")
     assert echoes("お電話番号は０９０－１２３４－５６７８でお間違いないでしょうか") == ()
+
+
+LAMP = WASHING.model_copy(
+    update={
+        "facts": (
+            *WASHING.facts,
+            Fact(id="lamp", say=("ランプが赤く点滅しています。",), gist=("ランプ", "点滅")),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("ランプが橙に点滅しているのですね", False),
+        ("ランプがオレンジに点滅しているのですね", False),
+        ("ランプが緑に点滅しているのですね", False),
+        ("ランプは青く点滅しているのですね", False),
+        ("ランプの点滅は黄色ですね", False),
+        ("ランプの点滅は白でお間違いないでしょうか", False),
+        ("ランプは赤く点滅しているのですね", True),
+        ("ランプの点滅は赤色ですね", True),
+        ("ランプが赤に点滅しているのですね", True),
+    ],
+)
+def test_a_colour_can_be_given_back_wrongly(text: str, right: bool) -> None:
+    assert [(e.fact, e.right) for e in read(text, (), LAMP).echoes] == [("lamp", right)]
+
+
+TACHIBANA = WASHING.model_copy(
+    update={"card": WASHING.card.model_copy(update={"name": "立花 千尋", "reading": "たちばな ちひろ"})}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("森様、恐れ入ります", True),
+        ("高橋様、お待たせしました", True),
+        ("申し訳ございません、佐藤様", True),
+        ("たちばな様、申し訳ございません", False),
+        ("タチバナ様でいらっしゃいますね", False),
+        ("ちひろ様、お待たせしました", False),
+        ("立花様、お待たせしました", False),
+        ("お客様、失礼いたしました", False),
+        ("奥様、申し訳ございません", False),
+        ("皆様、お待たせしました", False),
+    ],
+)
+def test_only_another_name_misnames_the_caller(text: str, wrong: bool) -> None:
+    assert any(e.fact == "name" for e in read(text, (), TACHIBANA).echoes) is wrong
+
+
+def test_a_name_that_is_also_a_noun_is_one_when_called() -> None:
+    assert [(e.fact, e.right) for e in echoes("橘様、申し訳ございません")] == [("name", False)]

@@ -53,3 +53,23 @@ def test_a_part_said_right_after_the_handover_was_announced_counts() -> None:
 def test_the_waiting_time_is_quoted_with_its_number() -> None:
     text = "責任者に代わりますので、3分ほどお待ちください"
     assert "3分ほどお待ち" in {text[e.start : e.end] for e in read(text).explained}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ですから、責任者に代わっても同じです",
+        "上の者は出せません",
+        "責任者におつなぎすることはできません",
+        "上司に代わることはいたしかねます",
+        "責任者に代わったところで、お答えは変わりません",
+        "責任者を出すことはできかねます",
+        "上の者に代わる必要はございません",
+        "責任者が出ても対応は同じでございます",
+        "店長に代わっても結果は変わりません",
+        "責任者への取り次ぎはお断りしております",
+    ],
+)
+def test_a_refused_handover_explains_nothing(text: str) -> None:
+    assert read(text).explained == ()
+    assert read("5分ほどお待ちいただけますか", operator_said(text)).explained == ()

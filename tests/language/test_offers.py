@@ -70,3 +70,40 @@ def test_an_offered_remedy_is_found(text: str, remedies: set[str]) -> None:
 )
 def test_refusals_questions_and_checks_offer_nothing(text: str) -> None:
     assert offered(text) == set()
+
+
+STEPS = WASHING.model_copy(
+    update={
+        "remedies": tuple(
+            WASHING.remedies[0].model_copy(update={"id": name, "offers": offers})
+            for name, offers in {
+                "peel": ("はがす",),
+                "replug": ("入れ直す",),
+                "rebook": ("取り直す",),
+                "visit": ("訪問",),
+            }.items()
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedies"),
+    [
+        ("保護シートを一度はがしてみていただけますか", {"peel"}),
+        ("シートをはがしていただいてもよろしいでしょうか", {"peel"}),
+        ("はがしていただけますと幸いです", {"peel"}),
+        ("シートをはがしてくださいますか", {"peel"}),
+        ("カードを入れ直していただけますでしょうか", {"replug"}),
+        ("カードを入れ直していただけませんか", {"replug"}),
+        ("お席を取り直しました", {"rebook"}),
+        ("お席をお取り直しました", {"rebook"}),
+        ("お席をお取り直しいたしました", {"rebook"}),
+        ("カードを入れ直していただき、シートをはがしてみていただけますか", {"peel", "replug"}),
+        ("シートをはがしていただけますか。それでもだめなら訪問いたします。", {"peel", "visit"}),
+        ("先週、お席を取り直しました", set()),
+        ("シートははがしていただけましたか", set()),
+    ],
+)
+def test_steps_asked_for_politely_and_done_on_the_spot_are_offers(text: str, remedies: set[str]) -> None:
+    assert {o.remedy for o in read(text, told(), STEPS).offers} == remedies

@@ -80,3 +80,41 @@ def test_two_deadlines_in_one_sentence_are_two_promises(text: str, deadlines: li
     promises = read(text).promises
     assert [p.by_when for p in promises] == deadlines
     assert all(a.end <= b.start for a, b in zip(promises, promises[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("やはり二十七日にお届けいたします", ["二十七日に"]),
+        ("では、やはり二十七日にいたします", ["二十七日に"]),
+        ("二十七日にお届けすることといたします", ["二十七日に"]),
+        (
+            "本日17時までに原因を調べて、明日の正午までにお電話いたします",
+            ["本日17時までに", "明日の正午までに"],
+        ),
+        ("今日中に発送し明日の午前中にお届けします", ["今日中に", "明日の午前中に"]),
+        ("本日中にメールを、明日までに書類をお送りします", ["本日中に", "明日までに"]),
+        ("本日中に私からお電話し、明日までに書面をお送りいたします", ["本日中に", "明日までに"]),
+    ],
+)
+def test_every_deadline_is_kept(text: str, deadlines: list[str]) -> None:
+    assert [p.by_when for p in read(text).promises] == deadlines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三十秒待ってください",
+        "三十秒お待ちいただけますか",
+        "三十秒待っていてください、確認します",
+        "一分だけ待ってもらえますか",
+        "30秒ほど保留にいたします",
+        "1分ほどお調べしますのでお待ちください",
+        "先ほどメールをお送りしました",
+        "本日中にお送りしました",
+        "二十七日にお送りいたしました",
+        "お荷物は二十七日にお送りしましたので、明日届きます",
+    ],
+)
+def test_a_short_wait_and_what_is_done_are_no_promise(text: str) -> None:
+    assert read(text).promises == ()

@@ -242,3 +242,45 @@ def test_an_act_that_surely_asks_is_a_question_whatever_its_form() -> None:
 )
 def test_a_question_about_something_else_does_not_aim_at_since_or_the_wish(text: str) -> None:
     assert not {f for q in asked(text) for f in q.facts} & {"since", "wish", "family"}
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("お荷物の番号を教えていただけますか", "number"),
+        ("お荷物の追跡番号はお分かりですか", "number"),
+        ("荷物番号をお願いできますか", "number"),
+        ("ご予約の番号をお聞かせください", "number"),
+        ("会社名をお聞かせください", "name"),
+        ("御社名をお願いいたします", "name"),
+        ("貴社名を頂戴できますか", "name"),
+        ("お名前の漢字を教えていただけますか", "name"),
+        ("お名前はどのような漢字でしょうか", "name"),
+        ("漢字ではどのようにお書きしますか", "name"),
+    ],
+)
+def test_parcel_number_company_and_spelling_are_the_callers_own_data(text: str, field: str) -> None:
+    assert [q.own_data for q in asked(text)] == [(field,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "どれほどご不安だったでしょう",
+        "どれほどお辛かったでしょうか",
+        "どんなに心細かったことでしょうか",
+        "さぞお困りだったでしょうか",
+        "さぞご心配でいらしたでしょう",
+        "さぞかしお怒りでしょう",
+        "さぞご不便だったことでしょうか",
+        "もしもし",
+        "もしもし？",
+        "もしもし、もしもし？",
+    ],
+)
+def test_exclamations_and_calling_out_ask_nothing(text: str) -> None:
+    assert asked(text) == ()
+
+
+def test_a_question_behind_an_exclamation_is_asked() -> None:
+    assert asked("さぞお困りと存じますが、型番は何でしょうか")

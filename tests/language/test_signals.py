@@ -154,3 +154,70 @@ def test_what_someone_else_said_is_no_signal(text: str) -> None:
 def test_an_insult_before_a_quotation_of_something_else_stays_one() -> None:
     text = "うるさいんですよ、「返品する」と言われても。"
     assert [s.signal for s in read(text).signals] == [S.INSULT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "「お前」と言われましたこと、申し訳ございません。",
+        "「お前」という言い方はお控えいただけますでしょうか。",
+        "恐れ入りますが、「バカ」「死ね」といったお言葉はお控えください。",
+        "「てめえ」とお呼びになるのはおやめください。",
+        "「ふざけるな」とのお言葉でございますが、お控えいただけますか。",
+        "先ほどの「クソが」というご発言は、お控えいただけますでしょうか。",
+        "前の担当に「うるさい」などと言われたのですね。",
+        "お前と呼ばれたとのこと、不快な思いをおかけしました。",
+        "「お前みたいな客は知らない」と担当が申したのですね",
+        "お前呼ばわりはおやめください。",
+        "『馬鹿野郎』や『死ね』というお言葉はご遠慮ください。",
+    ],
+)
+def test_words_that_are_only_quoted_are_no_insult(text: str) -> None:
+    assert not read(text).signalled(S.INSULT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "「バカ」じゃないの",
+        "あなたは「バカ」ですか",
+        "「うるさい」",
+        "「クレーマー」と思います",
+        "お客様は「クレーマー」です。「返品」はできません。",
+    ],
+)
+def test_quotation_marks_do_not_excuse_what_the_operator_says(text: str) -> None:
+    assert read(text).signalled(S.INSULT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同じご説明をさせてしまい申し訳ございません",
+        "もう一度最初からお話しさせてしまい申し訳ございません",
+        "最初からお話しいただく必要はございません",
+        "もう一度ご説明いただかなくても結構です",
+        "何度も一からご説明いただくことになり申し訳ございません",
+        "もう一度最初からご説明いただくご負担はおかけしません",
+        "改めて最初からお話しいただかなくて大丈夫です",
+        "もう一度ご説明をさせてしまって、心苦しく存じます",
+        "最初からもう一度お話しいただかずに済むよう、引き継いでおります",
+        "もう一度お話しいただくような失礼はいたしません",
+    ],
+)
+def test_sparing_the_caller_from_telling_again_is_no_retelling(text: str) -> None:
+    assert not read(text).signalled(S.RETELL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今日の天気はいかがですか",
+        "そちらのお天気はどうですか",
+        "そちらは晴れていますか",
+        "天気がいいですね",
+        "本日の天気はよろしいですね",
+    ],
+)
+def test_the_weather_is_small_talk(text: str) -> None:
+    assert read(text).signalled(S.SMALL_TALK)

@@ -23,6 +23,7 @@ _TRIM = " 　\n\r\t。、!！?？.．,，…"
 _SPECIFIC = frozenset({DialogueAct.EMP_FEEL, DialogueAct.EMP_SIT, DialogueAct.APO_PART, DialogueAct.PARA})
 _NARROW = frozenset({"CUSHION"})
 _RIVALS = (("NEG_OVER", "COMMIT"), ("APO_PART", "APO_BARE"), ("APO_FULL", "APO_BARE"), ("OPEN", "TAKEOVER"))
+_KINDRED = (("EMP_FEEL", "EMP_SIT"),)
 
 
 @lru_cache(maxsize=1)
@@ -92,13 +93,18 @@ def _acts_of(
 
 
 def _without_rivals(known: Judge, probabilities: Sequence[float]) -> set[str]:
-    """Labels that are meant; of two that exclude each other in one sentence, the likelier."""
+    """Labels that are meant; of two that exclude each other in one sentence, the likelier. Of two kinds
+    of one thing the likelier is also meant if only the kind is in doubt (「さぞお困りのことと存じます」)."""
     over = [p - least for p, least in zip(probabilities, known.calibration.threshold.tolist(), strict=True)]
     margin = dict(zip(known.labels, over, strict=True))
     meant = {label for label, by in margin.items() if by >= 0}
     for one, other in _RIVALS:
         if one in meant and other in meant:
             meant.discard(min(one, other, key=lambda label: (margin[label], label)))
+    likely = dict(zip(known.labels, probabilities, strict=True))
+    for pair in _KINDRED:
+        if meant.isdisjoint(pair) and sum(likely[label] for label in pair) >= SURE:
+            meant.add(max(pair, key=lambda label: (likely[label], label)))
     return meant
 
 

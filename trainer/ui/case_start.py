@@ -12,6 +12,7 @@ from trainer.errors import InvalidInput, NotFound
 from trainer.importing import from_paste
 from trainer.scenario import Scenario
 from trainer.scorecard import Scorecard
+from trainer.ui import channel_words
 from trainer.ui.case_deeds import attempted
 from trainer.ui.clock import moment
 from trainer.ui.frame import app, go, link, me, seconds_east
@@ -24,7 +25,8 @@ RECENT = 20
 
 def from_attempt_button(scenario: Scenario, attempt: Attempt, card: Scorecard) -> None:
     """この通話を事例にする. Clicked again it opens the draft that was made of the call."""
-    if st.button(f"この{words(scenario.channel).talk}を事例にする", key="to-case", icon=":material/edit_square:"):
+    talk = channel_words.words(scenario.channel).talk
+    if st.button(f"この{talk}を事例にする", key="to-case", icon=":material/edit_square:"):
         _take_over(scenario, attempt, card)
 
 

@@ -10,7 +10,7 @@ from trainer.cases.access import is_supervisor
 from trainer.meeting import Meeting
 from trainer.scenario import Scenario
 from trainer.scorecard import Scorecard
-from trainer.ui import editor
+from trainer.ui import channel_words, editor
 from trainer.ui.case_deeds import attempted, do
 from trainer.ui.frame import app, go, link, me
 from trainer.ui.markup import chip, draw, icon, label
@@ -105,7 +105,7 @@ def after_call(scenario: Scenario, attempt: Attempt, card: Scorecard) -> None:
                 on_click=lambda: do(lambda: loop.unshare(me(), attempt.id)),
             )
         elif not attempt.started.branch_of:
-            _consent(attempt, words(scenario.channel).talk)
+            _consent(attempt, channel_words.words(scenario.channel).talk)
 
 
 def _consent(attempt: Attempt, talk: str) -> None:

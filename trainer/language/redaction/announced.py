@@ -50,7 +50,8 @@ def _no_honorific(passage: Passage, token: Token) -> bool:
     before, follows = next(passage.before(token.start), None), next(passage.after(token.end), None)
     if before is None or before.end != token.start:
         return False
-    if passage.text.endswith(_long_roles(), 0, token.start):
+    named = before.kind == "人名" and before.surface not in word_list("mistaken")  # 佐川様
+    if not named and passage.text.endswith(_long_roles(), 0, token.start):
         return True
     behind = follows.surface if follows is not None else ""
     if token.surface == "ちゃん" and behind == "と":
