@@ -10,7 +10,7 @@ with st.container(key="narrow"):
     draw(
         f'<div class="rest"><div class="breath" aria-hidden="true">{icon("self_improvement")}</div>'
         "<h1>ここまで、おつかれさまでした</h1>"
-        "<p>途中で離れることも、大切な判断です。この通話は採点されません。</p>"
+        "<p>途中で離れることも、大切な判断です。この応対は採点されません。</p>"
         "<p>肩の力を抜いて、ゆっくり三回、息を吐いてみましょう。飲み物を取りに立つのもよい方法です。</p>"
         "<p class='muted'>強い言葉が頭に残るときは、一人で抱えず、SVや同僚に話してください。</p></div>"
     )

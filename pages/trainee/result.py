@@ -105,7 +105,7 @@ with right, st.container(key="panel-bars"):
 left, right = st.columns([0.64, 0.36], gap="medium")
 with left, st.container(key="panel-talk"):
     draw(
-        f'<h2>{icon("forum")}{word.talk}記録</h2>'
+        f"<h2>{icon('forum')}{word.talk}記録</h2>"
         '<p class="legend small"><span class="ev good">○ よかった点</span>'
         '<span class="ev missed">△ 足りなかった点</span><span class="ev fault">× 直す点</span>'
         '<span class="muted">触れると理由と言い換えが出ます</span></p>'

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.e2e import hands
+from trainer.dialogue import Channel
 from trainer.files import Library
 from trainer.persona import PERSONA_LABELS, PersonaKind
 from trainer.scenario import Scenario
@@ -17,8 +18,8 @@ SCENARIOS = Library().scenarios
 
 
 def one_of(persona: PersonaKind) -> Scenario | None:
-    """A scenario of the persona, rather one in which the call is handed over."""
-    own = [s for s in SCENARIOS.values() if s.persona is persona]
+    """A telephone scenario of the persona, rather one in which the call is handed over."""
+    own = [s for s in SCENARIOS.values() if s.persona is persona and s.channel is Channel.PHONE]
     return next((s for s in own if any(step.escalate for step in s.model_call)), own[0] if own else None)
 
 
