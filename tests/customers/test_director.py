@@ -275,3 +275,38 @@ def test_the_vip_is_not_handed_to_just_anybody() -> None:
     )
     assert Beat.TRANSFER_DOUBT in nobody.customer[-1].beats
     assert Beat.TRANSFER_OK in somebody.customer[-1].beats
+
+
+def test_a_thing_nobody_told_about_is_not_answered_with_another_fact() -> None:
+    asked = (
+        "フィルターの掃除はされましたか。",
+        "フィルターはともかく、洗濯機を置く場所の幅を教えてください。",
+    )
+    said = talked("appliance-no-callback", *asked).customer[-1]
+    assert not said.tells and Beat.AGAIN not in said.beats
+    assert {Beat.UNKNOWN, Beat.OFF_TOPIC} & set(said.beats)
+
+
+def test_excuse_me_on_the_way_to_something_else_is_no_apology() -> None:
+    said = talked("nas-disk-warning", "失礼いたしました。機械の型番を教えていただけますか。").customer[-1]
+    assert not {Beat.APOLOGY_EMPTY, Beat.APOLOGY_ENOUGH} & set(said.beats)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("お代は一切いただきません。", "申し訳ないのですが、三千円をいただくことになりそうです。"),
+        ("原本は25日に届きます。", "先ほど25日着と申し上げましたが、28日着になるかもしれません。"),
+    ],
+)
+def test_a_charge_or_a_day_taken_back_is_noticed(first: str, then: str) -> None:
+    assert Beat.CAUGHT_OUT in talked("department-store-engraving", first, then).customer[-1].beats
+
+
+def test_asked_for_the_number_again_nobody_calms_down() -> None:
+    again = talked(
+        "electricity-bill-rise",
+        "お客様番号を教えてください。",
+        "ありがとうございます。恐れ入りますが、もう一度お客様番号を教えてください。",
+    ).customer[-1]
+    assert again.mood.anger >= again.mood.before

@@ -14,6 +14,9 @@ from trainer.persona import PersonaKind
 MOST_FACTS = 2
 """Facts come out one or two at a time."""
 
+AGREES = 50.0
+"""Anger below which a caller who is asked for consent gives it."""
+
 WHOLE_NUMBER = 4
 """Digits from which on a question names a number of its own (the last four of a card, a phone number)."""
 
@@ -40,6 +43,11 @@ def _to(s: Situation, question: Question) -> list[Part]:
     words = s.said.text[question.start : question.end] if s.said else ""
     parts = _data(s, question)
     known = [s.scenario.fact(fact) for fact in question.facts]
+    thing = () if question.own_data else asking.names_thing(words)
+    if thing:
+        known = [f for f in known if asking.speaks_of(thing, (*f.say, *f.gist, *f.asked_by))]
+        if not known and asking.only_one(thing):
+            known = [f for f in s.scenario.facts if asking.speaks_of(thing, f.asked_by)][:1]
     if asking.wants_convenience(words):
         known = [f for f in known if asking.tells_convenience(f.asked_by)]
         if not known and not parts:
@@ -50,7 +58,10 @@ def _to(s: Situation, question: Question) -> list[Part]:
         # A sore point is not for a stranger's ears yet: steam instead of an answer.
         return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:MOST_FACTS]] or [Part(Beat.VENT)])
     if known:
-        return [*parts, Part(Beat.AGAIN), Part(Beat.ANSWER, fact=known[0].id)]
+        again = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
+        return [*parts, Part(Beat.AGAIN), Part(Beat.ANSWER, fact=again.id)]
+    if thing and not parts:
+        return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
     return parts or _unmatched(s, question, words)
 
 
@@ -71,14 +82,16 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [Part(Beat.CONFIRM)]
     if asking.wants_consent(words):
         waits = s.reading.has(DialogueAct.HOLD, DialogueAct.FOLLOW)  # answered as a request to wait
-        return [] if waits else [Part(Beat.CHECK_YES if s.settled else Beat.OFFER_DOUBT)]
+        agrees = Beat.PROMISE_OK if s.mood.anger < AGREES else Beat.OFFER_DOUBT
+        return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
     return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
 
 
 def _data(s: Situation, question: Question) -> list[Part]:
     """The caller's own name, number …; asked for it a second time, they say so."""
     words = s.said.text[question.start : question.end] if s.said else ""
-    parts = [_own_data(s, field, words) for field in question.own_data]
+    asked = [f for f in question.own_data if not question.facts or getattr(s.scenario.card, f)]
+    parts = [_own_data(s, field, words) for field in asked]
     given = {
         f for e in s.attempt.operator if e.turn < s.turn for q in e.reading.questions for f in q.own_data
     }
@@ -92,8 +105,8 @@ def _own_data(s: Situation, field: str, words: str) -> Part:
     value = getattr(s.scenario.card, field)
     if field in ("name", "reading"):
         value = value.replace(" ", "")  # written with a gap, spoken without
-    if not value:
-        return Part(Beat.UNKNOWN)
+    if not value:  # everybody knows their own birthday: what is it wanted for?
+        return Part(Beat.OFF_TOPIC if field == "birthday" else Beat.UNKNOWN)
     named, true = _digits(words), _digits(value)
     if true and len(named) >= WHOLE_NUMBER:
         return Part(Beat.CONFIRM) if named in true else Part(Beat.CORRECT, value=value)

@@ -17,6 +17,19 @@ _CONSENT = (
     "構いません",
     "差し支え",
 )
+_THINGS = (
+    ("型番", "品番", "機種"),
+    ("名前", "氏名"),
+    ("番号",),
+    ("幅", "寸法", "サイズ", "高さ", "奥行"),
+    ("位置",),
+    ("控え", "用紙", "伝票", "注文書", "申込書"),
+    ("ログ",),
+    ("ブザー",),
+    ("天気",),
+    ("領収書", "レシート"),
+)
+_NAMED = ("は", "を", "が", "も", "って", "だけ", "と、", "、", "で", "」")
 _TIME = ("いつ", "何時", "何日", "何曜", "時間", "お日にち")
 _SUITS = ("都合", "つなが", "よろし", "いいです", "空いて", "出られ")
 
@@ -39,6 +52,25 @@ def wants_convenience(words: str) -> bool:
 def tells_convenience(asked_by: Iterable[str]) -> bool:
     """Whether a fact that is asked for by these words is about when it suits."""
     return any(_any(_SUITS, term) for term in asked_by)
+
+
+def names_thing(words: str) -> tuple[str, ...]:
+    """The words for the thing whose value is wanted (型番, 番号, 幅 …), the last one named; () if none.
+    Only who speaks of that thing answers."""
+    at = [(words.rfind(form + mark), group) for group in _THINGS for form in group for mark in _NAMED]
+    place, group = max(at, key=lambda found: found[0])
+    return group if place >= 0 else ()
+
+
+def only_one(thing: Iterable[str]) -> bool:
+    """A matter has one model and one size; numbers, names and papers it has many."""
+    return not {"番号", "名前", "控え"} & set(thing)
+
+
+def speaks_of(thing: Iterable[str], lines: Iterable[str]) -> bool:
+    """Whether one of these lines has a word for the thing."""
+    forms = tuple(thing)
+    return any(_any(forms, line) for line in lines)
 
 
 def calls_out(words: str) -> bool:

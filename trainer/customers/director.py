@@ -27,6 +27,9 @@ CAUGHT = 6.0
 SILENCE = 4.0
 """What a silence of the operator adds to the anger."""
 
+AGREED = {Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES}
+"""Last words of a caller who has been promised something and agreed."""
+
 CONTENT = 50.0
 """Anger below which a settled caller parts kindly."""
 
@@ -98,6 +101,8 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
     elif situation.settled:
         beat = Beat.CLOSE_CONTENT if mood.anger < CONTENT else Beat.CLOSE_GRUDGING
         why = "解決して終話"
+    elif mood.anger < CONTENT and (attempt.accepted or situation.last_beats & AGREED):
+        beat, why = Beat.CLOSE_GRUDGING, "約束を受けて終話"
     else:
         beat, why = Beat.CLOSE_UNRESOLVED, "未解決のまま終話"
     return Decision(parts=(Part(beat),), mood=mood, why=why)
@@ -120,6 +125,14 @@ def _opening(cast: Cast) -> Decision:
     )
 
 
+def _held(mood: Mood) -> Mood:
+    """Nobody calms down over words that hurt, or over being asked for their number a second time."""
+    if mood.anger >= mood.before:
+        return mood
+    cause = Cause(what="held", label="失言・聞き直しで和らがない", delta=round(mood.before - mood.anger, 2))
+    return mood.model_copy(update={"anger": mood.before, "causes": (*mood.causes, cause)})
+
+
 def _mood(cast: Cast, attempt: Attempt) -> Mood:
     persona, scenario = cast.persona, cast.scenario
     situation = Situation(cast, attempt, attempt.mood)
@@ -127,7 +140,9 @@ def _mood(cast: Cast, attempt: Attempt) -> Mood:
     if situation.contradicted:
         waited = [*waited, Cause(what="contradicted", label="前の約束との食い違い", delta=CAUGHT)]
     if situation.said is not None:
-        return step(persona, scenario, attempt, situation.said, settled=situation.settled, waited=waited)
+        said = situation.said
+        mood = step(persona, scenario, attempt, said, settled=situation.settled, waited=waited)
+        return _held(mood) if situation.faulted or situation.asked_again else mood
     if situation.back_from:
         return bounded(attempt.mood.anger, waited, persona, settled=True)
     silence = Cause(what="silence", label="沈黙", delta=SILENCE)

@@ -28,6 +28,8 @@ def _to_offer(s: Situation) -> Reply | None:
     offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers]
     open_ones = [r for r in offered if r.id not in s.attempt.accepted]
     if not open_ones:
+        if offered and not s.reading.questions and not s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
+            return Reply((*reactions.lead(s), Part(Beat.PROMISE_OK)), "受け入れた提案の具体化")
         if s.reading.has(A.PROPOSE) and not s.settled and not s.reading.questions:
             return Reply(
                 (*reactions.lead(s), Part(Beat.OFFER_DOUBT), *answers.next_thing(s, quiet=True)),

@@ -10,7 +10,7 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.temper import questions_in_a_row, same_words
 from trainer.customers.waiting import back_from_hold
-from trainer.dialogue import EMPATHY, ActSpan, DialogueAct, Signal
+from trainer.dialogue import EMPATHY, SURE, ActSpan, DialogueAct, Signal
 from trainer.language.normalise import normalise
 from trainer.language.values import values
 from trainer.persona import PersonaKind
@@ -19,6 +19,9 @@ A = DialogueAct
 
 ENOUGH = (Beat.PROMISE_WHEN, Beat.PROMISE_OK, Beat.EXPLAINED_OK, Beat.APOLOGY_ENOUGH)
 """Reactions that stand by themselves: a call for action behind them would take them back."""
+
+APOLOGIES_IN_A_ROW = 3
+"""Turns in a row with a bare apology after which it is answered even when more was said."""
 
 REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
 """Words that show grounds."""
@@ -77,7 +80,7 @@ def _lead(s: Situation) -> Part | None:
         return Part(Beat.CONFIRM)
     if reading.has(A.APO_PART, A.APO_FULL):
         return Part(Beat.APOLOGY_HEARD)
-    if reading.has(A.APO_BARE):
+    if reading.has(A.APO_BARE) and _weighs(s):
         bare = sum(e.reading.has(A.APO_BARE) for e in s.attempt.operator)
         patience = 2 if s.cast.persona.listen >= 1 else 1
         return Part(Beat.APOLOGY_EMPTY if bare <= patience else Beat.APOLOGY_ENOUGH)
@@ -88,6 +91,15 @@ def _lead(s: Situation) -> Part | None:
     if reading.signalled(Signal.THANKS):
         return Part(Beat.THANKS)
     return None
+
+
+def _weighs(s: Situation) -> bool:
+    """Whether a bare apology calls for a word of its own: it is all that was said, or the third in a
+    row. A 「失礼いたしました」 on the way to something else is manners."""
+    acts = {a.act for a in s.reading.acts if a.confidence >= SURE} - {A.APO_BARE, A.BC, A.CUSHION}
+    alone = not acts and not s.reading.questions and not s.reading.offers and not s.reading.promises
+    last = s.attempt.operator[-APOLOGIES_IN_A_ROW:]
+    return alone or len(last) == APOLOGIES_IN_A_ROW and all(e.reading.has(A.APO_BARE) for e in last)
 
 
 def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:

@@ -18,6 +18,9 @@ from trainer.wording import Pools
 NEAR = 8.0
 """Points of anger from the next band within which its wordings fit as well."""
 
+SENTENCE = 6
+"""Characters from which a part of a line says something by itself."""
+
 _ENDS = "。!?！？…」"
 _REMEDY_LINES = {Beat.OFFER_ACCEPT: "accept", Beat.OFFER_HAGGLE: "haggle", Beat.OFFER_REFUSE: "refuse"}
 
@@ -43,7 +46,7 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
         dice = f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}"
         line = _pick(pool, taken, attempt, dice)
         lines.append(line)
-        pieces.append(_filled(line, part))
+        pieces.append(_shortened(line, used) if part.fact else _filled(line, part))
     return Wording(_joined(pieces, cast.scenario.channel), tuple(lines))
 
 
@@ -108,6 +111,12 @@ def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> s
     last = attempt.customer[-1].said if attempt.customer else ()
     candidates = fresh or [line for line in pool if line not in last] or list(pool)
     return random.Random(dice).choice(candidates)
+
+
+def _shortened(line: str, used: set[str]) -> str:
+    """A fact's line that was said before, for lack of others: only its first sentence this time."""
+    sentences = [s for s in line.split("。") if len(s) >= SENTENCE]
+    return sentences[0] if line in used and sentences else line
 
 
 def _filled(line: str, part: Part) -> str:

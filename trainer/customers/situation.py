@@ -9,13 +9,12 @@ from functools import cached_property, lru_cache
 
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
+from trainer.customers.contradictions import contradicts
 from trainer.customers.temper import felt_heard, is_insult
 from trainer.dialogue import DialogueAct, Reading, Signal
 from trainer.escalation import Trigger
 from trainer.language.matching import any_of, content_keys
-from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
-from trainer.language.values import Value, values
 from trainer.mood import Band, Mood
 from trainer.scenario import Cast, Scenario
 from trainer.story import Concern, Fact, When
@@ -23,9 +22,6 @@ from trainer.story import Concern, Fact, When
 HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
 CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
 """Triggers with which a caller asks to be handed over."""
-
-TAKES_BACK = ("やはり", "やっぱり", "訂正", "変更", "間違えました", "間違いました")
-"""Words with which something said before is taken back."""
 
 MOSTLY = 0.6
 """Share of a question's words that the caller has to have told, to say yes to it."""
@@ -45,31 +41,6 @@ FAULT_SIGNALS = (
     Signal.HURRY,
     Signal.PASS_AROUND,
 )
-
-
-def _promised(said: OperatorSaid) -> list[tuple[frozenset[str], tuple[Value, ...]]]:
-    """What is promised with a time, as content words without the time, and the times."""
-    found = []
-    for p in said.reading.promises:
-        if p.by_when:
-            words = content_keys(said.text[p.start : p.end]) - content_keys(p.by_when)
-            found.append((words, values(normalise(p.by_when).text)))
-    return found
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Two promises about the same thing: most of the shorter one's words are in the other."""
-    shared = len(one & other)
-    return bool(shared) and shared >= 0.6 * min(len(one), len(other))
-
-
-def _clash(now: Sequence[Value], before: Sequence[Value]) -> bool:
-    """Another day, or another hour of the same day: each kind of value is compared by itself."""
-    for kind in {v.kind for v in now}:
-        pairs = [(a, b) for a in now if a.kind == kind for b in before]
-        if any(a.conflicts(b) for a, b in pairs) and not any(a.equals(b) for a, b in pairs):
-            return True
-    return False
 
 
 @lru_cache(maxsize=64)
@@ -155,18 +126,31 @@ class Situation:
         return sum(beat in e.beats for e in self.attempt.customer)
 
     @cached_property
-    def contradicted(self) -> bool:
-        """The operator now gives another time for the same thing than before."""
-        if not self.said:
+    def lines(self) -> frozenset[str]:
+        """The lines the customer has said so far."""
+        return frozenset(line for e in self.attempt.customer for line in e.said)
+
+    @cached_property
+    def asked_again(self) -> bool:
+        """The operator asks for nothing but own data that they have been given before."""
+        card = self.scenario.card
+        asked = {f for q in self.reading.questions for f in q.own_data if getattr(card, f)}
+        if any(q.facts or q.open for q in self.reading.questions):
             return False
-        before = [p for e in self.attempt.operator if e.turn < self.turn for p in _promised(e)]
-        if any(word in self.said.text for word in TAKES_BACK) and before:
-            now, earlier = values(normalise(self.said.text).text), before[-1][1]
-            return bool(now) and not any(a.equals(b) for a in now for b in earlier)
-        return any(
-            _clash(times, [v for other, earlier in before if _alike(about, other) for v in earlier])
-            for about, times in _promised(self.said)
-        )
+        given = {
+            f
+            for e in self.attempt.operator
+            if e.turn < self.turn
+            for q in e.reading.questions
+            for f in q.own_data
+        }
+        return bool(asked) and asked <= given
+
+    @cached_property
+    def contradicted(self) -> bool:
+        """The operator now says something else of the same thing than before."""
+        earlier = [e for e in self.attempt.operator if e.turn < self.turn]
+        return self.said is not None and contradicts(self.said, earlier)
 
     @property
     def odd(self) -> bool:

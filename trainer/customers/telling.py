@@ -25,6 +25,9 @@ def answers_questions(s: Situation) -> Reply | None:
     if not parts:
         return None
     lead = () if parts[0].beat in (Beat.AGAIN, Beat.VENT) else reactions.lead(s)
+    if not any(p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM) for p in parts):
+        # 「そのとおりです。分かりません」: a yes or thanks before no answer sounds like an answer.
+        lead = tuple(p for p in lead if p.beat not in (Beat.CONFIRM, Beat.THANKS, Beat.NOTED))
     return Reply((*lead, *parts), "聞かれたことに答えた")
 
 
