@@ -50,7 +50,9 @@ def exemplary_call(case: Case, company: str, told: Told, escalation: dict[str, A
     ]
     promise, closing, last = _PROMISE.format(operator=OPERATOR), _END.format(**ends), _back(told[-1])
     if escalation["need"] == "required":
-        steps.append(_HAND_OVER.format(about=last, to=escalation["to"][0]))
+        # What stands in brackets explains the receiver to the reader; nobody says it to a customer.
+        receiver = escalation["to"][0].split("(")[0]
+        steps.append(_HAND_OVER.format(about=last, to=receiver))
         return [
             *({"say": words} for words in steps),
             {"escalate": _form(told, escalation, promise + closing)},

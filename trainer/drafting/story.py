@@ -107,12 +107,16 @@ def concerns_of(case: Case, escalation: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     sideways = escalation["direction"] == Direction.HORIZONTAL
     words, trigger = (_SPECIALIST, Trigger.T3) if sideways else (_SUPERIOR, Trigger.T1)
+    # To ask for who can decide asks for more than the first line may: for some customers a superior is
+    # due at the second request only, or at the first together with T2 (rubric §3.2).
+    due = [trigger.value] if sideways else [trigger.value, Trigger.T2.value]
     return [
         {
             "id": "hand-over",
             "say": words[0],
-            "raises": [trigger.value],
+            "raises": due,
             "when": {"turn": 3, "unsolved": True},
+            "interrupts": True,
         },
         {
             "id": "hand-over-again",

@@ -23,7 +23,7 @@ _TRIM = " 　\n\r\t。、!！?？.．,，…"
 _SPECIFIC = frozenset({DialogueAct.EMP_FEEL, DialogueAct.EMP_SIT, DialogueAct.APO_PART, DialogueAct.PARA})
 _NARROW = frozenset({"CUSHION"})
 _RIVALS = (("NEG_OVER", "COMMIT"), ("APO_PART", "APO_BARE"), ("APO_FULL", "APO_BARE"), ("OPEN", "TAKEOVER"))
-_KINDRED = (("EMP_FEEL", "EMP_SIT"),)
+_KINDRED = (("EMP_FEEL", "EMP_SIT"), ("COMMIT", "FOLLOW"))
 
 
 @lru_cache(maxsize=1)
