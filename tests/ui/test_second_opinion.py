@@ -23,7 +23,7 @@ from trainer.wiring import App
 __all__ = ["no_settings_of_this_machine", "sdk_is_loaded", "serving"]
 
 QUOTE = "三回もお電話をいただいたのですね"
-WORDING = "三回もお電話をいただいたのですね。私、小林が本日中に経緯を確認し、お電話でご連絡いたします。"
+WORDING = "三回もお電話をいただいたのですね。経緯は、私、小林が責任をもって本日中にお調べいたします。"
 
 
 @pytest.fixture
