@@ -1,5 +1,5 @@
 # The words of the house; CI calls the same ones.
-.PHONY: run check test eval eval-model bench train
+.PHONY: run check test walks eval eval-model bench train
 
 run:
 	uv run streamlit run streamlit_app.py
@@ -12,6 +12,10 @@ check:
 
 test:
 	uv run pytest
+
+# 200 random calls for each scenario (the tests walk 20): about ten minutes.
+walks:
+	WALKS=200 uv run pytest tests/customers/test_walks.py
 
 eval:
 	uv run python -m trainer.language.evaluation

@@ -1,6 +1,6 @@
 """Whatever an operator says, the call goes on like a call: 200 random walks through every scenario.
 
-`WALKS` in the environment sets another number per scenario.
+`WALKS` in the environment sets another number per scenario: `make walks` goes 200 times.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from trainer.mood import Mood
 from trainer.scenario import Cast
 from trainer.story import Fact
 
-WALKS = int(os.environ.get("WALKS", "200"))
+WALKS = int(os.environ.get("WALKS", "20"))
 REPLAYED = 10
 """Every so manieth walk is walked a second time and answered anew from its stored events."""
 
