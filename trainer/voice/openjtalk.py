@@ -141,4 +141,4 @@ class OpenJTalkDriver:
 
     def say(self, text: str) -> None:
         """Never used: a server has no loudspeaker, the browser plays the file."""
-        raise NotImplementedError(f"this driver only writes files: {text[:20]}")
+        raise RuntimeError("openjtalk only writes files: use save_to_file")
