@@ -28,7 +28,7 @@ def directed(
     forms: Forms, acts: tuple[ActSpan, ...], transcript: Transcript, scenario: Scenario | None
 ) -> tuple[ActSpan, ...]:
     """The acts with one direction at most for each place where a handover is spoken of; handovers
-    without a word of handing over become hints, those by name alone are added. In order of place."""
+    without a word of handing over become hints, those that only their form shows are added. In order of place."""
     out = [a for a in acts if a.act not in TRANSFER]
     transfers = sorted((a for a in acts if a.act in TRANSFER), key=lambda a: -a.confidence)
     kept: list[ActSpan] = []
@@ -38,7 +38,7 @@ def directed(
     for clause in forms.parsed.clauses:
         start, end = forms.parsed.clause_span(clause)
         if not any(k.start < end and start < k.end and k.confidence >= SURE for k in kept):
-            named = _by_name(forms, clause, transcript, scenario)
+            named = _by_form(forms, clause, transcript, scenario)
             kept = [k for k in kept if not named or end <= k.start or k.end <= start] + named
     return tuple(sorted([*out, *kept], key=lambda a: (a.start, a.end, a.act)))
 
@@ -89,22 +89,23 @@ def _settled(forms: Forms, act: ActSpan, transcript: Transcript, scenario: Scena
     return act
 
 
-def _by_name(
+def _by_form(
     forms: Forms, clause: Clause, transcript: Transcript, scenario: Scenario | None
 ) -> list[ActSpan]:
-    """「では深沢に代わります」, where the acts saw nothing."""
+    """「では深沢に代わります」, 「係長の谷におつなぎします」, where the acts saw nothing or are unsure."""
     parsed = forms.parsed
     name = _name(parsed, clause.first, clause.last)
     done = past(parsed, clause.first, clause.last) or negative(parsed.words, clause.last - 1)
-    if not name or done or not forms.in_clause("hand-over", clause):
+    role = _of_role(parsed, clause.first, clause.last)
+    if not (name or role) or done or not forms.in_clause("hand-over", clause):
         return []
     if refused(forms, clause.start, clause.end):
         return []
-    direction = _of_role(parsed, clause.first, clause.last) or _of_name(name, transcript, scenario)
+    direction = role or _of_name(name, transcript, scenario)
     if direction is None:
         return []
     start, end = parsed.clause_span(clause)
-    return [ActSpan(start=start, end=end, act=_ACT[direction], confidence=_NAMED, because="direction:name")]
+    return [ActSpan(start=start, end=end, act=_ACT[direction], confidence=_NAMED, because="direction:form")]
 
 
 def _words_in(parsed: Parsed, act: ActSpan) -> tuple[int, int]:
