@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,3 +83,13 @@ def test_pages_use_words_deeds_wiring_and_ui() -> None:
         for used in _homes(_imports(path)) - allowed
     ]
     assert not wrong
+
+
+def test_wiring_drags_nothing_heavy_along() -> None:
+    """What only those pay for who use it; pandas comes with sqlite_utils."""
+    late = ("openai", "pandas", "pyttsx3", "altair", "streamlit", "scipy", "openpyxl")
+    probe = f"import sys, trainer.wiring; print([m for m in {late} if m in sys.modules])"
+    found = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert found.stdout.strip() == "[]"

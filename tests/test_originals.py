@@ -13,8 +13,8 @@ from trainer.errors import InvalidInput, NotFound
 from trainer.person import Person
 from trainer.settings import OriginalsSettings
 from trainer.store.database import SqliteFile
-from trainer.store.originals import SqliteOriginals
 from trainer.store.sqlite_cases import SqliteCases
+from trainer.store.sqlite_originals import SqliteOriginals
 from trainer.vault import DAY, Vault, new_key
 
 ME, OTHER = (Person(id=i, name=i, seat=Seat.FIRST) for i in ("me", "other"))

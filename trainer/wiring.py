@@ -55,12 +55,12 @@ def build(settings: Settings) -> App:
     """The app over real doors. Raises StoreUnavailable when the database cannot be opened."""
     # sqlite_utils imports pandas when it is installed: paid when a database is opened, not by
     # everybody who imports this module.
-    from trainer.store.originals import SqliteOriginals
     from trainer.store.sqlite import SqliteStore
     from trainer.store.sqlite_cases import SqliteCases
     from trainer.store.sqlite_circle import SqliteCircle
     from trainer.store.sqlite_model_use import SqliteModelUse
     from trainer.store.sqlite_opinions import SqliteOpinions
+    from trainer.store.sqlite_originals import SqliteOriginals
     from trainer.store.sqlite_recordings import SqliteRecordings
     from trainer.store.sqlite_study import SqliteLoop, SqliteMeetings
 

@@ -28,7 +28,8 @@ def directed(
     forms: Forms, acts: tuple[ActSpan, ...], transcript: Transcript, scenario: Scenario | None
 ) -> tuple[ActSpan, ...]:
     """The acts with one direction at most for each place where a handover is spoken of; handovers
-    without a word of handing over become hints, those that only their form shows are added. In order of place."""
+    without a word of handing over become hints, those that only their form shows are added. In order
+    of place."""
     out = [a for a in acts if a.act not in TRANSFER]
     transfers = sorted((a for a in acts if a.act in TRANSFER), key=lambda a: -a.confidence)
     kept: list[ActSpan] = []
