@@ -130,7 +130,14 @@ def test_the_result_tells_of_the_voice_as_advice(opened: Any, app: App, person: 
         "話す速さ",
         "声の大きさ",
         "声の高さ",
+        "話し始めまで",
         "目安の出典",
+        "発話ごとの数値",
+        "拍/分",
+        "無音の割合",
+        "語尾",
+        "言いよどみ",
+        "お客様が怒ったときの変わり方",
         "通話を聞き返す",
     ):
         assert part in words

@@ -51,7 +51,7 @@ def curves(spoken: Sequence[Spoken], moods: Mapping[int, Mood]) -> str:
 
 def _curves(spoken: Sequence[Spoken]) -> list[Curve]:
     known = targets()
-    rate, span = known["rate"], known["range"]
+    rate, span, first = known["rate"], known["range"], known["first_sound"]
     calm = [s.measures for s in spoken if s.band is not Band.ANGRY]
     loud, height = _median(calm, lambda m: m.loudness), _median(calm, lambda m: m.f0)
     louder, higher = known["louder"], known["higher"]
@@ -59,6 +59,7 @@ def _curves(spoken: Sequence[Spoken]) -> list[Curve]:
     most_high = None if height is None else height * 2 ** (higher["high"] / 12)
     return [
         Curve("話す速さ", "字/分", lambda m: m.rate, (rate["low"], rate["high"]), rate["source"]),
+        Curve("話し始めまで", "秒", lambda m: m.first_sound, (None, first["high"]), first["source"], 1),
         Curve("声の大きさ", "dB", lambda m: m.loudness, (None, most_loud), louder["source"]),
         Curve("声の高さ", "Hz", lambda m: m.f0, (None, most_high), higher["source"]),
         Curve("高低の幅", "半音", lambda m: m.range, (span["low"], None), span["source"], 1),

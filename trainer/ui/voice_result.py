@@ -16,6 +16,7 @@ from trainer.ui.browser import component
 from trainer.ui.frame import app, me
 from trainer.ui.markup import draw, esc, icon, text
 from trainer.ui.voice_curves import curves
+from trainer.ui.voice_table import table
 
 _MARKS = {True: ("○", "good"), False: ("△", "missed"), None: ("－", "")}
 _CSS = """
@@ -51,7 +52,7 @@ def section(attempt: Attempt) -> None:
     with st.container(key="panel-voice"):
         draw(f"<h2>{icon('graphic_eq')}声</h2>")
         if measured:
-            draw(_advice(measured) + curves(measured, answered(attempt)))
+            draw(_advice(measured) + curves(measured, answered(attempt)) + table(measured))
         if any(said.sound for said in lines):
             _replay(attempt, lines, line=choice.line)
         if measured or own:
