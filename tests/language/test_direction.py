@@ -10,7 +10,7 @@ from trainer.escalation import Direction, EscalationPolicy, Need
 from trainer.language import read
 from trainer.scenario import Scenario
 
-from .washing import WASHING, operator_said, told
+from .washing import REFUSED_HANDOVERS, WASHING, operator_said, told
 
 PAGE = ManualPage(title="引き継ぎ先", text="修理の判断は森川が行います。")
 
@@ -96,21 +96,7 @@ def test_a_stretch_never_goes_both_ways() -> None:
         assert not [o for o in acts if o is not one and o.start < one.end and one.start < o.end]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ですから、責任者に代わっても同じです",
-        "上の者は出せません",
-        "責任者におつなぎすることはできません",
-        "上司に代わることはいたしかねます",
-        "責任者に代わったところで、お答えは変わりません",
-        "責任者を出すことはできかねます",
-        "上の者に代わる必要はございません",
-        "責任者が出ても対応は同じでございます",
-        "店長に代わっても結果は変わりません",
-        "責任者への取り次ぎはお断りしております",
-    ],
-)
+@pytest.mark.parametrize("text", REFUSED_HANDOVERS)
 def test_a_refused_handover_is_none(text: str) -> None:
     assert ways(text) == ways(text, across()) == set()
 

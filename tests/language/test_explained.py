@@ -7,7 +7,7 @@ import pytest
 from trainer.dialogue import WhyPart
 from trainer.language import read
 
-from .washing import operator_said
+from .washing import REFUSED_HANDOVERS, operator_said
 
 R, W, T, H, C = WhyPart.REASON, WhyPart.WHO, WhyPart.WAIT, WhyPart.HISTORY, WhyPart.CONSENT
 
@@ -55,21 +55,7 @@ def test_the_waiting_time_is_quoted_with_its_number() -> None:
     assert "3分ほどお待ち" in {text[e.start : e.end] for e in read(text).explained}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ですから、責任者に代わっても同じです",
-        "上の者は出せません",
-        "責任者におつなぎすることはできません",
-        "上司に代わることはいたしかねます",
-        "責任者に代わったところで、お答えは変わりません",
-        "責任者を出すことはできかねます",
-        "上の者に代わる必要はございません",
-        "責任者が出ても対応は同じでございます",
-        "店長に代わっても結果は変わりません",
-        "責任者への取り次ぎはお断りしております",
-    ],
-)
+@pytest.mark.parametrize("text", REFUSED_HANDOVERS)
 def test_a_refused_handover_explains_nothing(text: str) -> None:
     assert read(text).explained == ()
     assert read("5分ほどお待ちいただけますか", operator_said(text)).explained == ()

@@ -128,3 +128,17 @@ def told(*facts: str) -> Transcript:
 
 def operator_said(text: str) -> Transcript:
     return (*told(), Utterance(speaker=Speaker.OPERATOR, text=text, turn=1))
+
+
+REFUSED_HANDOVERS = [
+    "ですから、責任者に代わっても同じです",
+    "上の者は出せません",
+    "責任者におつなぎすることはできません",
+    "上司に代わることはいたしかねます",
+    "責任者に代わったところで、お答えは変わりません",
+    "責任者を出すことはできかねます",
+    "上の者に代わる必要はございません",
+    "責任者が出ても対応は同じでございます",
+    "店長に代わっても結果は変わりません",
+    "責任者への取り次ぎはお断りしております",
+]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import Message
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.voice.audio_http import Answer, AudioHttp
 from tests.voice.conftest import PLAIN
 from trainer.settings import Secret, SpeechServer
 from trainer.voice import Speaker
@@ -26,44 +25,21 @@ OF_UNKNOWN_LENGTH = HUM[:4] + b"\xff\xff\xff\xff" + HUM[8:40] + b"\xff\xff\xff\x
 """As servers send it that begin before they know how long it will be."""
 
 
-class AudioServer:
-    """Speaks OpenAI's audio protocol as `answer(body)` says: (status, bytes) after `wait` seconds."""
+class AudioServer(AudioHttp):
+    """Speaks: answers with `sound` as WAV, or with an error of `status`, after `wait` seconds."""
 
     def __init__(self, status: int = 200, sound: bytes = HUM, wait: float = 0.0) -> None:
+        self.status, self.sound = status, sound
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
-        outer = self
+        super().__init__(self._answer, lambda: self.asked.append({"left": True}), wait)
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                outer.asked.append({"path": self.path, **body})
-                outer.keys.append(self.headers.get("Authorization", ""))
-                time.sleep(wait)
-                sent = sound if status == 200 else b'{"error": {"message": "no"}}'
-                self.send_response(status)
-                self.send_header("Content-Type", "audio/wav" if status == 200 else "application/json")
-                self.send_header("Content-Length", str(len(sent)))
-                self.end_headers()
-                self.wfile.write(sent)
-
-            def log_message(self, *_: object) -> None:
-                """Says nothing."""
-
-            def handle(self) -> None:
-                try:
-                    super().handle()
-                except OSError:
-                    outer.asked.append({"left": True})
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def _answer(self, path: str, headers: Message, sent: bytes) -> Answer:
+        self.asked.append({"path": path, **json.loads(sent)})
+        self.keys.append(headers.get("Authorization", ""))
+        if self.status == 200:
+            return 200, "audio/wav", self.sound
+        return self.status, "application/json", b'{"error": {"message": "no"}}'
 
 
 @pytest.fixture
