@@ -26,6 +26,7 @@ from trainer.cases import (
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from trainer.person import Person, Role
 from trainer.store.sqlite import SqliteStore
+from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
 from trainer.store.sqlite_circle import SqliteCircle
 
@@ -78,7 +79,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(
         cases=Cases(store, clock, new_id),
         search=CaseSearch(store, clock),
-        imports=CaseImports(store, clock, new_id),
+        imports=CaseImports(SqliteCaseImports(file), clock, new_id),
         talk=Discussion(store, circle, clock, new_id),
         lists=ReadingLists(store, circle, clock, new_id),
         clock=clock,
@@ -208,7 +209,7 @@ def test_nothing_is_handed_in_before_the_masking_is_confirmed(desk: Desk) -> Non
 def test_what_is_missing_is_named(desk: Desk) -> None:
     draft = desk.draft(Case(title="返金"))
     confirmed = desk.cases.confirm(AUTHOR, draft.case, case_id=draft.id, seen=1)
-    with pytest.raises(InvalidInput, match="状況、学び"):
+    with pytest.raises(InvalidInput, match="状況、教訓"):
         desk.cases.submit(AUTHOR, draft.id, seen=confirmed.version)
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from trainer.case import Case, CaseCause, Effect, Moment, Party
 from trainer.dialogue import Channel
+from trainer.errors import InvalidInput
 from trainer.importing import FIELDS, from_paste, guess, rows
 from trainer.sheets import read, to_csv, to_jsonl
 
@@ -58,8 +59,8 @@ def test_a_column_that_nothing_fits_is_left_out_and_can_be_given_by_hand() -> No
     ("column", "cell", "told"),
     [
         ("原因区分", "わからん", "企業起因・顧客起因・第三者・不明"),
-        ("件名", "長" * 121, "題名が長すぎます。120文字まで"),
-        ("キーワード", "、".join(f"語{i}" for i in range(21)), "タグが多すぎます。20件まで"),
+        ("件名", "長" * 121, "題名が1文字長すぎます(120文字まで)"),
+        ("キーワード", "、".join(f"語{i}" for i in range(21)), "タグが1個多すぎます(20個まで)"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_row_and_the_others_are_read(
@@ -114,6 +115,12 @@ def test_a_pasted_mail_keeps_its_subject_and_leaves_the_quotes_out() -> None:
 def test_anything_can_be_pasted(text: str) -> None:
     case = from_paste(text)
     assert all(m.text for m in case.timeline)
+
+
+def test_a_paste_with_more_lines_than_a_draft_keeps_is_refused_not_cut() -> None:
+    assert len(from_paste("客: はい\n担当: いいえ\n" * 1_000).timeline) == 2_000
+    with pytest.raises(InvalidInput, match="2,000行まで"):
+        from_paste("客: はい\n担当: いいえ\n" * 1_001)
 
 
 def test_a_very_long_paste_is_cut_into_moments_without_losing_the_beginning() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {
     "dialogue", "mood", "beat", "scenario", "escalation", "attempt", "scorecard", "person",
-    "case", "personal", "case_query", "meeting", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script", "opinion",
+    "case", "lengths", "personal", "case_query", "meeting", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script", "opinion",
 }  # fmt: skip
 LAYERS = [
     {"errors", "settings"},
@@ -18,7 +18,7 @@ LAYERS = [
     {"language", "customers", "scorers", "similarity", "prosody"},  # rules
     {"files", "case_files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
     {
-        "call", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
+        "call", "answering", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
         "authoring", "yaml_edit", "yaml_render", "schema", "cases", "importing", "exporting", "printing", "study", "masking", "drafting", "drafting_by_model",
         "opinions", "speaking", "casework", "sounding",
     },  # deeds # fmt: skip

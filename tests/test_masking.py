@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trainer import masking
-from trainer.case import Case, CaseEscalation, Effect, Moment, Party, Phrase
+from trainer.case import Case, CaseEscalation, Effect, Moment, Party, Phrase, field_label
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.personal import KnownPerson, PersonalKind
 
@@ -53,8 +53,8 @@ def test_one_person_bears_one_number_through_the_whole_case(case: Case) -> None:
 def test_each_replacement_says_where_it_stands(case: Case) -> None:
     for r in masking.propose(case, [MARIKO]).replacements:
         assert masking.fields(case)[r.field][r.start : r.end] == r.text
-        assert masking.field_label(r.field)
-    assert masking.field_label("timeline.1.text") == "経過2 本文"
+        assert field_label(r.field)
+    assert field_label("timeline.1.text") == "経過2 本文"
 
 
 def test_a_confirmed_case_holds_no_leftovers(case: Case) -> None:
@@ -108,8 +108,8 @@ def test_a_case_that_has_changed_meanwhile_is_not_cut_at_the_wrong_places(case: 
 
 def test_a_field_that_becomes_too_long_is_named() -> None:
     case = Case(title="あ" * 116 + "a@b")
-    with pytest.raises(InvalidInput, match="題名"):
-        masking.apply(case, masking.propose(case))
+    with pytest.raises(InvalidInput, match="題名が6文字長すぎます"):
+        masking.confirm(case, masking.propose(case))
 
 
 def test_masking_twice_changes_nothing(case: Case) -> None:

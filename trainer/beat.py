@@ -14,6 +14,7 @@ class Beat(StrEnum):
     AGAIN = "again"  # asked the same twice: irritation, then the fact again
     OWN_DATA = "own_data"  # name, number, phone …: {value}
     UNKNOWN = "unknown"  # does not know, invents nothing
+    GUARDED = "guarded"  # asked for what they do not tell a stranger yet: neither lies nor answers
     OFF_TOPIC = "off_topic"  # puzzled by a question that has nothing to do with it
     # being understood
     CONFIRM = "confirm"  # that is right
@@ -35,6 +36,7 @@ class Beat(StrEnum):
     HOLD_BACK = "hold_back"  # the operator came back from hold
     HOLD_ABRUPT = "hold_abrupt"  # was put on hold without a word
     SILENCE = "silence"  # the operator says nothing
+    CONSENT = "consent"  # lets the operator do it, or does what is asked
     # solutions
     OFFER_ACCEPT = "offer_accept"
     OFFER_HAGGLE = "offer_haggle"
@@ -64,6 +66,7 @@ class Beat(StrEnum):
     FLARE_QUESTIONS = "flare_questions"  # one question after another
     INSULTED = "insulted"
     CAUGHT_OUT = "caught_out"  # contradicts what the operator said before
+    REMINDED = "reminded"  # the same, holding them to what they had said: {value}
     REPEATED = "repeated"  # the operator says word for word the same again
     # lines drawn against abuse
     LIMIT_PUSHBACK = "limit_pushback"  # warned, goes on all the same

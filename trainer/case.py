@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from trainer.dialogue import Channel, Frozen
 from trainer.escalation import Direction, Need, Timing
+from trainer.lengths import KEPT, Fits
 from trainer.persona import PersonaKind
 
 
@@ -62,14 +64,19 @@ PARTY_LABELS = {
 }
 
 
+def _text(least: int = 0) -> Any:
+    """A text as long as a draft keeps it; how much of it may be shared is told by `Fits`."""
+    return Field(min_length=least, max_length=KEPT) if least else Field(default="", max_length=KEPT)
+
+
 class Moment(Frozen):
     """One step of what happened. `when` as people write it (「3日目 10:20」); `decision`, if given, is
     the question put to a study meeting before the next moment is shown."""
 
-    when: str = Field(default="", max_length=60)
+    when: Annotated[str, Fits(60)] = _text()
     who: Party = Party.OTHER
-    text: str = Field(min_length=1, max_length=4_000)
-    decision: str = Field(default="", max_length=400)
+    text: Annotated[str, Fits(4_000)] = _text(least=1)
+    decision: Annotated[str, Fits(400)] = _text()
 
 
 class Effect(StrEnum):
@@ -84,8 +91,8 @@ class Phrase(Frozen):
     """Words that were said and what they did."""
 
     effect: Effect
-    text: str = Field(min_length=1, max_length=400)
-    why: str = Field(default="", max_length=400)
+    text: Annotated[str, Fits(400)] = _text(least=1)
+    why: Annotated[str, Fits(400)] = _text()
 
 
 class CaseEscalation(Frozen):
@@ -93,28 +100,29 @@ class CaseEscalation(Frozen):
 
     need: Need = Need.OPTIONAL
     direction: Direction | None = None
-    to: str = Field(default="", max_length=80)
-    when: str = Field(default="", max_length=400)
+    to: Annotated[str, Fits(80)] = _text()
+    when: Annotated[str, Fits(400)] = _text()
     timing: Timing | None = None
 
 
 class Case(Frozen):
-    """What is told of one past call. Lengths in characters; text is masked before it is shared."""
+    """What is told of one past call; text is masked, and fits, before it is shared. A draft keeps more
+    than that (`lengths.too_long` tells what)."""
 
-    title: str = Field(default="", max_length=120)
-    industry: str = Field(default="", max_length=40)
+    title: Annotated[str, Fits(120)] = _text()
+    industry: Annotated[str, Fits(40)] = _text()
     channel: Channel = Channel.PHONE
     persona: PersonaKind = PersonaKind.EMOTIONAL
     cause: CaseCause = CaseCause.UNKNOWN
-    situation: str = Field(default="", max_length=2_000)
-    timeline: tuple[Moment, ...] = Field(default=(), max_length=200)
+    situation: Annotated[str, Fits(2_000)] = _text()
+    timeline: Annotated[tuple[Moment, ...], Fits(200)] = Field(default=(), max_length=KEPT)
     escalation: CaseEscalation = CaseEscalation()
-    phrases: tuple[Phrase, ...] = Field(default=(), max_length=40)
-    outcome: str = Field(default="", max_length=2_000)
-    follow_up: str = Field(default="", max_length=2_000)
-    lesson: str = Field(default="", max_length=2_000)
-    tags: tuple[str, ...] = Field(default=(), max_length=20)
-    manual: str = Field(default="", max_length=200)
+    phrases: Annotated[tuple[Phrase, ...], Fits(40)] = Field(default=(), max_length=KEPT)
+    outcome: Annotated[str, Fits(2_000)] = _text()
+    follow_up: Annotated[str, Fits(2_000)] = _text()
+    lesson: Annotated[str, Fits(2_000)] = _text()
+    tags: Annotated[tuple[str, ...], Fits(20)] = Field(default=(), max_length=KEPT)
+    manual: Annotated[str, Fits(200)] = _text()
 
     def texts(self) -> tuple[str, ...]:
         """Everything that a person wrote, in reading order: what is searched, and what is masked."""
@@ -138,11 +146,29 @@ FIELD_LABELS = {
     "phrases": "効いた言葉・こじれた言葉",
     "outcome": "結果",
     "follow_up": "その後の対応",
-    "lesson": "学び",
+    "lesson": "教訓",
     "tags": "タグ",
     "manual": "関連マニュアル",
 }
 """What the fields of a case are called, in the order in which they are shown."""
+
+_PART_LABELS = {
+    **FIELD_LABELS,
+    "phrases": "言葉",
+    "when": "時",
+    "text": "本文",
+    "decision": "問い",
+    "why": "理由",
+    "to": "引き継ぎ先",
+}
+
+
+def field_label(path: str) -> str:
+    """A dotted path for people: timeline.0.text → 経過1 本文."""
+    parts = path.split(".")
+    words = [_PART_LABELS.get(part, part) for part in parts if not part.isdigit()]
+    number = next((str(int(part) + 1) for part in parts if part.isdigit()), "")
+    return f"{words[0]}{number}" + "".join(f" {word}" for word in words[1:])
 
 
 class CaseRecord(Frozen):

@@ -118,4 +118,4 @@ def _told(case: Case) -> Iterator[str]:
     way = f"、{DIRECTION_LABELS[case.escalation.direction]}" if case.escalation.direction else ""
     yield f"引き継ぎ: {NEED_LABELS[case.escalation.need]}{way} {case.escalation.to} {case.escalation.when}"
     yield from (f"「{p.text}」 {p.why}" for p in case.phrases)
-    yield f"結果: {case.outcome} その後: {case.follow_up} 学び: {case.lesson}"
+    yield f"結果: {case.outcome} その後: {case.follow_up} 教訓: {case.lesson}"

@@ -6,36 +6,19 @@ Nothing here is automatic: `confirm` is called when a person has looked.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
-from trainer.case import Case
+from trainer.case import Case, field_label
 from trainer.desk import CustomerCard
 from trainer.dialogue import Frozen
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.language.redaction import Placeholders, redact, redact_all
+from trainer.lengths import too_long
 from trainer.personal import KnownPerson, PersonalKind, PersonalSpan
-
-FIELD_LABELS = {
-    "title": "題名",
-    "industry": "業種",
-    "situation": "状況",
-    "timeline": "経過",
-    "escalation": "引き継ぎ",
-    "phrases": "言葉",
-    "outcome": "結果",
-    "follow_up": "その後",
-    "lesson": "学び",
-    "tags": "タグ",
-    "manual": "関連マニュアル",
-    "when": "時",
-    "text": "本文",
-    "decision": "問い",
-    "why": "理由",
-    "to": "引き継ぎ先",
-}
 
 
 class Replacement(Frozen):
@@ -66,6 +49,23 @@ class Proposal(Frozen):
 
     known: tuple[KnownPerson, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    harmless: tuple[str, ...] = ()
+
+
+class Mark(Frozen):
+    """That [start, end) of a field is to be hidden, without quoting it."""
+
+    field: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    kind: PersonalKind
+
+
+class Corrections(Frozen):
+    """A proposal as it is kept: for the text with this digest."""
+
+    digest: str
+    marks: tuple[Mark, ...] = ()
     harmless: tuple[str, ...] = ()
 
 
@@ -123,11 +123,25 @@ def declare_harmless(proposal: Proposal, text: str) -> Proposal:
     return proposal.model_copy(update={"harmless": tuple(dict.fromkeys([*proposal.harmless, text]))})
 
 
+def corrections(case: Case, proposal: Proposal) -> Corrections:
+    """The proposal in a form that quotes nothing but what was declared harmless."""
+    marks = (Mark(field=r.field, start=r.start, end=r.end, kind=r.kind) for r in proposal.replacements)
+    return Corrections(digest=_digest(case), marks=tuple(marks), harmless=proposal.harmless)
+
+
+def corrected(case: Case, kept: Corrections, known: Sequence[KnownPerson] = ()) -> Proposal | None:
+    """The proposal again; None when it was made for another text."""
+    if kept.digest != _digest(case):
+        return None
+    marks = [(m.field, PersonalSpan(start=m.start, end=m.end, kind=m.kind)) for m in kept.marks]
+    return _numbered(case, Proposal(known=tuple(known), harmless=kept.harmless), marks)
+
+
 def apply(case: Case, proposal: Proposal) -> Case:
     """The masked case.
 
     Raises Conflict if the case is not the one the proposal was made for, InvalidInput if a field
-    becomes too long."""
+    becomes longer than a draft may be."""
     texts = fields(case)
     for r in proposal.replacements:
         if texts.get(r.field, "")[r.start : r.end] != r.text:
@@ -158,8 +172,10 @@ def leftovers(
 def confirm(case: Case, proposal: Proposal) -> Case:
     """The masked case, fit to be shared: a person has looked at every replacement.
 
-    Raises InvalidInput naming what still looks personal."""
+    Raises InvalidInput naming what still looks personal, or what is too long to be shared."""
     done = apply(case, proposal)
+    if long := "".join(excess.told(field_label(excess.path)) for excess in too_long(done)):
+        raise InvalidInput(f"伏せ字にすると{long}本文を短くしてください。")
     left = leftovers(done, proposal.known, proposal.harmless)
     if left:
         shown = "、".join(f"{field_label(x.field)}の「{x.text}」" for x in left[:5])
@@ -174,14 +190,6 @@ def confirm(case: Case, proposal: Proposal) -> Case:
 def fields(case: Case) -> dict[str, str]:
     """Dotted path → text for everything that a person wrote, in the order of the case's fields."""
     return dict(_leaves(case.model_dump(), ""))
-
-
-def field_label(path: str) -> str:
-    """The path for people: timeline.0.text → 経過1 本文."""
-    parts = path.split(".")
-    words = [FIELD_LABELS.get(part, part) for part in parts if not part.isdigit()]
-    number = next((str(int(part) + 1) for part in parts if part.isdigit()), "")
-    return f"{words[0]}{number}" + "".join(f" {word}" for word in words[1:])
 
 
 def _leaves(value: Any, path: str) -> Iterable[tuple[str, str]]:
@@ -235,6 +243,10 @@ def _numbered(case: Case, proposal: Proposal, marks: list[tuple[str, PersonalSpa
         for field, span in marks
     )
     return proposal.model_copy(update={"replacements": replacements})
+
+
+def _digest(case: Case) -> str:
+    return hashlib.sha256(case.model_dump_json().encode()).hexdigest()
 
 
 def _places(content: str, text: str) -> Iterable[int]:

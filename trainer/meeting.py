@@ -11,9 +11,10 @@ from pydantic import ConfigDict, Field
 
 from trainer.case import Case, Moment, Party
 from trainer.dialogue import Frozen
+from trainer.lengths import KEPT
 
 MAX_WORDS = 1_000
-"""Longest answer, in characters."""
+"""Longest answer that is handed in, in characters; while it is written it may be longer."""
 
 WHAT_TO_SAY = "ここで、あなたなら何と言いますか。"
 """Asked of a case whose writer put no question."""
@@ -137,7 +138,7 @@ class Answer(Frozen):
     person: str
     name: str
     choice: Choice | None = None
-    words: str = Field(default="", max_length=MAX_WORDS)
+    words: str = Field(default="", max_length=KEPT)
     named: bool = False
     sent: bool = False
     at: float = 0.0

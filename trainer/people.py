@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.dialogue import Seat
 from trainer.errors import InvalidInput
+from trainer.lengths import excess_of
 from trainer.mood import Band
 from trainer.person import Person, Role
 from trainer.store import Store
@@ -40,6 +41,6 @@ def _name(name: str) -> str:
     clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not clean:
         raise InvalidInput("お名前が入力されていません。表示名を入力してください(あだ名でかまいません)。")
-    if len(clean) > MAX_NAME:
-        raise InvalidInput(f"お名前が長すぎます。{MAX_NAME}文字までで入力してください。")
+    if found := excess_of(clean, MAX_NAME):
+        raise InvalidInput(found.told("表示名"))
     return clean

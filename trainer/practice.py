@@ -6,22 +6,20 @@ is safe to repeat: the same key never stores twice.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
 from trainer import call
+from trainer.answering import Answering
 from trainer.attempt import (
-    INTERRUPTED,
     AnyEvent,
     Attempt,
     CaseOpened,
     CustomerSaid,
     Ended,
     HintTaken,
-    ModelUse,
     OperatorSaid,
     Started,
 )
@@ -33,7 +31,7 @@ from trainer.person import Person
 from trainer.scenario import Cast
 from trainer.scorecard import Rubric, Scorecard
 from trainer.scorers import score
-from trainer.speaking import OUT_OF_TIME, Answer, Answers, Progress, Speaking, scripted
+from trainer.speaking import Answer, Speaking
 from trainer.store import AttemptRow, Store
 from trainer.takeover import PreparationSheet
 
@@ -47,14 +45,10 @@ class Scenarios(Protocol):
     def rubric(self) -> Rubric: ...
 
 
-_TRIES = 5
 MOST_RECENT = 512
 """Attempts kept folded in memory; beyond that all are read anew."""
-
-
-@lru_cache(maxsize=128)
-def _cast(body: str) -> Cast:
-    return Cast.model_validate_json(body)
+MOST_CASTS = 128
+"""So with the casts: a digest names the same content for ever."""
 
 
 @lru_cache(maxsize=8)
@@ -75,8 +69,8 @@ class Practice:
     new_seed: Callable[[], int]
     speaking: Speaking | None = None
     reader: call.Reader = read
-    answers: Answers = field(default_factory=Answers)
     recent: dict[str, Attempt] = field(default_factory=dict)
+    casts: dict[str, Cast] = field(default_factory=dict)
 
     def start(
         self,
@@ -115,7 +109,13 @@ class Practice:
     @property
     def model(self) -> str:
         """The model that can word customers; "" when there is none."""
-        return self.speaking.model if self.speaking else ""
+        return self._answering.model
+
+    @cached_property
+    def _answering(self) -> Answering:
+        return Answering(
+            self.store, self.clock, self.speaking, self.cast_of, self._folded, finished=self._score
+        )
 
     def attempt(self, actor: Person, attempt_id: str) -> Attempt:
         """Raises NotFound also when it is somebody else's: ids tell nothing."""
@@ -141,10 +141,17 @@ class Practice:
 
     def cast_of(self, attempt: Attempt) -> Cast:
         """The scenario, persona and voice the attempt was started with."""
-        body = self.store.kept(attempt.started.cast)
+        digest = attempt.started.cast
+        known = self.casts.get(digest)
+        if known is not None:
+            return known
+        body = self.store.kept(digest)
         if body is None:
             raise NotFound("この受講で使ったシナリオの控えが見つかりません。新しく始めてください。")
-        return _cast(body)
+        if len(self.casts) >= MOST_CASTS:
+            self.casts.clear()
+        cast = self.casts[digest] = Cast.model_validate_json(body)
+        return cast
 
     # ------------------------------------------------------------ during the call
 
@@ -213,28 +220,24 @@ class Practice:
         """Opens an attempt; if the process died between the trainee's words and the customer's
         answer, the answer is given now, or by `answer` if a model words it. The same seed gives the same
         scripted answer."""
-        return self._gone_on(self.attempt(actor, attempt_id))
+        return self._answering.go_on(self.attempt(actor, attempt_id))
 
     def answer(self, actor: Person, attempt_id: str) -> Answer | None:
         """The answer in a model's words on its way, begun or joined; None when none is awaited. It is
         stored when it has come."""
-        attempt = self.attempt(actor, attempt_id)
-        if not self._awaits_model(attempt):
-            return None
-        return self.answers.of(attempt.id, lambda progress: self._word(attempt, progress))
+        return self._answering.begun(self.attempt(actor, attempt_id))
 
     def patient(self, answer: Answer) -> bool:
         """Whether a person may be kept waiting for it any longer."""
-        return self.speaking is not None and time.monotonic() - answer.begun < self.speaking.patience
+        return self._answering.patient(answer)
 
     def answer_now(self, actor: Person, attempt_id: str) -> Attempt:
         """The script answers in place of a model that takes too long."""
-        return self._taken_over(self.attempt(actor, attempt_id), OUT_OF_TIME)
+        return self._answering.out_of_time(self.attempt(actor, attempt_id))
 
     def interrupt(self, actor: Person, attempt_id: str) -> Attempt:
         """The script answers at once, if a model's answer is awaited: the trainee does not wait for it."""
-        attempt = self.attempt(actor, attempt_id)
-        return self._taken_over(attempt, INTERRUPTED) if self._awaits_model(attempt) else attempt
+        return self._answering.interrupted(self.attempt(actor, attempt_id))
 
     def _do(
         self,
@@ -249,75 +252,25 @@ class Practice:
         """`aside`: the customer notices nothing of it, so an answer on its way is not cut short."""
         attempt = self.attempt(actor, attempt_id)
         if any(e.key == key for e in attempt.events):  # sent twice: the first time counts
-            return self._gone_on(attempt)
-        if not aside and self._awaits_model(attempt):
-            attempt = self._taken_over(attempt, INTERRUPTED)
+            return self._answering.go_on(attempt)
+        if not aside:
+            attempt = self._answering.interrupted(attempt)
         if not _has_seen(attempt, seen):
             raise Conflict(
                 "この通話は別の画面で先に進んでいます。最新の状態を表示しました。入力した文は残してあります。"
             )
         events = deed(attempt, self.cast_of(attempt), call.Stamp(self.clock(), key))
         self.store.append(attempt_id, len(attempt.events), events)
-        return self._gone_on(attempt.plus(*events))
-
-    def _awaits_model(self, attempt: Attempt) -> bool:
-        return attempt.started.speaker == "model" and bool(self.model) and attempt.awaits_customer
-
-    def _gone_on(self, attempt: Attempt) -> Attempt:
-        """With the customer's answer, unless a model words it."""
-        return attempt if self._awaits_model(attempt) else self._answered(attempt)
+        return self._answering.go_on(attempt.plus(*events))
 
     def _reader(self, attempt: Attempt) -> call.Reader:
         return read if attempt.started.exam else self.reader
-
-    def _answered(self, attempt: Attempt) -> Attempt:
-        if attempt.awaits_customer:
-            events = self._answer(attempt)
-            self.store.append(attempt.id, len(attempt.events), events)
-            attempt = attempt.plus(*events)
-        if attempt.ended and self.store.result(attempt.id) is None:
-            self._score(attempt)
-        return attempt
-
-    def _answer(self, attempt: Attempt) -> list[AnyEvent]:
-        """In the script's words. Its keys tell what it answers to, so that it is stored once."""
-        asides = (HintTaken, CaseOpened)
-        asked = next(e for e in reversed(attempt.events) if not isinstance(e, asides))
-        return call.answer(self.cast_of(attempt), attempt, call.Stamp(self.clock(), asked.key))
-
-    def _word(self, attempt: Attempt, progress: Progress) -> None:
-        """The work of a thread: the answer in the model's words, stored."""
-        assert self.speaking is not None, "a model words it"
-        draft, *rest = self._answer(attempt)
-        assert isinstance(draft, CustomerSaid), "an answer begins with words"
-        said = self.speaking.word(self.cast_of(attempt), attempt, draft, progress)
-        now = self.clock()
-        self._put(attempt, [e.model_copy(update={"at": now}) for e in (said, *rest)])
-
-    def _taken_over(self, attempt: Attempt, why: str) -> Attempt:
-        """The script answers at once. Whatever the model still says comes too late."""
-        self.answers.leave(attempt.id)
-        draft, *rest = self._answer(attempt)
-        assert isinstance(draft, CustomerSaid), "an answer begins with words"
-        return self._put(attempt, [scripted(draft, ModelUse(model=self.model, fault=why)), *rest])
-
-    def _put(self, attempt: Attempt, events: list[AnyEvent]) -> Attempt:
-        """Stores the answer, unless another one was stored meanwhile; the attempt as it is then."""
-        for _ in range(_TRIES):
-            newest = self._folded(attempt.id) or attempt
-            if not newest.awaits_customer:
-                break
-            try:
-                self.store.append(attempt.id, len(newest.events), events)
-            except Conflict:  # a hint was taken meanwhile, or another answer stored
-                continue
-        return self._answered(self._folded(attempt.id) or attempt)
 
     # ------------------------------------------------------------ afterwards
 
     def scorecard(self, actor: Person, attempt_id: str) -> Scorecard:
         """The sheet of an ended call. Raises Conflict while it still runs."""
-        attempt = self._answered(self.attempt(actor, attempt_id))
+        attempt = self._answering.answered(self.attempt(actor, attempt_id))
         if not attempt.ended:
             raise Conflict("この通話はまだ終わっていません。通話の画面から続けてください。")
         stored = self.store.result(attempt_id)

@@ -29,21 +29,24 @@ class Fact(Frozen):
     """One thing the caller knows.
 
     `gist` are the words by which a paraphrase shows that it was understood; `asked_by` the words
-    of a question that aims at it. Without `needs` the caller tells it unasked when it is its turn;
-    `asked`: only when asked; `heard`: when asked, or unasked once they felt heard.
+    of a question that aims at it, peculiar to this scenario; `topics` what such a question asks for
+    in any (ids of language/lexicon/topics.yaml). Without `needs` the caller tells it unasked when it
+    is its turn; `asked`: only when asked; `heard`: when asked, or unasked once they felt heard;
+    `aside`: when asked, a small thing that hints and results do not count.
     """
 
     id: Id
     say: Lines
     gist: Terms = ()
     asked_by: Terms = ()
-    needs: Literal["asked", "heard"] | None = None
+    topics: tuple[Id, ...] = ()
+    needs: Literal["asked", "heard", "aside"] | None = None
     raises: tuple[Trigger, ...] = ()
 
     @property
     def hidden(self) -> bool:
         """Has to be earned by the trainee."""
-        return self.needs is not None
+        return self.needs in ("asked", "heard")
 
 
 class When(Frozen):

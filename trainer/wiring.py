@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from trainer.authoring import Authoring, Catalogue
 from trainer.case_files import CaseFolder
-from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, Originals, ReadingLists
+from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, Maskings, Originals, ReadingLists
 from trainer.cases.alike import Alike
 from trainer.drafting_by_model import ModelDrafts
 from trainer.files import Library
@@ -35,6 +35,7 @@ class App:
     library: Catalogue
     authoring: Authoring
     cases: Cases
+    maskings: Maskings
     originals: Originals
     case_search: CaseSearch
     alike: Alike
@@ -56,8 +57,10 @@ def build(settings: Settings) -> App:
     # sqlite_utils imports pandas when it is installed: paid when a database is opened, not by
     # everybody who imports this module.
     from trainer.store.sqlite import SqliteStore
+    from trainer.store.sqlite_case_imports import SqliteCaseImports
     from trainer.store.sqlite_cases import SqliteCases
     from trainer.store.sqlite_circle import SqliteCircle
+    from trainer.store.sqlite_maskings import SqliteMaskings
     from trainer.store.sqlite_model_use import SqliteModelUse
     from trainer.store.sqlite_opinions import SqliteOpinions
     from trainer.store.sqlite_originals import SqliteOriginals
@@ -72,7 +75,7 @@ def build(settings: Settings) -> App:
     judge = Judge(llm, ledger, kept, time.time)
     folder = Library(settings.scenarios)
     catalogue = Catalogue(folder, store)
-    imports = CaseImports(store=cases, clock=time.time, new_id=new_id)
+    imports = CaseImports(store=SqliteCaseImports(store.file), clock=time.time, new_id=new_id)
     _put_in(imports, CaseFolder(settings.scenarios / "cases"))
     practice = Practice(
         store=store,
@@ -93,6 +96,7 @@ def build(settings: Settings) -> App:
         library=catalogue,
         authoring=authoring,
         cases=Cases(store=cases, clock=time.time, new_id=new_id),
+        maskings=Maskings(store=cases, kept=SqliteMaskings(store.file), clock=time.time),
         originals=_originals(settings.originals, SqliteOriginals(store.file)),
         case_search=search,
         alike=Alike(store=cases, clock=time.time),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from trainer.case import CaseState
-from trainer.cases.writing import missing
+from trainer.cases.writing import missing, overlong
 from trainer.ui import case_deeds, case_masking, case_sides
 from trainer.ui.frame import go, link, title
 from trainer.ui.handover import autosave
@@ -31,10 +31,12 @@ def sides() -> None:
 
 
 def _confirm() -> None:
-    lacking = missing(here.case)
+    lacking, long = missing(here.case), overlong(here.masked)
     with st.container(key="mask-confirm", border=True):
         if lacking:
             notice(f"{'、'.join(lacking)}が空です。書いてから出してください。")
+        if long:
+            notice(f"{''.join(long)}「文を直す」で短くしてから出してください。", "fault")
         sure = st.checkbox(
             "右の文を最後まで読み、お客様や社員が誰か分かる言葉が残っていないことを確かめました",
             key="mask-sure",
@@ -43,12 +45,12 @@ def _confirm() -> None:
         with st.container(horizontal=True, gap="small"):
             ready = sure and not here.leftovers
             words = case_masking.next_step(here)
-            if st.button(words, key="share", type="primary", disabled=not ready or bool(lacking)):
+            if st.button(words, key="share", type="primary", disabled=not ready or bool(lacking or long)):
                 if case_masking.confirm(here, share=True):
                     go("case", case=case_id)
                 st.rerun(scope="fragment")
             if here.record.state is CaseState.DRAFT and st.button(
-                "確認だけして、下書きに残す", key="confirm-only", disabled=not ready
+                "確認だけして、下書きに残す", key="confirm-only", disabled=not ready or bool(long)
             ):
                 if case_masking.confirm(here, share=False):
                     go("case", case=case_id)

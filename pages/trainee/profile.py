@@ -16,7 +16,7 @@ from trainer.ui.signin import SEAT_TEXTS
 with st.container(key="narrow"):
     title("設定")
     with st.form("profile"):
-        name = st.text_input("表示名", value=me().name, max_chars=40)
+        name = st.text_input("表示名", value=me().name)
         seat = st.radio(
             "担当",
             list(Seat),

@@ -19,6 +19,7 @@ from trainer.cases.search import COUNTED
 from trainer.person import Person
 from trainer.store.database import SqliteFile
 from trainer.store.grams import fold, words_of
+from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
 
 PART = "事例の検索"
@@ -56,7 +57,9 @@ def _fill(store: SqliteCases, rows: int) -> list[tuple[float, float]]:
 def _import(store: SqliteCases, some: Sequence[CaseRecord], name: str) -> tuple[float, float]:
     steps: list[float] = []
     begun = time.perf_counter()
-    store.add_many(some, Batch(id=name, person="p", at=0), lambda *_: steps.append(time.perf_counter()))
+    SqliteCaseImports(store.file).add_many(
+        some, Batch(id=name, person="p", at=0), lambda *_: steps.append(time.perf_counter())
+    )
     ended = time.perf_counter()
     return ended - begun, (ended - steps[0]) * len(steps) / max(1, len(steps) - 1)
 

@@ -36,7 +36,7 @@ def test_a_sound_case_passes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"lesson": ""}, "学びが空です"),
+        ({"lesson": ""}, "教訓が空です"),
         ({"timeline": [{"text": "終わった。", "decision": "後の祭り"}]}, "分かれ目がありません"),
         ({"situation": "佐々木様の電話は090-1234-5678。"}, "「佐々木」が残っています"),
         ({"situation": "折り返し先は090-1234-5678。"}, "「090-1234-5678」が残っています"),

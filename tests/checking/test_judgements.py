@@ -93,7 +93,12 @@ CASES: list[tuple[str, str, Edit, Edit, str]] = [
     # judgement, base, what breaks it, what does not, what it says
     (
         "unreachable_facts", EXAMPLE,
-        put(f"facts.{MODEL}.asked_by", []), put("facts.0.asked_by", []), "引き出す質問がありません",
+        all_of(put(f"facts.{MODEL}.asked_by", []), put(f"facts.{MODEL}.topics", [])),
+        put(f"facts.{MODEL}.asked_by", []), "引き出す質問がありません",
+    ),
+    (
+        "unknown_topics", EXAMPLE,
+        put(f"facts.{MODEL}.topics", ["modell"]), put(f"facts.{MODEL}.topics", ["model"]), "話題「modell」はありません",
     ),
     (
         "unvoiced_concerns", EXAMPLE,

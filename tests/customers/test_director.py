@@ -176,11 +176,9 @@ def test_asked_for_the_same_number_again_the_customer_says_so() -> None:
     assert {Beat.AGAIN, Beat.OWN_DATA} <= set(attempt.customer[5].beats)
 
 
-def test_asked_where_they_are_the_customer_wonders_why() -> None:
-    assert (
-        Beat.OFF_TOPIC
-        in talked("nas-disk-warning", "ちなみに、今どちらにいらっしゃいますか。").customer[-1].beats
-    )
+def test_asked_where_they_are_the_customer_says_so_and_says_nothing_of_the_matter() -> None:
+    said = talked("nas-disk-warning", "ちなみに、今どちらにいらっしゃいますか。").customer[-1]
+    assert Beat.ANSWER in said.beats and "橙" not in said.text
 
 
 def test_a_false_guess_is_not_agreed_to() -> None:
@@ -201,18 +199,21 @@ def test_when_to_call_back_is_no_question_about_what_happened() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "then"),
+    ("first", "then", "promised"),
     [
         (
             "明日の10時までに折り返しお電話いたします。",
             "すみません、明日の15時までに折り返しお電話いたします。",
+            "明日の10時",
         ),
-        ("明日の午前中に修理に伺います。", "やっぱり明後日の午前中になります。"),
+        ("明日の午前中に修理に伺います。", "やっぱり明後日の午前中になります。", "明日の午前中"),
     ],
 )
-def test_another_time_than_promised_is_noticed(first: str, then: str) -> None:
+def test_another_time_than_promised_is_held_against_the_operator(
+    first: str, then: str, promised: str
+) -> None:
     said = talked("nas-disk-warning", first, then).customer[-1]
-    assert Beat.CAUGHT_OUT in said.beats
+    assert Beat.REMINDED in said.beats and promised in said.text
     assert any(c.what == "contradicted" for c in said.mood.causes)
 
 
@@ -222,7 +223,7 @@ def test_the_time_repeated_is_no_contradiction() -> None:
         "明日の10時までに折り返しお電話いたします。",
         "では、必ず明日の10時までにお電話いたします。",
     )
-    assert Beat.CAUGHT_OUT not in same.customer[-1].beats
+    assert not {Beat.CAUGHT_OUT, Beat.REMINDED} & set(same.customer[-1].beats)
 
 
 def test_one_question_after_another_is_called_an_interrogation() -> None:
@@ -300,7 +301,7 @@ def test_excuse_me_on_the_way_to_something_else_is_no_apology() -> None:
     ],
 )
 def test_a_charge_or_a_day_taken_back_is_noticed(first: str, then: str) -> None:
-    assert Beat.CAUGHT_OUT in talked("department-store-engraving", first, then).customer[-1].beats
+    assert Beat.REMINDED in talked("department-store-engraving", first, then).customer[-1].beats
 
 
 def test_asked_for_the_number_again_nobody_calms_down() -> None:

@@ -52,11 +52,11 @@ def test_a_call_becomes_a_case_that_is_masked_reviewed_published_and_found(
     assert f"マニュアル「{EXAMPLE.manual[0].title}」を見ました" in hands.main_text(page)
 
     page.get_by_role("button", name="この通話を事例にする").click()
-    page.get_by_text("あと 学び").wait_for()
+    page.get_by_text("あと 教訓").wait_for()
     hands.settle(page)
     surname = EXAMPLE.card.name.split()[0]
     fill(page, "状況", f"{surname}様から三度目のお電話。090-1234-5678 に折り返す約束だった。")
-    fill(page, "学び・教訓(明日から使える一言で)", LESSON)
+    fill(page, "教訓(明日から使える一言で)", LESSON)
     page.get_by_text("必要な欄はそろいました").wait_for()
     page.reload()  # saved as it was typed
     field(page, "状況").wait_for()
@@ -126,6 +126,36 @@ def test_a_draft_survives_a_killed_server(own_server: Any, new_browser: Any) -> 
     field(page, "状況").wait_for()
     hands.settle(page)
     assert field(page, "状況").input_value() == "折り返しが三日来ない"
+
+
+def test_over_long_words_and_corrections_to_the_masking_survive_a_reload(
+    server: Any, new_browser: Any
+) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    address = begin(page, server.url)
+    fill(page, "題名(何が起きて、何が決め手だったか)", "約束の行き違い")
+    fill(page, "状況", "状" * 2_037)
+    page.get_by_text("「状況」が37文字長すぎます(2,000文字まで)").wait_for()
+    page.goto(address)
+    field(page, "状況").wait_for()
+    hands.settle(page)
+    assert len(field(page, "状況").input_value()) == 2_037
+
+    fill(page, "状況", "佐々木様、夜勤明けの方。090-1234-5678 に折り返す。")
+    page.get_by_role("button", name="個人情報を確認する").click()
+    page.locator(".masksides").wait_for()
+    hands.settle(page)
+    page.get_by_label("伏せる言葉").fill("夜勤明けの方")
+    hands.settle(page)
+    page.wait_for_timeout(600)
+    page.locator(".st-key-mask-add-go button").click()
+    page.locator(".mask-result", has_text="【氏名2】").wait_for()
+    page.reload()
+    page.locator(".masksides").wait_for()
+    hands.settle(page)
+    results = " ".join(page.locator(".mask-result").all_inner_texts())
+    assert "【氏名2】" in results and "夜勤明け" not in results
 
 
 def test_moments_are_written_with_the_keyboard_alone(server: Any, new_browser: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e import hands
 from tests.e2e.conftest import Server
+from tests.e2e.test_authoring import become_supervisor, show
 from tests.llm.talking import TalkingServer
 from trainer.files import Library
 
@@ -151,3 +152,42 @@ def test_without_a_model_nobody_is_asked(server: Server, new_browser: Callable[.
     page.locator(f".st-key-tile-{SCENARIO.id} a").click()
     page.get_by_role("button", name="通話を始める").wait_for()
     assert page.get_by_text("お客様の言葉", exact=True).count() == 0
+
+
+def test_a_supervisor_tries_a_scenario_with_the_model_and_leaves_no_call_behind(
+    model: TalkingServer, start_server: Callable[[str], Server], new_browser: Callable[..., Any]
+) -> None:
+    server = start_server(model.url)
+    page = new_browser().new_page()
+    become_supervisor(page, server.url)
+    page.locator(f".st-key-srow-{SCENARIO.id} button").click()
+    show(page, "試し通話")
+    page.get_by_role("radio", name="AI", exact=True).click()
+    hands.settle(page)
+
+    # The words grow; a look at the YAML meanwhile takes nothing away.
+    _send(page, LINES[0])
+    page.wait_for_function("() => document.querySelector('.line.coming > div')?.innerText.trim()")
+    show(page, "YAML")
+    show(page, "試し通話")
+    page.locator(".line.coming").wait_for(state="detached")
+    hands.settle(page)
+    said = page.locator(".st-key-rehearsal .line.customer")
+    assert said.count() == 2 and said.last.locator("> div").inner_text().startswith("ええと、")
+    assert len(model.asked) == 1
+
+    # Nobody waits for a model to hang up.
+    _send(page, LINES[1])
+    page.locator(".line.coming").wait_for()
+    page.get_by_role("button", name="終話").click()
+    page.get_by_text("通話終了").wait_for(timeout=5_000)
+    hands.settle(page)
+    assert page.locator(hands.INPUT).count() == 0
+    page.goto(f"{server.url}/settings")
+    page.get_by_text("今日使った量").wait_for()
+    assert "入力 0" not in page.locator(".notice.good").inner_text()
+    page.goto(server.url)
+    page.get_by_text("こんにちは、高木さん").wait_for()
+    hands.settle(page)
+    assert page.get_by_text("つづきから").count() == 0
+    assert "Traceback" not in server.log

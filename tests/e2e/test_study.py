@@ -104,7 +104,7 @@ def test_two_people_read_a_case_step_by_step(own_server: Any, new_browser: Any) 
     member.get_by_text("この勉強会は終わりました").wait_for()
     assert WORDS in hands.main_text(member)
     open_case(member, own_server.url)
-    assert "学び: 電話がもう一本ないかを聞く" in hands.main_text(member)
+    assert "教訓: 電話がもう一本ないかを聞く" in hands.main_text(member)
     assert "Traceback" not in own_server.log
 
 

@@ -6,6 +6,7 @@ import datetime
 import ssl
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,9 +19,9 @@ from cryptography.x509.oid import NameOID
 
 from tests.conftest import Clock
 from tests.llm.conftest import MESSAGES, QUICK
-from tests.llm.faulty import PATIENCE, FaultyServer, Wait, unanswering_port, unused_port
-from tests.llm.modes import GOOD, WORDS
-from trainer.llm import Circuits, Fault, Llm, LlmFailed
+from tests.llm.faulty import PATIENCE, Endless, FaultyServer, Wait, unanswering_port, unused_port
+from tests.llm.modes import GOOD, WORDS, error
+from trainer.llm import Circuits, Fault, Llm, LlmFailed, limited
 from trainer.llm.circuit import PAUSE
 
 Door = Callable[..., Llm]
@@ -155,16 +156,50 @@ def test_a_server_that_comes_back_is_used_again_by_everybody(
     assert [fault_of(llm)[0] for _ in range(5)] == [None] * 5
 
 
+ENDLESS = b"HTTP/1.1 %d X\r\ncontent-type: application/json\r\n\r\n"
+
+
+@pytest.mark.parametrize("status", [500, 401, 200])
+def test_an_answer_without_end_fills_no_memory_and_keeps_no_thread(
+    door: Door, serving: Callable[..., FaultyServer], status: int
+) -> None:
+    """The SDK reads the body of an error as a whole, before anybody can leave."""
+    flood = Endless(b"x" * 1_000_000, 0.005)
+    llm = door(serving(m=[[ENDLESS % status, flood]]).url("m"))
+    tracemalloc.start()
+    fault, took = fault_of(llm)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert fault is not None and took < QUICK.total_seconds + 1.0
+    assert most < 20_000_000
+    assert _no_thread_after(set())
+
+
+def test_a_list_of_models_without_end_does_not_hold_the_page(
+    door: Door, serving: Callable[..., FaultyServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limited, "MOST", 1_000_000)
+    endless = [ENDLESS % 200, Endless(b" " * 100_000, 0.005)]
+    llm = door(serving(m=[[error(404, "model_not_found")], endless]).url("m"))
+    begun = time.monotonic()
+    assert llm.ping().fault is Fault.MODEL_NOT_FOUND
+    assert time.monotonic() - begun < 5.0
+
+
 def test_no_thread_stays_behind(door: Door, faulty: FaultyServer) -> None:
     before = {t.ident for t in threading.enumerate()}
     for mode in ("well", "dripping_text", "keep_alive_comments_only", "silent_mid_stream"):
         fault_of(door(faulty.url(mode)))
     with door(faulty.url("dripping_text")).stream(MESSAGES) as reply:
         next(reply)
+    assert _no_thread_after(before)
+
+
+def _no_thread_after(before: set[int | None]) -> bool:
+    """Whether within three seconds no thread of ours is left but those of `before`."""
     deadline = time.monotonic() + 3
     while time.monotonic() < deadline:
-        left = [t for t in threading.enumerate() if t.name == "llm" and t.ident not in before]
-        if not left:
-            break
+        if not [t for t in threading.enumerate() if t.name == "llm" and t.ident not in before]:
+            return True
         time.sleep(0.05)
-    assert not left
+    return False

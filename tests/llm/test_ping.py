@@ -31,9 +31,11 @@ def test_all_is_well(door: Door, faulty: FaultyServer) -> None:
     [
         ("401", "APIキーが正しくありません"),
         ("403", "権限"),
+        ("403_html", "プロキシー"),
         ("404_model", "モデル名"),
         ("404_path", "/v1"),
         ("html", "/v1"),
+        ("html", "プロキシー"),
         ("429_quota", "支払い"),
         ("429_wait_long", "混み合って"),
         ("500", "障害"),
@@ -65,6 +67,13 @@ def test_the_models_that_are_there_are_named(door: Door, serving: Serving) -> No
     models = {"object": "list", "data": [{"id": name, "object": "model"} for name in ("qwen3", "gemma3")]}
     server = serving(m=[[error(404, "model_not_found")], [http(200, json.dumps(models).encode())]])
     assert "接続先にあるモデル: gemma3、qwen3" in door(server.url("m")).ping().words
+
+
+def test_a_name_with_the_key_in_it_is_not_shown(door: Door, serving: Serving) -> None:
+    models = {"object": "list", "data": [{"id": name, "object": "model"} for name in (f"x-{KEY}", "gemma3")]}
+    server = serving(m=[[error(404, "model_not_found")], [http(200, json.dumps(models).encode())]])
+    words = door(server.url("m")).ping().words
+    assert KEY not in words and words.endswith("接続先にあるモデル: gemma3")
 
 
 def test_a_slow_server_is_called_slow(door: Door, serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,15 +11,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pydantic import BaseModel
 
 from tests.llm.conftest import KEY, MESSAGES, QUICK
 from tests.llm.faulty import FaultyServer, Wait
 from tests.llm.modes import GOOD, PIECES, USAGE, WORDS, error, event, line, part, says, stream
 from trainer.llm import Fault, Llm, LlmFailed, Message, Spent, Usage
-from trainer.settings import LlmSettings, Price
+from trainer.settings import LlmSettings, Price, Secret
 
 Door = Callable[..., Llm]
 Serving = Callable[..., FaultyServer]
+
+
+class Empty(BaseModel):
+    """Fits any object."""
 
 
 def test_the_text_arrives_piece_by_piece(door: Door, faulty: FaultyServer) -> None:
@@ -90,6 +95,37 @@ def test_usage_is_what_the_server_counted(door: Door, faulty: FaultyServer) -> N
     list(reply)
     into, out = USAGE["prompt_tokens"], USAGE["completion_tokens"]
     assert reply.usage == Usage(into, out, (into * 100 + out * 1000) / 1e6, estimated=False)
+
+
+@pytest.mark.parametrize("count", [10**7 + 1, 2**62, 10**30, -1, True, 1.5, "12", None])
+def test_a_count_that_nobody_can_believe_is_ours(door: Door, serving: Serving, count: object) -> None:
+    """One absurd count must not use up the day of the whole house."""
+    told = {"prompt_tokens": count, "completion_tokens": count}
+    usage = part(line({"choices": [], "usage": told}))
+    server = serving(m=[[stream(says(*PIECES), part(line(event("stop"))), usage)]])
+    reply = door(server.url("m")).stream(MESSAGES)
+    assert "".join(reply) == WORDS
+    assert reply.usage.estimated and 30 <= reply.usage.tokens_in <= 60
+
+
+@pytest.mark.parametrize("pieces", [(KEY,), ("あの、", KEY[:9], KEY[9:], "です。")])
+def test_a_server_that_says_our_key_aloud_is_not_quoted(
+    door: Door, serving: Serving, pieces: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    llm = door(serving(m=[[stream(says(*pieces))]]).url("m"))
+    seen: list[str] = []
+    with pytest.raises(LlmFailed) as caught:
+        seen.extend(llm.stream(MESSAGES))
+    assert caught.value.fault is Fault.UNREADABLE and KEY not in "".join(seen)
+    with pytest.raises(LlmFailed):
+        llm.ask(MESSAGES, Empty)
+    assert KEY not in caplog.text
+
+
+def test_a_short_word_in_place_of_a_key_may_be_said(door: Door, serving: Serving) -> None:
+    """Servers of one's own take any key, and people set 「x」."""
+    server = serving(m=[[stream(says("x線の件です。"))]])
+    assert "".join(door(server.url("m"), key=Secret("x")).stream(MESSAGES)) == "x線の件です。"
 
 
 def test_without_a_count_usage_is_estimated_from_the_characters(door: Door, faulty: FaultyServer) -> None:

@@ -144,12 +144,34 @@ def test_no_name_history_or_rank_is_in_the_prompt(room: Rooms) -> None:
     assert str(total) not in sent
 
 
-@pytest.mark.parametrize("level", [0, 5, 100])
-def test_a_level_outside_the_scale_is_no_level(room: Rooms, level: int) -> None:
-    r = room(*[verdict(level)] * 2, verdict(2))
+@pytest.mark.parametrize("level", [0, 5, 100, -(10**40), 2.5, True, None, "とてもよい"])
+def test_a_level_outside_the_scale_is_no_level(room: Rooms, level: Any) -> None:
+    r = room(*[{**verdict(1), "level": level}] * 2, verdict(2))
     given = r.opinions.ask(r.house.trainee, r.attempt)
     assert given.criteria[0].level is None and "決めた形" in given.criteria[0].unscored
     assert given.criteria[1].level == 2
+
+
+NO_JSON = [
+    "水準は3です。",
+    "{}",
+    "null",
+    '{"checks": [], "evidence": [], "reason": "よい", "level": 3',
+    "{'level': 3}",
+    '{"level": 3}{"level": 4}',
+    '{"checks":' + "[" * 3_000,
+    json.dumps(verdict(3), ensure_ascii=False).replace("事情に触れている", "\\ud800"),
+    json.dumps(verdict(3, reason="あ" * 5_000), ensure_ascii=False),
+    json.dumps(verdict(3, *[(1, "はい")] * 50), ensure_ascii=False),
+]
+
+
+@pytest.mark.parametrize("text", NO_JSON, ids=[text[:24] for text in NO_JSON])
+def test_what_does_not_fit_is_asked_for_once_more_and_then_left_unscored(room: Rooms, text: str) -> None:
+    r = room(text, text, verdict(2))
+    given = r.opinions.ask(r.house.trainee, r.attempt)
+    assert given.criteria[0].level is None and "決めた形" in given.criteria[0].unscored
+    assert given.criteria[1].level == 2 and len(r.asked) >= 3
 
 
 def test_a_server_that_dies_half_way_leaves_what_was_answered(room: Rooms) -> None:

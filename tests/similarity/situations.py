@@ -20,6 +20,7 @@ from trainer.similarity import features, similar
 
 FIRST = ("situations",)
 ALL = ("situations", "new_situations", "last_situations")
+UNSEEN = ("terse_situations", "told_situations")
 """Files, in the order in which they were written; docs/similarity.md tells what was seen when."""
 
 Ranking = Callable[[int], Sequence[int]]
@@ -29,7 +30,8 @@ Ranking = Callable[[int], Sequence[int]]
 class Told(NamedTuple):
     """`situation`: what happened, by a name that stands nowhere in the case; `part`: developed (seen
     while the lexicon was written), held_out (findings never looked at one by one, but its figure was
-    seen when the shares were chosen), new and last (first measured, then read)."""
+    seen when the shares were chosen), new and last (first measured, then read), terse and told (by two
+    hands, measured only)."""
 
     id: str
     situation: str
@@ -99,7 +101,7 @@ def _by_text(cases: Sequence[Told], vectorizer: TfidfVectorizer) -> Ranking:
 
 def main() -> None:
     """The figures of docs/similarity.md: `uv run python -m tests.similarity.situations`."""
-    for names in (FIRST, ALL):
+    for names in (FIRST, ALL, (*ALL, *UNSEEN)):
         cases = told(names)
         print(f"{len(cases)}件", dict(Counter(one.part for one in cases)))
         for name, ranking in (("ours", ours), ("pairs", by_pairs_of_characters), ("lemmas", by_lemmas)):

@@ -17,6 +17,7 @@ from trainer.dialogue import Speaker, Utterance
 from trainer.errors import NotFound
 from trainer.files import Library
 from trainer.store.sqlite import SqliteStore
+from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
 
 WAITED = "昨日のうちに電話をくれると言われたのに、いまだに来ない。"
@@ -48,7 +49,9 @@ def test_the_like_case_comes_first_with_its_reason_and_not_the_case_itself(
 
 def test_it_is_found_among_two_thousand_others(store: SqliteCases, alike: Alike) -> None:
     store.save(record("old", "画面の写し", situation=PROMISED, at=1.0))
-    store.add_many(list(islice(records(2_000), 2_000)), Batch(id="b", person="p", at=1.0))
+    SqliteCaseImports(store.file).add_many(
+        list(islice(records(2_000), 2_000)), Batch(id="b", person="p", at=1.0)
+    )
     store.save(record("asked", "三日待った", situation=WAITED))
     assert "old" in [one.record.id for one in alike.to_case(READER, "asked")]
 

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.case_store import CaseStore, CircleStore
+from trainer.store.case_store import CaseStore, CircleStore, ImportStore
 from trainer.store.database import SqliteFile
+from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
 from trainer.store.sqlite_circle import SqliteCircle
 
-Shelves = tuple[CaseStore, CircleStore]
+Shelves = tuple[CaseStore, CircleStore, ImportStore]
 
 
 def sqlite_shelves(folder: Path) -> Shelves:
     file = SqliteFile(folder / "trainer.db")
-    return SqliteCases(file), SqliteCircle(file)
+    return SqliteCases(file), SqliteCircle(file), SqliteCaseImports(file)
 
 
 MAKERS: dict[str, Callable[[Path], Shelves]] = {"sqlite": sqlite_shelves}
@@ -37,3 +38,8 @@ def cases(shelves: Shelves) -> CaseStore:
 @pytest.fixture
 def circle(shelves: Shelves) -> CircleStore:
     return shelves[1]
+
+
+@pytest.fixture
+def imports(shelves: Shelves) -> ImportStore:
+    return shelves[2]

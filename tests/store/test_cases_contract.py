@@ -12,7 +12,7 @@ from trainer.case import Batch, CaseState, Comment, OwnText, ReadingList
 from trainer.case_query import CaseQuery
 from trainer.errors import Conflict
 from trainer.person import Person
-from trainer.store.case_store import CaseStore, CircleStore
+from trainer.store.case_store import CaseStore, CircleStore, ImportStore
 
 TODAY = date(2026, 11, 22)
 
@@ -316,56 +316,60 @@ def _some(count: int) -> list:
     return [record(f"g{n}", f"{n}件目の配送") for n in range(count)]
 
 
-def test_an_import_is_there_as_a_whole_and_can_be_taken_back(cases: CaseStore) -> None:
+def test_an_import_is_there_as_a_whole_and_can_be_taken_back(cases: CaseStore, imports: ImportStore) -> None:
     steps: list[tuple[int, int]] = []
     batch = Batch(id="b", person="sv", at=9.0)
-    assert cases.add_many(_some(1_200), batch, lambda done, total: steps.append((done, total)))
+    assert imports.add_many(_some(1_200), batch, lambda done, total: steps.append((done, total)))
     assert len(found(cases, "配送")) == 1_000 and found(cases, "1199件目") == ["g1199"]
     assert steps[-1] == (1_200, 1_200) and len(steps) > 1
-    assert cases.batches("sv") == [batch.model_copy(update={"count": 1_200})] and cases.batches("x") == []
+    assert imports.batches("sv") == [batch.model_copy(update={"count": 1_200})] and imports.batches("x") == []
     cases.save(record("g7", "7件目を直した", version=2))
-    undone = cases.undo_batch("b")
+    undone = imports.undo_batch("b")
     assert (undone.removed, undone.kept) == (1_199, ("g7",))
-    assert found(cases) == ["g7"] and found(cases, "配送") == [] and cases.batch("b") is None
+    assert found(cases) == ["g7"] and found(cases, "配送") == [] and imports.batch("b") is None
 
 
-def test_a_stopped_import_leaves_nothing(cases: CaseStore) -> None:
+def test_a_stopped_import_leaves_nothing(cases: CaseStore, imports: ImportStore) -> None:
     cases.save(record())
-    assert not cases.add_many(
+    assert not imports.add_many(
         _some(1_200), Batch(id="b", person="sv", at=9.0), lambda done, total: done < 1_000
     )
-    assert found(cases) == ["c1"] and cases.batch("b") is None and cases.known(["g1", "c1"]) == {"c1"}
+    assert found(cases) == ["c1"] and imports.batch("b") is None and imports.known(["g1", "c1"]) == {"c1"}
 
 
-def test_an_import_that_fails_while_showing_progress_leaves_nothing(cases: CaseStore) -> None:
+def test_an_import_that_fails_while_showing_progress_leaves_nothing(
+    cases: CaseStore, imports: ImportStore
+) -> None:
     def broken(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cases.add_many(_some(3), Batch(id="b", person="sv", at=9.0), broken)
-    assert found(cases) == [] and cases.batch("b") is None
+        imports.add_many(_some(3), Batch(id="b", person="sv", at=9.0), broken)
+    assert found(cases) == [] and imports.batch("b") is None
 
 
-def test_an_import_with_an_id_in_use_or_sent_twice_is_refused_whole(cases: CaseStore) -> None:
+def test_an_import_with_an_id_in_use_or_sent_twice_is_refused_whole(
+    cases: CaseStore, imports: ImportStore
+) -> None:
     cases.save(record("g1"))
     with pytest.raises(Conflict):
-        cases.add_many(_some(3), Batch(id="b", person="sv", at=9.0))
+        imports.add_many(_some(3), Batch(id="b", person="sv", at=9.0))
     assert found(cases) == ["g1"]
-    cases.add_many([record("n1")], Batch(id="b", person="sv", at=9.0))
+    imports.add_many([record("n1")], Batch(id="b", person="sv", at=9.0))
     with pytest.raises(Conflict):
-        cases.add_many([record("n2")], Batch(id="b", person="sv", at=9.0))
+        imports.add_many([record("n2")], Batch(id="b", person="sv", at=9.0))
     with pytest.raises(Conflict):
-        cases.add_many([record("same"), record("same")], Batch(id="b2", person="sv", at=9.0))
+        imports.add_many([record("same"), record("same")], Batch(id="b2", person="sv", at=9.0))
     assert found(cases) == ["n1", "g1"]
 
 
-def test_shipped_cases_come_once_and_never_come_back(cases: CaseStore) -> None:
+def test_shipped_cases_come_once_and_never_come_back(cases: CaseStore, imports: ImportStore) -> None:
     cases.save(record("mine", "同じ番号の自分の事例"))
-    assert cases.seed([record("s1"), record("s2"), record("mine", "見本")]) == 2
+    assert imports.seed([record("s1"), record("s2"), record("mine", "見本")]) == 2
     kept = cases.record("mine")
     assert kept is not None and kept.case.title == "同じ番号の自分の事例"
     cases.erase("s1")
     cases.save(record("s2", "書き直した", version=2))
-    assert cases.unseeded(["s1", "s2", "s3"]) == ["s3"]
-    assert cases.seed([record("s1"), record("s2"), record("s3")]) == 1
+    assert imports.unseeded(["s1", "s2", "s3"]) == ["s3"]
+    assert imports.seed([record("s1"), record("s2"), record("s3")]) == 1
     assert sorted(found(cases)) == ["mine", "s2", "s3"] and found(cases, "書き直") == ["s2"]

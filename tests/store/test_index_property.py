@@ -17,7 +17,7 @@ from tests.store.conftest import MAKERS
 from trainer.case import SHARED, Batch, CaseRecord, CaseState
 from trainer.case_query import CaseQuery
 from trainer.person import Person, Role
-from trainer.store.case_store import CaseStore
+from trainer.store.case_store import CaseStore, ImportStore
 from trainer.store.grams import contains, words_of
 
 TODAY = date(2026, 11, 22)
@@ -56,8 +56,9 @@ STEPS = st.lists(
 class Shelf:
     """The library, and beside it a plain dictionary of what it ought to hold."""
 
-    def __init__(self, store: CaseStore) -> None:
+    def __init__(self, store: CaseStore, imports: ImportStore) -> None:
         self.store = store
+        self.imports = imports
         self.held: dict[str, CaseRecord] = {}
         self.batches = 0
 
@@ -93,12 +94,12 @@ class Shelf:
         self.batches += 1
         batch = f"b{self.batches}"
         new = [record(f"{batch}-{n}", **writing) for n, writing in enumerate(writings)]
-        if self.store.add_many(new, Batch(id=batch, person="p", at=1.0), lambda done, total: not stop):
+        if self.imports.add_many(new, Batch(id=batch, person="p", at=1.0), lambda done, total: not stop):
             self.held |= {r.id: r for r in new}
 
     def _undo(self) -> None:
         batch = f"b{self.batches}"
-        self.store.undo_batch(batch)
+        self.imports.undo_batch(batch)
         self.held = {i: r for i, r in self.held.items() if not i.startswith(f"{batch}-")}
 
     def scan(self, viewer: Person, query: CaseQuery) -> set[str]:
@@ -130,8 +131,8 @@ def test_the_index_answers_as_a_full_scan_does(
     make: Callable[[Path], tuple[CaseStore, Any]], steps: list[tuple[Any, ...]], other: str
 ) -> None:
     with TemporaryDirectory() as folder:
-        store, _ = make(Path(folder))
-        shelf = Shelf(store)
+        store, _, imports = make(Path(folder))
+        shelf = Shelf(store, imports)
         for step in steps:
             shelf.do(step)
         texts = [t for r in shelf.held.values() for t in r.case.texts()]

@@ -15,6 +15,7 @@ from tests.store.case_samples import READER, record
 from trainer.case import Batch
 from trainer.case_query import CaseQuery
 from trainer.store.database import SqliteFile
+from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
 
 TODAY = date(2026, 11, 22)
@@ -25,8 +26,8 @@ from pathlib import Path
 from tests.store.case_samples import record
 from trainer.case import Batch
 from trainer.store.database import SqliteFile
-from trainer.store.sqlite_cases import SqliteCases
-cases = SqliteCases(SqliteFile(Path(sys.argv[1])))
+from trainer.store.sqlite_case_imports import SqliteCaseImports
+cases = SqliteCaseImports(SqliteFile(Path(sys.argv[1])))
 name = sys.argv[2]
 rows = [record(f"{name}-{n}", f"{n}件目の配送の遅れ", situation="約束の時間に届かない" * 12) for n in range(4_000)]
 cases.add_many(rows, Batch(id=name, person="p", at=1.0), lambda done, total: print(done, flush=True))
@@ -50,9 +51,10 @@ def test_kill_9_in_the_middle_of_an_import_leaves_all_or_nothing(tmp_path: Path)
         said += importer.stdout.read().split()
         importer.stdout.close()
         importer.wait()
-        cases = SqliteCases(SqliteFile(path))
-        there = len(cases.known(f"b{run}-{n}" for n in range(4_000)))
-        assert there in (0, 4_000) and (cases.batch(f"b{run}") is not None) == (there == 4_000)
+        file = SqliteFile(path)
+        cases, imports = SqliteCases(file), SqliteCaseImports(file)
+        there = len(imports.known(f"b{run}-{n}" for n in range(4_000)))
+        assert there in (0, 4_000) and (imports.batch(f"b{run}") is not None) == (there == 4_000)
         assert there == 4_000 or "kept" not in said, "what was acknowledged is there"
         whole += there
         assert len(cases.hits(READER, CaseQuery(text="配送"), TODAY, 100_000)) == whole + 1
@@ -62,7 +64,7 @@ def test_kill_9_in_the_middle_of_an_import_leaves_all_or_nothing(tmp_path: Path)
 def test_the_index_stays_sound_and_can_be_built_anew(tmp_path: Path) -> None:
     file = SqliteFile(tmp_path / "trainer.db")
     cases = SqliteCases(file)
-    cases.add_many([record(f"g{n}") for n in range(600)], Batch(id="b", person="p", at=1.0))
+    SqliteCaseImports(file).add_many([record(f"g{n}") for n in range(600)], Batch(id="b", person="p", at=1.0))
     cases.save(record("g1", "税金", version=2))
     cases.save(record("g1", "税", version=3, confirmed_by=""))
     cases.save(record("g1", "ガス", version=4))
@@ -78,11 +80,11 @@ def test_the_index_stays_sound_and_can_be_built_anew(tmp_path: Path) -> None:
 def test_calls_go_on_while_many_cases_are_imported(tmp_path: Path) -> None:
     """What an import works out, it works out before it locks the database."""
     file = SqliteFile(tmp_path / "trainer.db")
-    cases = SqliteCases(file)
+    imports = SqliteCaseImports(file)
     rows = [record(f"g{n}", situation="約束の時間に届かない" * 20) for n in range(3_000)]
     locked: list[float] = []
     begun = time.perf_counter()
-    cases.add_many(
+    imports.add_many(
         rows, Batch(id="b", person="p", at=1.0), lambda done, total: locked.append(time.perf_counter())
     )
     whole = time.perf_counter() - begun

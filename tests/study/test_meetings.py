@@ -244,7 +244,7 @@ def test_what_was_learnt_stays_with_the_case_once_and_names_nobody(room: Room) -
     meeting = room.opened(SATO)
     room.meetings.answer(SATO, meeting.id, FIRST, choice=Choice.SUPERIOR, words="ないしょ", named=True)
     room.on(meeting, 6)
-    with pytest.raises(InvalidInput, match="学びが空"):
+    with pytest.raises(InvalidInput, match="教訓が空"):
         room.meetings.save_as_comment(SV, meeting.id, 0)
     with pytest.raises(NotAllowed):
         room.meetings.save_lesson(SATO, meeting.id, 0, "勝手な学び")

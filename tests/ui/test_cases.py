@@ -23,6 +23,7 @@ from trainer.case import (
 from trainer.case_files import CaseFolder
 from trainer.case_query import Marked
 from trainer.dialogue import Span
+from trainer.errors import InvalidInput
 from trainer.escalation import Direction, Need, Timing
 from trainer.person import Person
 from trainer.ui.case_cards import marked, permalink
@@ -242,9 +243,54 @@ def test_every_field_saves_itself(app: App, opened: Any, trainee: Person) -> Non
     kept = app.case_search.read(trainee, "mine")
     assert (kept.case.title, kept.case.situation) == ("約束の行き違い", "折り返しが来ない")
     assert kept.case.cause is CaseCause.COMPANY and kept.case.tags == ("折り返し", "約束")
-    assert kept.state is CaseState.DRAFT and "あと 学び" in shown(at)
+    assert kept.state is CaseState.DRAFT and "あと 教訓" in shown(at)
     again = opened(trainee, "write", case="mine")  # another tab, another day
     assert one(again, "text_area", "状況").value == "折り返しが来ない"
+
+
+def test_over_long_words_stay_are_kept_and_told_by_field_and_number(
+    app: App, opened: Any, trainee: Person
+) -> None:
+    at = opened(trainee, "write", case="mine", new="1")
+    long = {"題名": "題" * 123, "状況": "状" * 2_037}
+    one(at, "text_input", "題名").input(long["題名"]).run()
+    one(at, "text_area", "状況").input(long["状況"]).run()
+    one(at, "text_input", "タグ").input("、".join(f"語{n}" for n in range(23))).run()
+    click(at, "場面を足す")
+    one(at, "text_area", "言ったこと").input("言" * 4_001).run()
+    one(at, "text_input", "分かれ目の問い").input("問" * 402).run()
+    words = plain(shown(at))
+    assert "「題名」が3文字長すぎます(120文字まで)" in words
+    assert "「状況」が37文字長すぎます(2,000文字まで)" in words
+    assert "「タグ」が3個多すぎます" in words
+    assert "「言ったこと・したこと」が1文字長すぎます" in words
+    assert "「分かれ目の問い(任意)」が2文字長すぎます" in words
+    again = opened(trainee, "write", case="mine")  # reloaded: not a character is gone
+    assert one(again, "text_input", "題名").value == long["題名"]
+    assert one(again, "text_area", "状況").value == long["状況"]
+    assert len(app.case_search.read(trainee, "mine").case.tags) == 23
+
+
+def test_what_is_too_long_cannot_be_shared_and_the_masking_page_says_so(
+    app: App, opened: Any, trainee: Person
+) -> None:
+    long = CASE.model_copy(update={"lesson": "教" * 2_005})
+    record = app.cases.save_draft(trainee, long, case_id="mine")
+    at = opened(trainee, "masking", case="mine")
+    at.checkbox(key="mask-sure").check().run()
+    assert "教訓が5文字長すぎます(2,000文字まで)" in shown(at)
+    assert at.button(key="share").disabled
+    with pytest.raises(InvalidInput, match="教訓が5文字長すぎます"):
+        app.cases.confirm(trainee, long, case_id="mine", seen=record.version)
+
+
+def test_no_field_drops_what_is_typed_beyond_a_limit(app: App, opened: Any, trainee: Person) -> None:
+    """A limit of the widget would let the browser throw the text away without a word."""
+    app.cases.save_draft(trainee, CASE, case_id="mine")
+    for page in ("write", "masking", "case", "library"):
+        at = opened(trainee, page, case="mine")
+        fields = [*at.text_input, *at.text_area]
+        assert not [field.label for field in fields if field.proto.max_chars], page
 
 
 def test_moments_are_added_moved_removed_and_put_back(app: App, opened: Any, trainee: Person) -> None:
@@ -366,6 +412,42 @@ def test_words_are_hidden_by_hand_and_bared_ones_must_be_declared(
     assert "か所残っています" in shown(at) and at.button(key="share").disabled
     click(at, "問題なし")
     assert "か所残っています" not in shown(at) and not at.button(key="share").disabled
+
+
+def test_corrections_to_the_masking_survive_a_reload_and_are_ones_own(
+    app: App, opened: Any, trainee: Person, sv: Person
+) -> None:
+    record = app.cases.save_draft(trainee, RAW, case_id="mine")
+    at = opened(trainee, "masking", case="mine")
+    one(at, "text_input", "伏せる言葉").input("金曜の窓口").run()
+    click(at, "伏せる")
+    here = at.session_state["case maskings"]["mine"]
+    here.chosen = next(n for n, r in enumerate(here.proposal.replacements) if r.text == "佐々木")
+    at.run()
+    click(at, "伏せるのをやめる")
+    click(at, "問題なし")
+    again = opened(trainee, "masking", case="mine")  # a reload: another session
+    proposal = again.session_state["case maskings"]["mine"].proposal
+    assert {r.text for r in proposal.replacements} == {"金曜の窓口", "090-1234-5678"}
+    assert proposal.harmless == ("佐々木",) and "か所残っています" not in shown(again)
+    other = RAW.model_copy(update={"outcome": "佐々木様に電話した。"})
+    app.cases.save_draft(trainee, other, case_id="mine", seen=record.version)
+    begun = opened(trainee, "masking", case="mine").session_state["case maskings"]["mine"].proposal
+    assert "佐々木" in {r.text for r in begun.replacements}  # another text, another proposal
+
+
+def test_what_is_kept_of_a_masking_quotes_no_personal_data_and_goes_when_it_is_confirmed(
+    app: App, opened: Any, trainee: Person
+) -> None:
+    app.cases.save_draft(trainee, RAW, case_id="mine")
+    at = opened(trainee, "masking", case="mine")
+    one(at, "text_input", "伏せる言葉").input("金曜の窓口").run()
+    click(at, "伏せる")
+    kept = app.maskings.kept.masking("mine", trainee.id)
+    assert kept and not [words for words in ("佐々木", "090", "金曜") if words in kept]
+    at.checkbox(key="mask-sure").check().run()
+    click(at, "確認して、SVに確認を頼む")
+    assert app.maskings.kept.masking("mine", trainee.id) is None
 
 
 def test_the_kind_of_a_replacement_is_changed(app: App, opened: Any, trainee: Person) -> None:

@@ -14,10 +14,13 @@ from tests.llm.modes import GOOD, error
 from tests.opinions.conftest import answers
 from tests.opinions.test_drafting_by_model import LINES, sketch
 from tests.opinions.test_judging import verdict
-from tests.ui.looking import finished, open_page, shown
+from tests.ui.looking import EXAMPLE, finished, open_page, shown
+from trainer.attempt import ModelUse
 from trainer.dialogue import Seat
+from trainer.opinion import Agreement, CriterionOpinion, Opinion
 from trainer.person import Person
 from trainer.ui import frame
+from trainer.ui.opinion import table
 from trainer.wiring import App
 
 __all__ = ["no_settings_of_this_machine", "sdk_is_loaded", "serving"]
@@ -52,6 +55,50 @@ def model(
 
 def keys(at: Any) -> set[str]:
     return {str(button.key) for button in at.button}
+
+
+def test_what_was_left_unscored_is_not_called_right() -> None:
+    left = CriterionOpinion(id="empathy", title="共感", rule=4, unscored="応答がありません。")
+    opinion = Opinion(attempt="a", rubric="v", digest="d", at=0.0, criteria=(left,), use=ModelUse(model="m"))
+    agreed = Agreement(criterion="empathy", title="共感", pairs=20, kappa=1.0)
+    assert "SVと一致" not in table(opinion, [agreed])
+    scored = opinion.model_copy(update={"criteria": (left.model_copy(update={"level": 3}),)})
+    assert "SVと一致" in table(scored, [agreed])
+
+
+SAME = (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ([], "0組(あと20組)"),
+        ([SAME], "1組(あと19組)"),
+        ([SAME] * 20, "20組(水準が一つだけ)"),
+        ([(1 + n % 4, 1 + n // 4 % 4) for n in range(32)], '0.00</span> <span class="muted small">(32組)'),
+        ([(1 + n % 4, 1 + n % 4) for n in range(20)], '1.00</span> <span class="muted small">(20組)'),
+    ],
+    ids=["none", "one", "one level only", "by chance", "all agree"],
+)
+def test_calibration_tells_how_far_the_model_agrees(
+    app: App, person: Person, model: Callable[..., FaultyServer], levels: list[tuple[int, int]], told: str
+) -> None:
+    model({})
+    calibration = frame.app().calibration
+    for one, other in levels:
+        attempt = app.practice.start(person, EXAMPLE, seed=1).id
+        opinion = Opinion(
+            attempt=attempt,
+            rubric=calibration.rubric.version,
+            digest=calibration.rubric.digest,
+            at=0.0,
+            criteria=(CriterionOpinion(id="empathy", title="共感", level=one),),
+            use=ModelUse(model="test-model"),
+        )
+        calibration.store.add_opinion(opinion)
+        calibration.give(person, attempt, "empathy", other)
+    words = shown(open_page(person, "calibration"))
+    assert told in words and "-0.00" not in words and "水準を付ける通話はありません" in words
 
 
 def test_without_a_model_the_result_is_as_it_was(app: App, person: Person) -> None:

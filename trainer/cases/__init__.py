@@ -4,6 +4,7 @@
     CaseSearch    search, read, lists, case of the day: nothing in here changes anything
     Discussion    comments, "helpful", bookmarks
     ReadingLists  cases in an order, for a study meeting
+    Maskings      corrections to the masking of a case, until it is confirmed
     Originals     what stood there before masking, if the centre keeps it
     CaseImports   many at once, taking that back, and the cases shipped with the product
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 from trainer.cases.changes import Change, changes
 from trainer.cases.discussion import Discussion
 from trainer.cases.imports import CaseImports
+from trainer.cases.maskings import Maskings
 from trainer.cases.originals import Originals
 from trainer.cases.reading_lists import ReadingLists
 from trainer.cases.search import CaseSearch
@@ -26,6 +28,7 @@ __all__ = [
     "Cases",
     "Change",
     "Discussion",
+    "Maskings",
     "Originals",
     "ReadingLists",
     "SavedMeanwhile",

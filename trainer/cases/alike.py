@@ -22,12 +22,12 @@ PROBES, NEWEST = 60, 60
 """So many look-ups in the search index, each for so many of the newest cases that hold the words."""
 
 RANKED = 300
-"""So many of the cases found are read and compared."""
+"""So many cases are read and compared."""
 
 KEPT = 5_000
 """So many cases' features are kept, about 5 kB each."""
 
-WEAKEST = 0.25
+WEAKEST = 0.22
 """A likeness below this is chance; to show it would cost trust. Chosen by reading the best match of each
 shipped case, by titles."""
 
@@ -82,7 +82,8 @@ class Alike:
         )
 
     def _candidates(self, actor: Person, query: Features) -> list[CaseRow]:
-        """Those that answer most look-ups, a rare answer counting more; of equals the newest."""
+        """Those that answer most look-ups, a rare answer counting more; of equals the newest. Of a library no
+        larger than RANKED, all."""
         rows: dict[str, CaseRow] = {}
         weight: dict[str, float] = defaultdict(float)
         for probe in _probes(query):
@@ -90,6 +91,10 @@ class Alike:
             for row in hits:
                 rows[row.id] = row
                 weight[row.id] += 1 / (10 + len(hits))
+        # The same may have been told in other words only: what room is left goes to the newest of all.
+        for row in self.store.hits(actor, CaseQuery(), self._today(), RANKED):
+            rows[row.id] = row
+            weight[row.id] += 0.0
         best = nlargest(RANKED, weight, key=lambda case_id: (weight[case_id], rows[case_id].updated_at))
         return [rows[case_id] for case_id in best]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trainer.case import CaseRecord, Comment
 from trainer.cases.access import is_supervisor, may_see, visible
 from trainer.errors import InvalidInput, NotAllowed, NotFound
+from trainer.lengths import excess_of
 from trainer.person import Person
 from trainer.store.case_store import CaseStore, CircleStore
 
@@ -35,8 +36,8 @@ class Discussion:
         clean = text.strip()
         if not clean:
             raise InvalidInput("コメントが空です。書いてから送ってください。")
-        if len(clean) > MAX_COMMENT:
-            raise InvalidInput(f"コメントが長すぎます。{MAX_COMMENT:,}文字までにしてください。")
+        if found := excess_of(clean, MAX_COMMENT):
+            raise InvalidInput(found.told("コメント"))
         comment = Comment(
             id=key or self.new_id(),
             case_id=case_id,

@@ -37,6 +37,8 @@ def _place(text: str, folded: str, words: Sequence[str]) -> int:
     """About where the first of the words stands in the text: the folded text may be shorter or longer,
     its beginnings grow with the text's."""
     goal = min(place for word in words if (place := folded.find(word)) >= 0)
+    if len(folded) == len(text):  # as almost always: nothing to look for
+        return goal
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2

@@ -9,7 +9,7 @@ from trainer.case import Batch, CaseRecord, CaseState, Undone
 from trainer.cases.access import is_supervisor
 from trainer.errors import InvalidInput, NotAllowed, NotFound
 from trainer.person import Person
-from trainer.store.case_store import CaseStore, Progress
+from trainer.store.case_store import ImportStore, Progress
 
 MAX_ROWS = 20_000
 
@@ -18,7 +18,7 @@ MAX_ROWS = 20_000
 class CaseImports:
     """`clock` gives seconds since the epoch; `new_id` a fresh unguessable id."""
 
-    store: CaseStore
+    store: ImportStore
     clock: Callable[[], float]
     new_id: Callable[[], str]
 

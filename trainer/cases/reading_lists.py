@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trainer.case import CaseRecord, ReadingList
 from trainer.cases.access import is_supervisor, may_see, visible
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from trainer.lengths import excess_of
 from trainer.person import Person
 from trainer.store.case_store import CaseStore, CircleStore
 
@@ -114,8 +115,8 @@ def _title(title: str) -> str:
     clean = " ".join(title.split())
     if not clean:
         raise InvalidInput("リストの名前が空です。勉強会の名前などを入れてください。")
-    if len(clean) > MAX_TITLE:
-        raise InvalidInput(f"リストの名前が長すぎます。{MAX_TITLE}文字までにしてください。")
+    if found := excess_of(clean, MAX_TITLE):
+        raise InvalidInput(found.told("リストの名前"))
     return clean
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from trainer.case import SHARED, Case, CaseRecord, CaseState, CaseVersion, OwnText
+from trainer.case import SHARED, Case, CaseRecord, CaseState, CaseVersion, OwnText, field_label
 from trainer.cases.access import (
     is_supervisor,
     may_change,
@@ -18,15 +18,18 @@ from trainer.cases.access import (
 )
 from trainer.cases.changes import Change, changes
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from trainer.lengths import KEPT, excess_of, too_long
 from trainer.person import Person
 from trainer.store.case_store import CaseStore
 
 REVIEW_AFTER = timedelta(days=183)
 """A published case is looked at again after half a year."""
 
+MAX_REASON = 1_000
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
-_NEEDED = {"title": "題名", "situation": "状況", "lesson": "学び"}
+_NEEDED = {"title": "題名", "situation": "状況", "lesson": "教訓"}
 
 
 class SavedMeanwhile(Conflict):
@@ -64,6 +67,7 @@ class Cases:
         save makes no second case), a new draft. Otherwise the draft's text is replaced, or, when
         others can read the case already, kept aside as the actor's own text and the record is
         returned unchanged. Raises SavedMeanwhile, NotFound, NotAllowed, InvalidInput."""
+        _must_be_kept(case)
         if not case_id or (seen == 0 and self.store.record(case_id) is None):
             return self._begin(actor, case, case_id or self.new_id(), attempt)
         record = self._changeable(actor, case_id)
@@ -79,7 +83,9 @@ class Cases:
     def confirm(self, actor: Person, case: Case, *, case_id: str, seen: int) -> CaseRecord:
         """`case` becomes the text, and the actor vouches that nothing personal is left in it. On a
         case that others read: a supervisor's change is published at once, the author's goes back
-        to 確認待ち. Raises SavedMeanwhile (the text is kept), NotFound, NotAllowed."""
+        to 確認待ち. Raises SavedMeanwhile (the text is kept), NotFound, NotAllowed, InvalidInput for
+        what is too long to be shared."""
+        _must_fit(case)
         record = self._changeable(actor, case_id)
         if seen != record.version:
             raise self._refused(actor, record, case, seen)
@@ -100,13 +106,15 @@ class Cases:
     # ------------------------------------------------------------ review
 
     def submit(self, actor: Person, case_id: str, *, seen: int) -> CaseRecord:
-        """下書き → 確認待ち. Raises InvalidInput while the masking is unconfirmed or a needed field empty."""
+        """下書き → 確認待ち. Raises InvalidInput while the masking is unconfirmed, a needed field empty or
+        one too long."""
         record = self._changeable(actor, case_id, seen)
         self._must_be(record, CaseState.DRAFT)
         if not record.confirmed_by:
             raise InvalidInput("個人情報の伏せ字がまだ確認されていません。確認してから出してください。")
         if empty := missing(record.case):
             raise InvalidInput(f"{'、'.join(empty)}が空です。書いてから出してください。")
+        _must_fit(record.case)
         return self._save(actor, record, state=CaseState.WAITING, note="")
 
     def take_back(self, actor: Person, case_id: str, *, seen: int) -> CaseRecord:
@@ -270,9 +278,26 @@ def missing(case: Case) -> list[str]:
     return [label for name, label in _NEEDED.items() if not str(getattr(case, name)).strip()]
 
 
+def overlong(case: Case, *, most: int | None = None) -> list[str]:
+    """Which field is how many characters too long to be shared (with `most`: longer than that)."""
+    return [excess.told(field_label(excess.path)) for excess in too_long(case, most=most)]
+
+
+def _must_fit(case: Case) -> None:
+    if found := overlong(case):
+        raise InvalidInput(f"{''.join(found)}短くしてから出してください。")
+
+
+def _must_be_kept(case: Case) -> None:
+    if found := overlong(case, most=KEPT):
+        raise InvalidInput(
+            f"{''.join(found)}ここまで長い文は保存できません。欄に残っているうちに分けてください。"
+        )
+
+
 def _reason(text: str) -> str:
     if not text.strip():
         raise InvalidInput("理由が空です。どこを直せばよいかを書いてください。")
-    if len(text) > 1_000:
-        raise InvalidInput("理由が長すぎます。1,000文字までにしてください。")
+    if found := excess_of(text.strip(), MAX_REASON):
+        raise InvalidInput(found.told("理由"))
     return text.strip()

@@ -27,6 +27,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     facts.unreachable_facts,
     facts.unvoiced_concerns,
     facts.facts_no_question_reaches,
+    facts.unknown_topics,
     facts.facts_without_gist,
     facts.tells_everything_at_once,
     remedies.never_accepted,

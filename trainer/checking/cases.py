@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trainer.case import field_label
 from trainer.case_files import CaseFile
 from trainer.cases.writing import missing
 from trainer.errors import Problem
-from trainer.masking import field_label, leftovers
+from trainer.masking import leftovers
 
 
 def case_problems(name: str, found: CaseFile) -> Iterator[Problem]:

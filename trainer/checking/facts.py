@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from trainer.checking.subject import Subject
 from trainer.errors import Problem
 from trainer.language import read
 from trainer.language.matching import occurs
+from trainer.language.topics import topic_entries
 from trainer.scenario import Scenario
 from trainer.story import Fact
 
@@ -62,6 +64,17 @@ def _reached(fact: Fact, scenario: Scenario) -> bool:
         for way in ASKING
         for question in read(way.format(word), (), scenario).questions
     )
+
+
+def unknown_topics(subject: Subject) -> Iterator[Problem]:
+    """A topic that the reading does not know is never asked for."""
+    known = tuple(topic_entries())
+    for index, fact in enumerate(subject.scenario.facts):
+        for place, topic in enumerate(fact.topics):
+            if topic not in known:
+                near = "・".join(get_close_matches(topic, known)) or "symptom・began・wish"
+                mend = f"language/lexicon/topics.yaml にある id を書いてください({near} など)"
+                yield subject.problem(f"facts.{index}.topics.{place}", f"話題「{topic}」はありません", mend)
 
 
 def facts_without_gist(subject: Subject) -> Iterator[Problem]:

@@ -11,7 +11,11 @@ from trainer.errors import Problem
 from trainer.mood import Band
 from trainer.persona import Voice
 
-FILLED = {Beat.OWN_DATA: {"value"}, Beat.CORRECT: {"value", "expected"}}
+FILLED = {
+    Beat.OWN_DATA: {"value"},
+    Beat.CORRECT: {"value", "expected"},
+    Beat.REMINDED: {"value"},
+}
 """Placeholders that the speaker fills, by beat; in any other they would stand in the words as blanks."""
 
 OPERATORS = (

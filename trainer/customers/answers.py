@@ -10,6 +10,7 @@ from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
 from trainer.persona import PersonaKind
+from trainer.story import Fact
 
 MOST_FACTS = 2
 """Facts come out one or two at a time."""
@@ -29,11 +30,13 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
     parts: list[Part] = []
     for question in s.reading.questions:
         for part in _to(s, question):
-            if part not in parts:
+            told = sum(p.beat is Beat.ANSWER for p in parts)
+            if part not in parts and (part.beat is not Beat.ANSWER or told < MOST_FACTS):
                 parts.append(part)
-    told = [p for p in parts if p.beat is Beat.ANSWER]
-    if told:  # one thing known makes the "I don't know" about another needless
-        parts = [p for p in parts if p.beat not in (Beat.UNKNOWN, Beat.VENT, Beat.OFF_TOPIC)]
+    if any(
+        p.beat is Beat.ANSWER for p in parts
+    ):  # one thing known makes the "I don't know" about another needless
+        parts = [p for p in parts if p.beat not in (Beat.UNKNOWN, Beat.GUARDED, Beat.OFF_TOPIC)]
     if any(p.beat is Beat.AGAIN for p in parts):
         parts = [Part(Beat.AGAIN), *[p for p in parts if p.beat is not Beat.AGAIN]]
     return tuple(parts[: MOST_FACTS + 1])
@@ -43,26 +46,36 @@ def _to(s: Situation, question: Question) -> list[Part]:
     words = s.said.text[question.start : question.end] if s.said else ""
     parts = _data(s, question)
     known = [s.scenario.fact(fact) for fact in question.facts]
-    thing = () if question.own_data else asking.names_thing(words)
-    if thing:
-        known = [f for f in known if asking.speaks_of(thing, (*f.say, *f.gist, *f.asked_by))]
-        if not known and asking.only_one(thing):
-            known = [f for f in s.scenario.facts if asking.speaks_of(thing, f.asked_by)][:1]
-    if asking.wants_convenience(words):
-        known = [f for f in known if asking.tells_convenience(f.asked_by)]
-        if not known and not parts:
-            return [Part(Beat.CALLBACK_OK)]
     fresh = [f for f in known if f.id not in s.told]
     if fresh:
-        earned = [f for f in fresh if s.may_tell(f, asked=True)]
-        # A sore point is not for a stranger's ears yet: steam instead of an answer.
-        return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:MOST_FACTS]] or [Part(Beat.VENT)])
+        most = MOST_FACTS if len(s.reading.questions) == 1 else 1
+        earned = [f for f in fresh if s.may_tell(f, asked=True) or _insisted_on(s, f)]
+        # A sore point is not for a stranger's ears yet, unless they keep asking.
+        return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:most]] or [Part(Beat.GUARDED)])
     if known:
-        again = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
-        return [*parts, Part(Beat.AGAIN), Part(Beat.ANSWER, fact=again.id)]
-    if thing and not parts:
-        return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
+        return parts + _again(s, question, known, words)
     return parts or _unmatched(s, question, words)
+
+
+def _insisted_on(s: Situation, fact: Fact) -> bool:
+    """Asked for it before, the caller has put the operator off."""
+    return Beat.GUARDED in {b for e in s.attempt.customer for b in e.beats} and _asked_before(s, fact)
+
+
+def _asked_before(s: Situation, fact: Fact) -> bool:
+    earlier = [e for e in s.attempt.operator if e.turn < s.turn]
+    return any(fact.id in q.facts for e in earlier for q in e.reading.questions)
+
+
+def _again(s: Situation, question: Question, known: list[Fact], words: str) -> list[Part]:
+    """What has come out already: a plain yes to who only makes sure, else the same in other words.
+
+    Who says 「さっき言いました」 must have said it: what came out otherwise is told as for the first time."""
+    if not asking.wants_value(words) and s.known(question.start, question.end):
+        return [Part(Beat.CONFIRM)]
+    fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
+    said = set(fact.say) & s.lines or _asked_before(s, fact)
+    return [*([Part(Beat.AGAIN)] if said else []), Part(Beat.ANSWER, fact=fact.id)]
 
 
 def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
@@ -70,21 +83,19 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
     if echoes and not asking.wants_value(words):  # "… is that right?": the lead has corrected what was wrong
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
-    if question.open:
+    if question.open and asking.is_wide(words):
         return list(next_thing(s, wide=True))
     if s.said and asking.calls_out(s.said.text):
         return [Part(Beat.HOLD_BACK)]
-    if asking.asks_urgency(words):
-        return [Part(Beat.PRESS)]
-    if asking.wants_value(words):
-        return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
-    if s.known(question.start, question.end):
+    unanswered = asking.unanswered(words)
+    if not asking.wants_value(words) and s.known(question.start, question.end):
         return [Part(Beat.CONFIRM)]
-    if asking.wants_consent(words):
+    if unanswered is None and asking.wants_consent(words) and not asking.wants_value(words):
         waits = s.reading.has(DialogueAct.HOLD, DialogueAct.FOLLOW)  # answered as a request to wait
         agrees = Beat.PROMISE_OK if s.mood.anger < AGREES else Beat.OFFER_DOUBT
         return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
-    return [Part(Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC)]
+    known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
+    return [Part(unanswered or known)]
 
 
 def _data(s: Situation, question: Question) -> list[Part]:

@@ -1,12 +1,17 @@
-"""What kind of answer a question wants. The reading tells what it is about; these are its forms."""
+"""What a question is after that no fact of the scenario answers: its topics, and the form of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+
+from trainer.beat import Beat
+from trainer.language.parsing import parse
+from trainer.language.topics import read_topics, topic_entries
 
 _VALUE = (
     "何", "いつ", "どこ", "どちら", "どなた", "誰", "いくつ", "いくら", "どの", "どう", "どれ",
-    "教え", "聞かせ", "伺え", "お願い",
+    "教え", "聞かせ", "伺え", "お願い", "なんて",
 )  # fmt: skip
 _CONSENT = (
     "よろしいで",
@@ -17,21 +22,20 @@ _CONSENT = (
     "構いません",
     "差し支え",
 )
-_THINGS = (
-    ("型番", "品番", "機種"),
-    ("名前", "氏名"),
-    ("番号",),
-    ("幅", "寸法", "サイズ", "高さ", "奥行"),
-    ("位置",),
-    ("控え", "用紙", "伝票", "注文書", "申込書"),
-    ("ログ",),
-    ("ブザー",),
-    ("天気",),
-    ("領収書", "レシート"),
-)
-_NAMED = ("は", "を", "が", "も", "って", "だけ", "と、", "、", "で", "」")
-_TIME = ("いつ", "何時", "何日", "何曜", "時間", "お日にち")
-_SUITS = ("都合", "つなが", "よろし", "いいです", "空いて", "出られ")
+_CLEAR = 0.9
+"""Weight from which on a topic is asked for and not merely touched on."""
+
+_WIDE = frozenset({"story", "state", "wish", "reason"})
+
+PRESENT = {
+    "can_talk": Beat.CONSENT,
+    "hearing": Beat.CONSENT,
+    "can_write": Beat.CONSENT,
+    "hurry": Beat.PRESS,
+    "best_time": Beat.CALLBACK_OK,
+    "knows_how": Beat.UNKNOWN,
+}
+"""The mildest answer to what is asked about the caller at this moment; to the rest they wonder why."""
 
 
 def wants_value(words: str) -> bool:
@@ -44,43 +48,34 @@ def wants_consent(words: str) -> bool:
     return _any(_CONSENT, words)
 
 
-def wants_convenience(words: str) -> bool:
-    """When it would suit the caller: not when something happened."""
-    return _any(_SUITS, words) and _any(_TIME, words)
-
-
-def tells_convenience(asked_by: Iterable[str]) -> bool:
-    """Whether a fact that is asked for by these words is about when it suits."""
-    return any(_any(_SUITS, term) for term in asked_by)
-
-
-def names_thing(words: str) -> tuple[str, ...]:
-    """The words for the thing whose value is wanted (型番, 番号, 幅 …), the last one named; () if none.
-    Only who speaks of that thing answers."""
-    at = [(words.rfind(form + mark), group) for group in _THINGS for form in group for mark in _NAMED]
-    place, group = max(at, key=lambda found: found[0])
-    return group if place >= 0 else ()
-
-
-def only_one(thing: Iterable[str]) -> bool:
-    """A matter has one model and one size; numbers, names and papers it has many."""
-    return not {"番号", "名前", "控え"} & set(thing)
-
-
-def speaks_of(thing: Iterable[str], lines: Iterable[str]) -> bool:
-    """Whether one of these lines has a word for the thing."""
-    forms = tuple(thing)
-    return any(_any(forms, line) for line in lines)
-
-
 def calls_out(words: str) -> bool:
     """Are you still there?"""
     return _any(("もしもし", "お電話が遠い"), words)
 
 
-def asks_urgency(words: str) -> bool:
-    """Is there any hurry?"""
-    return "急ぎ" in words
+def is_wide(words: str) -> bool:
+    """Nothing in particular is asked for: any of what troubles the caller is an answer."""
+    topics = _topics(words)
+    return not topics or topic_entries()[topics[0]].wants in _WIDE
+
+
+def unanswered(words: str) -> Beat | None:
+    """What a caller says who knows nothing of what is asked for; None if its topic is not known."""
+    topics = _topics(words)
+    if not topics:
+        return None
+    present = next((PRESENT[t] for t in topics if t in PRESENT), None)
+    if present is not None:
+        return present
+    return Beat.OFF_TOPIC if topic_entries()[topics[0]].caller else Beat.UNKNOWN
+
+
+@lru_cache(maxsize=256)
+def _topics(words: str) -> tuple[str, ...]:
+    """Ids of what is asked for, the surest first."""
+    parsed = parse(words)
+    topics = read_topics(parsed, 0, len(parsed.words)) if parsed.words else ()
+    return tuple(t.id for t in topics if t.weight >= _CLEAR)
 
 
 def _any(forms: Iterable[str], words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,8 @@ from trainer.dialogue import Channel, Speaker
 from trainer.language.normalise import normalise
 from trainer.language.values import Value, values
 from trainer.mood import Band
-from trainer.scenario import Cast
+from trainer.scenario import Cast, Scenario
+from trainer.story import Fact
 
 LONGEST = {Channel.PHONE: 110, Channel.CHAT: 110, Channel.EMAIL: 700}
 """Characters; a scripted line that is longer itself may be exceeded by a third."""
@@ -70,7 +71,7 @@ class Bounds:
             draft=draft,
             channel=scenario.channel,
             band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
-            open=(draft.text, *spoken, *(line for f in told for line in (*f.say, *f.gist))),
+            open=(draft.text, *spoken, *_worded_otherwise(scenario, draft), *_wordings(told)),
             own=own,
             withheld=tuple(Withheld(f.say, f.gist) for f in scenario.facts if f.id not in open_now),
             due=tuple(filter(None, due)),
@@ -104,6 +105,20 @@ class Bounds:
     def thrown_back(self) -> str:
         """What a customer may repeat though it is not theirs to say."""
         return bare(self.asked) + bare(self.draft.text)
+
+
+def _wordings(told: Iterable[Fact]) -> Iterator[str]:
+    for fact in told:
+        yield from (*fact.say, *fact.gist)
+
+
+def _worded_otherwise(scenario: Scenario, draft: CustomerSaid) -> Iterator[str]:
+    """The scenario's other wordings of the remedies and concerns that the draft speaks of."""
+    pools = [c.say for c in scenario.concerns]
+    pools += [lines for r in scenario.remedies for lines in (r.accept, r.haggle, r.refuse) if lines]
+    for lines in pools:
+        if set(lines) & set(draft.said):
+            yield from lines
 
 
 def _telling(gist: Iterable[str], draft: str, heard: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from trainer.beat import Beat
 from trainer.customers import answers
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
+from trainer.customers.unsaid import rest
 from trainer.dialogue import DialogueAct, Signal
 from trainer.escalation import Trigger
 
@@ -59,7 +60,7 @@ def odd_input(s: Situation) -> Reply | None:
     if s.reading.signalled(Signal.UNREADABLE):
         return Reply((Part(Beat.UNREADABLE),), "聞き取れない")
     if s.reading.signalled(Signal.TO_MACHINE):
-        return Reply((Part(Beat.MACHINE), *answers.next_thing(s)), "機械扱いに戸惑い、用件に戻った")
+        return Reply((Part(Beat.MACHINE), *rest(s)), "機械扱いに戸惑い、用件に戻った")
     return None
 
 
@@ -88,7 +89,7 @@ def flares_up(s: Situation) -> Reply | None:
         return Reply((outburst, Part(Beat.DEMAND_SUPERIOR)), "不満が重なり上席を求めた")
     asked = answers.to_questions(s) if s.mood.anger < INSISTS else ()
     answer = tuple(p for p in asked if p.beat is not Beat.AGAIN)  # one reproach at a time
-    return Reply((outburst, *(answer or answers.next_thing(s, quiet=True))), "応対への反発")
+    return Reply((outburst, *(answer or rest(s, quiet=True))), "応対への反発")
 
 
 def flare(s: Situation) -> Part:

@@ -1,51 +1,111 @@
-"""Whether the operator contradicts themself: another time, another day, a charge for what was free."""
+"""Whether the operator contradicts themself or what they were told: another time, a charge for what was free,
+a warranty that has run out although there are years of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from trainer.attempt import OperatorSaid
+from trainer.customers.memory import times
 from trainer.language.matching import content_keys
 from trainer.language.normalise import normalise
+from trainer.language.parsing import parse
+from trainer.language.terms import is_content
 from trainer.language.values import Value, values
 
-TAKES_BACK = ("やはり", "やっぱり", "訂正", "変更", "間違えました", "間違いました")
+TAKES_BACK = (
+    "やはり", "やっぱり", "間違えました", "間違いました", "変更にな", "変更とな", "に変わりま", "訂正いたし",
+    "訂正させ", "訂正しま",
+)  # fmt: skip
 """Words with which something said before is taken back."""
 
+COSTS = ("お代", "費用", "料金", "代金", "送料")
+CHARGED = ("いただくこと", "かかります", "ご負担いただ", "頂戴します", "頂戴いたします")
+FREE_AT_FIRST = ("無料体験", "無料期間", "無料お試し", "無料トライアル")
+NOT_FREE = ("無料ではな", "無料ではあ", "無料ではご")
 
-def contradicts(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> bool:
-    """Whether `said` cannot be true together with what the same operator said `earlier`."""
-    if _corrects_itself(said.text) or (_charges(said.text) and any(_is_free(e.text) for e in earlier)):
-        return True
+OPPOSED = (
+    ("保証", ("年", "期間内", "保証内", "残って"), ("切れて", "切れまし", "保証外", "期間外", "過ぎて")),
+    ("在庫", ("あります", "ございます"), ("ありません", "ございません", "切れて")),
+)
+"""(thing, how one says that it holds, how one says that it does not)."""
+
+ALIKE = 0.6
+"""Share of the shorter promise's words that the other has to have, to be about the same thing."""
+
+
+@dataclass(frozen=True)
+class Promised:
+    """`about`: content words without the time; `deed`: the last of them, what will be done."""
+
+    about: frozenset[str]
+    deed: str
+    by_when: str
+    times: tuple[Value, ...]
+
+
+def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | None:
+    """What the same operator said `earlier` that cannot be true together with `said`, in their words; "" when
+    it cannot be quoted, None when nothing is broken."""
+    own = _corrects_itself(said.text, earlier)
+    if own:
+        return own
+    if _charges(said.text) and any(_is_free(e.text) for e in earlier):
+        return "無料"
     before = [p for e in earlier for p in _promised(e)]
-    stands = values(normalise(said.text).text)  # what is said again is not taken back
     if any(word in said.text for word in TAKES_BACK) and before:
-        last = before[-1][1]
-        return bool(stands) and (_clash(stands, last) or not any(a.equals(b) for a in stands for b in last))
-    return any(
-        _clash(times, [v for other, then in before if _alike(about, other) for v in _not_in(stands, then)])
-        for about, times in _promised(said)
-    )
+        return _taken_back(said.text, before[-1])
+    stands = values(normalise(said.text).text)  # what is said again is not taken back
+    for now in _promised(said):
+        alike = next((p for p in reversed(before) if _alike(now, p)), None)
+        if alike and _clash(now.times, [v for v in alike.times if not any(v.equals(s) for s in stands)]):
+            return alike.by_when
+    return None
 
 
-def _promised(said: OperatorSaid) -> list[tuple[frozenset[str], tuple[Value, ...]]]:
-    """What is promised with a time, as content words without the time, and the times."""
-    found = []
+def gainsaid(said: OperatorSaid, told: Iterable[str]) -> str:
+    """What the caller has `told` that the operator now denies, in the caller's words; "" if nothing is."""
+    if said.reading.questions:
+        return ""
+    for thing, holds, fails in OPPOSED:
+        if thing not in said.text or not any(word in said.text for word in fails):
+            continue
+        for line in told:
+            sentence = next((s for s in line.split("。") if thing in s and any(w in s for w in holds)), "")
+            spans = [v for v in values(normalise(sentence).text) if v.kind in ("年", "か月")]
+            if spans:
+                return normalise(sentence).text[spans[0].start : spans[0].end]
+    return ""
+
+
+def _promised(said: OperatorSaid) -> Iterator[Promised]:
+    """What is promised with a time."""
     for p in said.reading.promises:
         if p.by_when:
-            words = content_keys(said.text[p.start : p.end]) - content_keys(p.by_when)
-            found.append((words, values(normalise(p.by_when).text)))
-    return found
+            words = said.text[p.start : p.end]
+            about = content_keys(words) - content_keys(p.by_when)
+            deed = next((w.norm for w in reversed(parse(words).words) if is_content(w)), "")
+            yield Promised(about, deed, _bare(p.by_when), times(p.by_when))
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Two promises about the same thing: most of the shorter one's words are in the other."""
-    shared = len(one & other)
-    return bool(shared) and shared >= 0.6 * min(len(one), len(other))
+def _bare(by_when: str) -> str:
+    """「明日の10時までに」→「明日の10時」: what one quotes of it."""
+    for particle in ("に", "は", "まで"):
+        by_when = by_when.removesuffix(particle)
+    return by_when
 
 
-def _not_in(stands: Sequence[Value], then: Sequence[Value]) -> list[Value]:
-    return [v for v in then if not any(v.equals(other) for other in stands)]
+def _alike(one: Promised, other: Promised) -> bool:
+    shared = len(one.about & other.about)
+    enough = shared >= ALIKE * min(len(one.about), len(other.about))
+    return bool(shared) and enough and (one.deed == other.deed or shared > 1)
+
+
+def _taken_back(text: str, last: Promised) -> str | None:
+    now = times(text)
+    clashes = now and (_clash(now, last.times) or not any(a.equals(b) for a in now for b in last.times))
+    return last.by_when if clashes else None
 
 
 def _clash(now: Sequence[Value], before: Sequence[Value]) -> bool:
@@ -57,21 +117,32 @@ def _clash(now: Sequence[Value], before: Sequence[Value]) -> bool:
     return False
 
 
-def _corrects_itself(text: str) -> bool:
-    """「先ほど25日着と申し上げましたが、28日着に…」: two values of one kind, the first taken back."""
-    if not any(words in text for words in ("と申し上げましたが", "と申しましたが", "とお伝えしましたが")):
-        return False
-    found = values(normalise(text).text)
-    return any(a.conflicts(b) for i, a in enumerate(found) for b in found[i + 1 :])
+def _corrects_itself(text: str, earlier: Sequence[OperatorSaid]) -> str:
+    """「先ほど25日着と申し上げましたが、28日着に…」: of two values of one kind the one taken back, or ""."""
+    normal = normalise(text).text
+    found = times(text)
+    quoted = any(words in text for words in ("と申し上げましたが", "と申しましたが", "とお伝えしましたが"))
+    instead = any(words in text for words in ("ではなく", "じゃなくて", "でなく"))
+    before = [v for e in earlier for v in times(e.text)]
+    for i, first in enumerate(found):
+        if any(first.conflicts(other) for other in found[i + 1 :]) and (
+            quoted or (instead and any(first.equals(v) for v in before))
+        ):
+            return normal[first.start : first.end]
+    return ""
 
 
 def _is_free(text: str) -> bool:
     """Says that nothing has to be paid."""
-    cost = any(word in text for word in ("お代", "費用", "料金", "代金"))
+    if any(word in text for word in (*NOT_FREE, *FREE_AT_FIRST)):
+        return False
+    cost = any(word in text for word in COSTS)
     return "無料" in text or (cost and any(w in text for w in ("いただきません", "かかりません")))
 
 
 def _charges(text: str) -> bool:
     """Says that an amount has to be paid."""
-    asks = any(words in text for words in ("いただくこと", "かかります", "ご負担いただ", "頂戴します"))
+    if any(word in text for word in NOT_FREE):
+        return True
+    asks = any(words in text for words in CHARGED)
     return asks and any(v.kind == "円" for v in values(normalise(text).text))

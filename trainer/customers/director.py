@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
-from trainer.customers import breakdown, handover, offers, reactions, telling, waiting
+from trainer.customers import breakdown, consenting, handover, offers, reactions, telling, waiting
 from trainer.customers.consequences import raised_by, told_by
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.customers.temper import bounded, start, step
+from trainer.customers.temper import bounded, relieved, start, step
+from trainer.customers.valence import in_one_voice
 from trainer.escalation import Trigger
 from trainer.mood import Cause, Mood
 from trainer.scenario import Cast
@@ -27,11 +28,11 @@ CAUGHT = 6.0
 SILENCE = 4.0
 """What a silence of the operator adds to the anger."""
 
-AGREED = {Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES}
-"""Last words of a caller who has been promised something and agreed."""
-
 CONTENT = 50.0
 """Anger below which a settled caller parts kindly."""
+
+AT_EASE = 25.0
+"""Anger below which a caller parts kindly who has been promised something and agreed."""
 
 
 _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
@@ -43,8 +44,10 @@ _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     waiting.comes_back,
     handover.reacts_to_transfer,
     offers.reacts_to_offer,
+    consenting.consents,
     telling.answers_questions,
     waiting.reacts_to_wait,
+    waiting.hears_when,
     reactions.checked,
     reactions.reacts_to_words,
     telling.goes_on,
@@ -77,8 +80,10 @@ def decide(cast: Cast, attempt: Attempt) -> Decision:
             break
     else:  # the last rule always answers
         raise AssertionError("no rule answered")
+    if situation.settles(reply.accepted) and not situation.settled:
+        mood = relieved(mood)
     return Decision(
-        parts=reply.parts,
+        parts=in_one_voice(reply.parts),
         mood=mood,
         why=reply.why,
         raises=raised_by(reply, situation),
@@ -101,8 +106,9 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
     elif situation.settled:
         beat = Beat.CLOSE_CONTENT if mood.anger < CONTENT else Beat.CLOSE_GRUDGING
         why = "解決して終話"
-    elif mood.anger < CONTENT and (attempt.accepted or situation.last_beats & AGREED):
-        beat, why = Beat.CLOSE_GRUDGING, "約束を受けて終話"
+    elif mood.anger < CONTENT and situation.agreed:
+        beat = Beat.CLOSE_CONTENT if mood.anger < AT_EASE else Beat.CLOSE_GRUDGING
+        why = "約束を受けて終話"
     else:
         beat, why = Beat.CLOSE_UNRESOLVED, "未解決のまま終話"
     return Decision(parts=(Part(beat),), mood=mood, why=why)

@@ -68,6 +68,8 @@ TELLING = 3
 _NARRATION = re.compile(
     r"[((＊*\[【〔<＜][^))＊*\]】〕>＞]{1,40}[))＊*\]】〕>＞]|```|^\s*(?:[-#>・]|\d+[.)])\s", re.M
 )
+_UNSPOKEN = re.compile(r"https?://|www\.|[\u2600-\u27bf\U0001f000-\U0001faff]")
+"""Addresses and pictures: nobody says them on the telephone, and prompt.yaml forbids them in writing."""
 _OTHER_SCRIPTS = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _CONTENT = re.compile(r"[0-9a-z\u30a0-\u30ff\u4e00-\u9fff]")
@@ -93,7 +95,7 @@ _YIELDS = frozenset(
         Beat.OFFER_ACCEPT, Beat.EXPLAINED_OK, Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES,
         Beat.TRANSFER_OK, Beat.HOLD_OK, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.TOUCHED,
         Beat.CONFIRM, Beat.THANKS, Beat.APOLOGY_HEARD, Beat.LIMIT_BACKS_DOWN, Beat.HOLD_GRUDGING,
-        Beat.CLOSE_UNRESOLVED, Beat.NOTED, Beat.SMALL_TALK,
+        Beat.CLOSE_UNRESOLVED, Beat.NOTED, Beat.SMALL_TALK, Beat.CONSENT,
     }
 )  # fmt: skip
 """Beats in which agreeing or softening words are in place."""
@@ -187,7 +189,8 @@ def _narrates(text: str, bounds: Bounds) -> bool:
     """Brackets of the draft, as in 「23日(月)」, are no stage directions."""
     normal = unicodedata.normalize("NFKC", text)
     drafted = unicodedata.normalize("NFKC", bounds.draft.text)
-    if any(m[0] not in drafted for m in _NARRATION.finditer(normal)):
+    marks = (*_NARRATION.finditer(normal), *_UNSPOKEN.finditer(normal))
+    if any(m[0] not in drafted for m in marks):
         return True
     head = re.match(r"\s*([^\s:「]{1,8})\s*[:「]", normal)
     return bool(head and bare(head.group(1)) in _words()["labels"])

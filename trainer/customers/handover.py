@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.beat import Beat
 from trainer.customers import reactions
 from trainer.customers.parts import Part, Reply
+from trainer.customers.passing import passes_on
 from trainer.customers.situation import Situation
 from trainer.customers.triggers import due
 from trainer.dialogue import TRANSFER, DialogueAct, WhyPart
@@ -16,15 +17,13 @@ A = DialogueAct
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
     beat = to_transfer(s)
-    if beat is Beat.TRANSFER_OK and s.reading.has(A.FOLLOW):
-        return None  # the colleague will call: answered as a call-back
-    return Reply((*reactions.lead(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
+    return Reply((*reactions.brief(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
 
 
 def to_transfer(s: Situation) -> Beat | None:
     """Agrees, doubts or refuses to be handed over; None when nobody speaks of it, or when the
     matter is settled and a colleague is only mentioned."""
-    if not s.reading.has(*TRANSFER) or s.settled:
+    if s.said is None or not passes_on(s.said) or s.settled:
         return None
     policy = s.scenario.escalation
     direction = Direction.VERTICAL if s.reading.has(A.ESC_V) else Direction.HORIZONTAL
@@ -49,7 +48,8 @@ def handed_over(s: Situation) -> Beat:
         return Beat.HOLD_ABRUPT
     if s.used(Beat.TRANSFER_OK):
         return Beat.HOLD_OK  # agreed already: now only waits
-    told_now = [e for e in s.attempt.operator if e.turn == s.turn and e.reading.has(*TRANSFER)]
+    told_now = [e for e in s.attempt.operator if e.turn == s.turn and passes_on(e)]
     if told_now:
         return to_transfer(s) or Beat.TRANSFER_OK
-    return Beat.TRANSFER_OK if s.mood.anger < 80 else Beat.TRANSFER_DOUBT
+    refused = s.last_beats & {Beat.TRANSFER_REFUSE, Beat.TRANSFER_DOUBT}
+    return Beat.TRANSFER_OK if s.mood.anger < 80 and not refused else Beat.TRANSFER_DOUBT

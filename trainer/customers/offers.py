@@ -8,6 +8,7 @@ from trainer.beat import Beat
 from trainer.customers import answers, reactions
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
+from trainer.customers.unsaid import rest
 from trainer.dialogue import DialogueAct
 from trainer.story import Remedy
 
@@ -23,33 +24,55 @@ def reacts_to_offer(s: Situation) -> Reply | None:
     return replace(reply, parts=(*[p for p in reply.parts if not p.concern and not p.fact], *told[:1]))
 
 
+def accepts(s: Situation) -> bool:
+    """Whether what was just offered is accepted."""
+    reply = _to_offer(s)
+    return reply is not None and bool(reply.accepted)
+
+
 def _to_offer(s: Situation) -> Reply | None:
     """Accepts, haggles over or refuses a remedy; doubts a proposal that is none."""
     offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers]
     open_ones = [r for r in offered if r.id not in s.attempt.accepted]
-    if not open_ones:
-        if offered and not s.reading.questions and not s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
-            return Reply((*reactions.lead(s), Part(Beat.PROMISE_OK)), "受け入れた提案の具体化")
-        if s.reading.has(A.PROPOSE) and not s.settled and not s.reading.questions:
-            return Reply(
-                (*reactions.lead(s), Part(Beat.OFFER_DOUBT), *answers.next_thing(s, quiet=True)),
-                "提案が的を外した",
-            )
+    if s.contradicted:
         return None
+    if not open_ones:
+        return _agreed_already(s) if offered else _beside_the_point(s)
     remedy = max(open_ones, key=lambda r: (r.settles, r.accept_below))
     if s.mood.anger > remedy.accept_below:
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
-        return Reply((*reactions.lead(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
+        return Reply((*reactions.brief(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
     missing = [f for f in remedy.after if f not in s.told]
     if missing:
         return Reply(
-            (*reactions.lead(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
+            (*reactions.brief(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
         )
     return Reply(
-        (*reactions.lead(s), Part(Beat.OFFER_ACCEPT, remedy=remedy.id)),
+        (*reactions.brief(s), Part(Beat.OFFER_ACCEPT, remedy=remedy.id)),
         "提案を受け入れた",
         accepted=_taken(open_ones, remedy),
     )
+
+
+def _agreed_already(s: Situation) -> Reply | None:
+    """What was accepted before is put in concrete terms, or said once more: it stays accepted."""
+    if s.reading.questions or s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
+        return None
+    beat = Beat.CONSENT if Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
+    return Reply((*reactions.brief(s), Part(beat)), "受け入れた提案の具体化")
+
+
+def _beside_the_point(s: Situation) -> Reply | None:
+    """A proposal that is none of the ways out: too little if it is about the matter, puzzling if not. Who
+    has already agreed to something takes it along."""
+    proposed = s.reading.of(A.PROPOSE)
+    if not proposed or s.settled or s.reading.questions or s.reading.has(A.COMMIT, A.FOLLOW, A.HOLD):
+        return None
+    if s.agreed and s.mood.anger < reactions.CONTENT:
+        return Reply((*reactions.brief(s), Part(Beat.CONSENT)), "小さな提案を受けた")
+    to_the_matter = any(s.on_topic(a.start, a.end) for a in proposed)
+    beat = Beat.OFFER_HAGGLE if to_the_matter else Beat.OFFER_DOUBT
+    return Reply((*reactions.brief(s), Part(beat), *rest(s, quiet=True)), "提案が的を外した")
 
 
 def _taken(offered: list[Remedy], chosen: Remedy) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from trainer.beat import Beat
 @dataclass(frozen=True)
 class Part:
     """One piece: the beat, and what it is about where that matters. `value` fills {value} or
-    {expected} of the wording; `remedy` lets the scenario's own words for it be used."""
+    {expected} of the wording; `remedy` lets the scenario's own words for it be used; `brief`: a word or
+    two on the way to something else."""
 
     beat: Beat
     fact: str = ""
     concern: str = ""
     value: str = ""
     remedy: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True)

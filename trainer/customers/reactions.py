@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import answers
+from trainer.customers.memory import times
+from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.temper import questions_in_a_row, same_words
+from trainer.customers.unsaid import rest
 from trainer.customers.waiting import back_from_hold
 from trainer.dialogue import EMPATHY, SURE, ActSpan, DialogueAct, Signal
 from trainer.language.normalise import normalise
@@ -17,89 +20,174 @@ from trainer.persona import PersonaKind
 
 A = DialogueAct
 
-ENOUGH = (Beat.PROMISE_WHEN, Beat.PROMISE_OK, Beat.EXPLAINED_OK, Beat.APOLOGY_ENOUGH)
+ENOUGH = frozenset(
+    {
+        Beat.PROMISE_WHEN, Beat.EXPLAINED_OK, Beat.APOLOGY_ENOUGH, Beat.APOLOGY_EMPTY, Beat.CAUGHT_OUT,
+        Beat.REMINDED, Beat.CORRECT, Beat.THANKS, Beat.SMALL_TALK, Beat.TOUCHED, Beat.NOTED,
+    }
+)  # fmt: skip
 """Reactions that stand by themselves: a call for action behind them would take them back."""
+
+LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT})
+"""Agreement with which a reply ends."""
+
+ON_THE_WAY = frozenset({Beat.TOUCHED, Beat.NOTED, Beat.CONFIRM, Beat.APOLOGY_HEARD, Beat.PROMISE_OK})
+"""Reactions that shrink to a word or two when something else is to be answered."""
+
+PASSED_OVER = frozenset({Beat.THANKS, Beat.SMALL_TALK, Beat.HOLD_BACK, Beat.APOLOGY_EMPTY})
+"""Reactions that are left out then."""
 
 APOLOGIES_IN_A_ROW = 3
 """Turns in a row with a bare apology after which it is answered even when more was said."""
+
+CONTENT = 50.0
+"""Anger below which who has been promised something lets the call end."""
+
+SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
+"""Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
+
+MORE = ("ほかに", "他に", "ほかにも", "そのほか", "ほかは", "他は", "ほか、")
+"""Words of the question whether there is anything else."""
 
 REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
 """Words that show grounds."""
 
 
 def checked(s: Situation) -> Reply | None:
-    if not s.reading.has(A.CHECK, A.CLOSE):
+    """Is there anything else? Who has taken the operator's word brings up what is left, or lets it be."""
+    if not s.reading.has(A.CHECK, A.CLOSE) and not asks_for_more(s):
         return None
     if s.settled:
         return Reply((Part(Beat.CHECK_YES),), "納得を確かめられた")
-    return Reply((Part(Beat.CHECK_NO), *answers.next_thing(s, quiet=True)), "まだ納得していない")
+    if s.agreed and s.mood.anger < CONTENT:
+        more = () if s.reading.has(A.CLOSE) else rest(s, quiet=True)
+        return Reply((*objection(s), *(more or (Part(Beat.CHECK_YES),))), "約束を受け、残りを言うか終える")
+    promised = _to_promise(s)
+    if promised and promised.beat is Beat.PROMISE_OK and s.mood.anger < CONTENT:
+        return Reply((*objection(s), promised), "約束を確かめられた")
+    return Reply((*objection(s), Part(Beat.CHECK_NO), *rest(s, quiet=True)), "まだ納得していない")
+
+
+def asks_for_more(s: Situation) -> bool:
+    """「ほかにございますか」: whether there is anything else, whatever the reading took it for."""
+    text = s.said.text.rstrip("。?？!！") if s.said else ""
+    last = text[text.rfind("。") + 1 :]
+    return any(word in last for word in MORE) and last.endswith(("か", "でしょうか"))
 
 
 def reacts_to_words(s: Situation) -> Reply | None:
     """Empathy, apology, paraphrase, explanation, promise: a short reaction, then on with it."""
-    taken = lead(s) or _to_statement(s)
+    taken = lead(s)
+    promised = _to_promise(s)
+    if promised and not (taken and taken[0].beat in PASSED_OVER):
+        taken = (*(_shortened(p) for p in taken), promised)
+    elif promised:
+        taken = (promised,)
+    taken = taken or _to_explanation(s)
     if not taken:
         return None
-    if s.settled:
+    beats = {p.beat for p in taken}
+    if s.settled or beats & LAST_WORD:
         return Reply(taken, "受け止めへの反応")
-    rest = answers.next_thing(s, quiet=any(p.beat in ENOUGH for p in taken))
-    return Reply((*taken, *rest), "受け止めへの反応")
+    return Reply((*taken, *rest(s, quiet=bool(beats & ENOUGH))), "受け止めへの反応")
 
 
 def lead(s: Situation) -> tuple[Part, ...]:
     """A short reaction to empathy, apology, paraphrase, thanks; () when there is nothing to react to,
     or when the same reaction came just before."""
-    part = _lead(s)
+    part = next(iter(objection(s)), None) or _reception(s)
     if part is None:
         return ()
-    worn_off = part.beat in s.last_beats and part.beat not in (Beat.CORRECT, Beat.REPEATED)
+    worn_off = part.beat in s.last_beats and part.beat not in (Beat.CORRECT, Beat.REPEATED, Beat.REMINDED)
     return () if worn_off else (part,)
 
 
-def _lead(s: Situation) -> Part | None:
+def brief(s: Situation, *, promise: bool = False) -> tuple[Part, ...]:
+    """The same before an answer: an objection in full, a kindness in a word or two, manners not at all.
+    `promise`: a promise made in the same breath is taken, too."""
+    parts = tuple(_shortened(p) for p in lead(s) if p.beat not in PASSED_OVER)
+    if parts or not promise or s.settled or Beat.PROMISE_OK in s.last_beats:
+        return parts
+    promised = _to_promise(s)
+    return (_shortened(promised),) if promised and promised.beat is Beat.PROMISE_OK else ()
+
+
+def _shortened(part: Part) -> Part:
+    return replace(part, brief=True) if part.beat in ON_THE_WAY else part
+
+
+def _reception(s: Situation) -> Part | None:
+    if s.said is None:
+        return None
+    if _interrogated(s):
+        return Part(Beat.FLARE_QUESTIONS)
+    if same_words(s.said.text, [e.text for e in s.attempt.operator if e.turn < s.turn]):
+        return Part(Beat.REPEATED)
+    return _to_kindness(s) or _to_manners(s)
+
+
+def _to_kindness(s: Situation) -> Part | None:
+    """Empathy, a paraphrase, an apology."""
     if s.said is None:
         return None
     reading = s.reading
-    wrong = next((e for e in reading.echoes if not e.right), None)
-    if wrong:
-        return Part(Beat.CORRECT, value=wrong.expected or s.scenario.card.name)
-    if s.contradicted:
-        return Part(Beat.CAUGHT_OUT)
-    if _interrogated(s):
-        return Part(Beat.FLARE_QUESTIONS)
-    earlier = [e.text for e in s.attempt.operator if e.turn < s.turn]
-    if same_words(s.said.text, earlier):
-        return Part(Beat.REPEATED)
     empathy = reading.of(*EMPATHY)
     if empathy:
         phrases = [s.said.text[a.start : a.end] for a in empathy]
         if all(same_words(p, _empathy_so_far(s)) for p in phrases):
             return Part(Beat.WORN)
         return Part(Beat.TOUCHED if _moved(s, empathy) else Beat.NOTED)
-    if reading.has(A.PARA) or any(e.right for e in reading.echoes):
+    given_back = reading.has(A.PARA) or any(e.right for e in reading.echoes)
+    if given_back and not _tells_news(s):
         return Part(Beat.CONFIRM)
     if reading.has(A.APO_PART, A.APO_FULL):
         return Part(Beat.APOLOGY_HEARD)
     if reading.has(A.APO_BARE) and _weighs(s):
-        bare = sum(e.reading.has(A.APO_BARE) for e in s.attempt.operator)
+        bare = sum(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in s.attempt.operator)
         patience = 2 if s.cast.persona.listen >= 1 else 1
         return Part(Beat.APOLOGY_EMPTY if bare <= patience else Beat.APOLOGY_ENOUGH)
+    return None
+
+
+def _to_manners(s: Situation) -> Part | None:
+    """Back from hold, small talk, thanks that are all that is said."""
     if s.back_from:
         return Part(back_from_hold(s))
-    if reading.signalled(Signal.SMALL_TALK):
+    if s.reading.signalled(Signal.SMALL_TALK):
         return Part(Beat.SMALL_TALK)
-    if reading.signalled(Signal.THANKS):
+    if s.reading.signalled(Signal.THANKS) and _alone(s, A.BC, A.OPEN):
         return Part(Beat.THANKS)
     return None
 
 
+def _alone(s: Situation, *but: DialogueAct) -> bool:
+    """Whether nothing was said that calls for an answer, besides these acts."""
+    acts = {a.act for a in s.reading.acts if a.confidence >= SURE} - set(but)
+    return not acts and not s.reading.questions and not s.reading.offers and not s.reading.promises
+
+
+def _sorry(text: str) -> bool:
+    return any(word in text for word in SORRY)
+
+
 def _weighs(s: Situation) -> bool:
-    """Whether a bare apology calls for a word of its own: it is all that was said, or the third in a
-    row. A 「失礼いたしました」 on the way to something else is manners."""
-    acts = {a.act for a in s.reading.acts if a.confidence >= SURE} - {A.APO_BARE, A.BC, A.CUSHION}
-    alone = not acts and not s.reading.questions and not s.reading.offers and not s.reading.promises
+    """Whether a bare apology calls for a word of its own: it is all that was said, or the third in a row."""
+    if s.said is None or not _sorry(s.said.text):
+        return False
     last = s.attempt.operator[-APOLOGIES_IN_A_ROW:]
-    return alone or len(last) == APOLOGIES_IN_A_ROW and all(e.reading.has(A.APO_BARE) for e in last)
+    in_a_row = all(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in last)
+    return _alone(s, A.APO_BARE, A.BC, A.CUSHION) or (len(last) == APOLOGIES_IN_A_ROW and in_a_row)
+
+
+def _tells_news(s: Situation) -> bool:
+    """Whether a figure or a date is named that the caller has not: nobody confirms what they hear for the
+    first time."""
+    if s.said is None:
+        return False
+    normal = normalise(s.said.text).text
+    known = [v for e in s.attempt.customer for v in values(normalise(e.text).text)]
+    known += [v for f in s.scenario.facts for line in (*f.say, *f.gist) for v in values(normalise(line).text)]
+    return any(not any(v.equals(k) for k in known) for v in values(normal) if v.amount != 1.0)
 
 
 def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:
@@ -123,16 +211,20 @@ def _empathy_so_far(s: Situation) -> list[str]:
     ]
 
 
-def _to_statement(s: Situation) -> tuple[Part, ...]:
-    """A short reaction to a promise or an explanation."""
-    reading = s.reading
-    if reading.has(A.COMMIT):
-        given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in reading.promises)
-        return (Part(Beat.PROMISE_OK if given else Beat.PROMISE_WHEN),)
-    if reading.has(A.EXPLAIN):
-        reached = s.mood.anger < 65 and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
-        return (Part(Beat.EXPLAINED_OK if reached else Beat.EXPLAINED_DOUBT),)
-    return ()
+def _to_promise(s: Situation) -> Part | None:
+    """Takes a promise that says by when; asks for it otherwise, unless a date was given before."""
+    if not s.reading.has(A.COMMIT) or s.said is None:
+        return None
+    given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in s.reading.promises)
+    said = [s.said.text[p.start : p.end] for p in s.reading.promises]
+    return Part(Beat.PROMISE_OK if given or s.dated or any(map(times, said)) else Beat.PROMISE_WHEN)
+
+
+def _to_explanation(s: Situation) -> tuple[Part, ...]:
+    if not s.reading.has(A.EXPLAIN):
+        return ()
+    reached = s.mood.anger < 65 and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
+    return (Part(Beat.EXPLAINED_OK if reached else Beat.EXPLAINED_DOUBT),)
 
 
 def _trusts_a_name(s: Situation) -> bool:

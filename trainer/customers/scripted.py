@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
+from trainer.customers.choosing import fitting, freshest
 from trainer.customers.director import Decision
 from trainer.customers.parts import Part
 from trainer.dialogue import Channel
@@ -35,16 +36,20 @@ class Wording:
 
 def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     """The customer's words for a decision. A line of this call is not used again as long as
-    there are others."""
+    there are others, nor one that begins as what was said just before it."""
     used = {line for e in attempt.customer for line in e.said}
     bands = _bands(decision, attempt)
+    beats = {p.beat for p in decision.parts}
     pieces: list[str] = []
     lines: list[str] = []
     for position, part in enumerate(decision.parts):
         taken = {*used, *lines}
         pool = _pool(cast, part, bands, taken)
-        dice = f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}"
-        line = _pick(pool, taken, attempt, dice)
+        if not (part.fact or part.concern):
+            pool = fitting(pool, part, attempt, again=Beat.AGAIN in beats)
+        dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
+        before = [*pieces, *(e.text for e in attempt.customer[-1:])]
+        line = dice.choice(freshest(pool, taken, before))
         lines.append(line)
         pieces.append(_shortened(line, used) if part.fact else _filled(line, part))
     return Wording(_joined(pieces, cast.scenario.channel), tuple(lines))
@@ -104,13 +109,6 @@ def _pool(cast: Cast, part: Part, bands: Sequence[Band], used: set[str]) -> Sequ
 def _lines(pools: Pools, beat: Beat, bands: Sequence[Band]) -> tuple[str, ...]:
     found = pools.get(beat, {})
     return tuple(dict.fromkeys(line for band in bands for line in found.get(band, ())))
-
-
-def _pick(pool: Sequence[str], used: set[str], attempt: Attempt, dice: str) -> str:
-    fresh = [line for line in pool if line not in used]
-    last = attempt.customer[-1].said if attempt.customer else ()
-    candidates = fresh or [line for line in pool if line not in last] or list(pool)
-    return random.Random(dice).choice(candidates)
 
 
 def _shortened(line: str, used: set[str]) -> str:

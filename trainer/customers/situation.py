@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
-from trainer.customers.contradictions import contradicts
+from trainer.customers import memory
+from trainer.customers.contradictions import broken_word, gainsaid
 from trainer.customers.temper import felt_heard, is_insult
 from trainer.dialogue import DialogueAct, Reading, Signal
 from trainer.escalation import Trigger
@@ -25,6 +26,11 @@ CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
 
 MOSTLY = 0.6
 """Share of a question's words that the caller has to have told, to say yes to it."""
+
+OPEN_ENDS = (
+    "?", "？", "か。", "かな", "たい", "ください", "下さい", "てや", "ほしい", "欲しい", "願い", "心配",
+)  # fmt: skip
+"""Forms of a question or a wish."""
 
 JUST_OFFERED = 2
 """Customer turns during which nobody asks for what they have just been offered."""
@@ -114,8 +120,11 @@ class Situation:
     @cached_property
     def settled(self) -> bool:
         """A remedy that settles the matter has been accepted."""
-        settling = {r.id for r in self.scenario.remedies if r.settles}
-        return bool(settling & self.attempt.accepted)
+        return self.settles(self.attempt.accepted)
+
+    def settles(self, accepted: Collection[str]) -> bool:
+        """Whether one of these remedies settles the matter."""
+        return any(r.settles and r.id in accepted for r in self.scenario.remedies)
 
     @cached_property
     def last_beats(self) -> frozenset[Beat]:
@@ -147,10 +156,30 @@ class Situation:
         return bool(asked) and asked <= given
 
     @cached_property
-    def contradicted(self) -> bool:
-        """The operator now says something else of the same thing than before."""
+    def broken(self) -> str | None:
+        """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing."""
         earlier = [e for e in self.attempt.operator if e.turn < self.turn]
-        return self.said is not None and contradicts(self.said, earlier)
+        return broken_word(self.said, earlier) if self.said else None
+
+    @cached_property
+    def gainsaid(self) -> str:
+        """What the caller has said and the operator now denies; "" if nothing."""
+        return gainsaid(self.said, [e.text for e in self.attempt.customer]) if self.said else ""
+
+    @property
+    def contradicted(self) -> bool:
+        """The operator now says something else of the same thing than they or the caller did before."""
+        return self.broken is not None or bool(self.gainsaid)
+
+    @cached_property
+    def agreed(self) -> bool:
+        """The caller has taken the operator's word for something, and it still stands."""
+        return memory.agreed(self.attempt)
+
+    @cached_property
+    def dated(self) -> bool:
+        """The operator has said by when something will be done."""
+        return memory.has_a_date(self.attempt)
 
     @property
     def odd(self) -> bool:
@@ -219,9 +248,20 @@ class Situation:
             # What has come out already need not be brought up again.
             if concern.tells and not concern.raises and set(concern.tells) <= self.told:
                 continue
-            if self.holds(concern.when) and not self._past(concern.raises):
+            if self.holds(concern.when) and not self._past(concern.raises) and not self._met(concern):
                 return concern
         return None
+
+    def _met(self, concern: Concern) -> bool:
+        """Whether the operator has met it unasked: has said most of its words, or has been taken at their
+        word, so that only wishes and questions are left to bring up."""
+        if concern.raises:
+            return False
+        if self.agreed and not any(form in line for line in concern.say for form in OPEN_ENDS):
+            return True
+        said = frozenset().union(*(content_keys(e.text) for e in self.attempt.operator))
+        keys = [content_keys(line) - _EVERYWHERE for line in concern.say]
+        return any(len(k) > 1 and len(k & said) > MOSTLY * len(k) for k in keys)
 
     def _past(self, raises: Sequence[Trigger]) -> bool:
         """What belongs to a mood or a demand that the call has left behind: abuse once the caller

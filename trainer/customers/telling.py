@@ -3,46 +3,85 @@
 from __future__ import annotations
 
 from trainer.beat import Beat
-from trainer.customers import answers, breakdown, handover, reactions
+from trainer.customers import answers, breakdown, handover, offers, reactions
+from trainer.customers.consenting import asks_value, is_pleasantry
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.dialogue import DialogueAct
+from trainer.customers.unsaid import rest
+from trainer.customers.valence import YIELDS
+from trainer.dialogue import EMPATHY, DialogueAct
+from trainer.escalation import Trigger
 
 A = DialogueAct
 
+REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM, Beat.CORRECT})
+"""Beats that answer what was asked."""
+
+HOSTILE = frozenset({Trigger.T1, Trigger.T7})
+"""Triggers of concerns that no kind word leads up to."""
+
 
 def interrupts(s: Situation) -> Reply | None:
-    """The scenario's own triggers come before answers."""
+    """The scenario's own triggers; what was asked gets its answer first, in one piece, and a way out that
+    is accepted, a call-back or a request to wait goes before."""
     concern = s.concern(interrupting=True)
     if concern is None or handover.to_transfer(s) in (Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT):
         return None
-    lead = (breakdown.flare(s),) if s.faulted else reactions.lead(s)
+    if not s.faulted and (s.reading.has(A.HOLD, A.FOLLOW) or offers.accepts(s)):
+        return None
+    lead: tuple[Part, ...] = (breakdown.flare(s),) if s.faulted else reactions.brief(s)
+    if HOSTILE & set(concern.raises):
+        lead = tuple(p for p in lead if p.beat not in YIELDS)
+    told = [p for p in answers.to_questions(s) if p.beat in REPLIES and p.fact not in concern.tells]
+    if told and not s.faulted:
+        return Reply((told[0], Part(Beat.CONCERN, concern=concern.id)), "答えてから、どうしても言いたいこと")
     return Reply((*lead, Part(Beat.CONCERN, concern=concern.id)), "どうしても言いたいこと")
 
 
 def answers_questions(s: Situation) -> Reply | None:
-    parts = answers.to_questions(s)
-    if not parts:
+    parts = _confirmed(s, answers.to_questions(s))
+    no_question = reactions.asks_for_more(s) or (s.said is not None and is_pleasantry(s.said.text))
+    if not parts or (no_question and not any(p.beat in REPLIES for p in parts)):
         return None
-    lead = () if parts[0].beat in (Beat.AGAIN, Beat.VENT) else reactions.lead(s)
-    if not any(p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM) for p in parts):
-        # 「そのとおりです。分かりません」: a yes or thanks before no answer sounds like an answer.
-        lead = tuple(p for p in lead if p.beat not in (Beat.CONFIRM, Beat.THANKS, Beat.NOTED))
+    if s.settled and s.said and not asks_value(s.said.text) and _only_repeats(s, parts):
+        return Reply((Part(Beat.CONFIRM),), "済んだことを聞かれた")
+    lead = reactions.brief(s, promise=True)
+    if any(p.beat is Beat.CONFIRM for p in parts):
+        lead = tuple(p for p in lead if p.beat is not Beat.CONFIRM)
     return Reply((*lead, *parts), "聞かれたことに答えた")
+
+
+def _confirmed(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What the operator has just given back rightly is confirmed, not told once more."""
+    right = s.told & {e.fact for e in s.reading.echoes if e.right}
+    if s.reading.has(*EMPATHY):  # 「お父様が毎晩…のですか。それはご心配ですね」
+        right = s.told
+    known = [p for p in parts if p.beat is Beat.ANSWER and p.fact in right]
+    if not known or s.said is None or asks_value(s.said.text):
+        return parts
+    others = tuple(p for p in parts if p not in known and p.beat is not Beat.AGAIN)
+    return others if any(p.beat is Beat.CONFIRM for p in others) else (Part(Beat.CONFIRM), *others)
+
+
+def _only_repeats(s: Situation, parts: tuple[Part, ...]) -> bool:
+    """Asked of what has been solved whether it is still so: it is over."""
+    facts = [p for p in parts if p.beat is Beat.ANSWER]
+    return bool(facts) and any(p.beat is Beat.AGAIN for p in parts) and all(p.fact in s.told for p in facts)
 
 
 def goes_on(s: Situation) -> Reply | None:
     """Nothing calls for a reaction: goes on with what still troubles them."""
     if s.settled:
-        return Reply((Part(Beat.CHECK_YES),), "もう用は済んでいる")
-    back = s.reading.has(A.HOLD)  # "thank you for waiting", and nothing after it yet
-    if back:
+        done = Beat.EXPLAINED_OK if Beat.EXPLAINED_OK not in s.last_beats else Beat.CHECK_YES
+        return Reply((Part(done),), "もう用は済んでいる")
+    if s.reading.has(A.HOLD):  # "thank you for waiting", and nothing after it yet
         return Reply((Part(Beat.WAITING),), "続きを待った")
-    if s.reading.has(A.BC):
-        told = answers.next_thing(s)
-        if told and told[0].beat in (Beat.CONCERN, Beat.ANSWER):
-            go_on = () if s.used(Beat.GO_ON) and s.dice("go_on").random() < 0.5 else (Part(Beat.GO_ON),)
-            return Reply((*go_on, *told), "相づちを受けて話を続けた")
-        if Beat.WAITING not in s.last_beats:
-            return Reply((Part(Beat.WAITING),), "続きを待った")
-    return Reply(answers.next_thing(s) or (Part(Beat.WAITING),), "まだ困っていることを話した")
+    if s.turn > 1 and {a.act for a in s.reading.acts} == {A.OPEN}:
+        return Reply((Part(Beat.WAITING),), "名乗りを聞いて、続きを待った")
+    more = rest(s)
+    if s.reading.has(A.BC) and more and more[0].beat in (Beat.CONCERN, Beat.ANSWER):
+        go_on = () if s.used(Beat.GO_ON) and s.dice("go_on").random() < 0.5 else (Part(Beat.GO_ON),)
+        return Reply((*go_on, *more), "相づちを受けて話を続けた")
+    if s.reading.has(A.BC) and Beat.WAITING not in s.last_beats:
+        return Reply((Part(Beat.WAITING),), "続きを待った")
+    return Reply(more or (Part(Beat.WAITING),), "まだ困っていることを話した")

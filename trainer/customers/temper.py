@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from trainer.attempt import Attempt, OperatorSaid
+from trainer.customers.passing import passes_on
 from trainer.customers.triggers import due
-from trainer.dialogue import EMPATHY, QUESTIONS, TRANSFER, ActSpan, DialogueAct, Reading, Signal, WhyPart
+from trainer.dialogue import EMPATHY, QUESTIONS, ActSpan, DialogueAct, Reading, Signal, WhyPart
 from trainer.escalation import Direction, Need
 from trainer.mood import Cause, Mood
 from trainer.persona import Persona
@@ -69,6 +70,9 @@ SIGNAL_LABELS = {
 
 FALL, RISE = -12.0, 18.0
 """Largest step down and up in one turn: one utterance moves little (Leonova & Zuters)."""
+
+RELIEF = 8.0
+"""What it takes off the anger that the matter is settled."""
 
 WEAR = 0.6
 """The n-th use of the same act within six turns is worth 0.6**(n-1)."""
@@ -158,6 +162,15 @@ def bounded(before: float, causes: Sequence[Cause], persona: Persona, *, settled
         Cause(what=c.what, label=c.label, delta=round(c.delta, 2)) for c in causes if abs(c.delta) >= 0.05
     )
     return Mood(anger=round(max(0.0, min(100.0, after)), 2), before=before, causes=kept)
+
+
+def relieved(mood: Mood) -> Mood:
+    """The mood of a caller who has just accepted what settles the matter; no step falls further than FALL."""
+    after = max(0.0, mood.before + FALL, mood.anger - RELIEF)
+    if after >= mood.anger:
+        return mood
+    cause = Cause(what="settled", label="解決の見通しがついた", delta=round(after - mood.anger, 2))
+    return mood.model_copy(update={"anger": round(after, 2), "causes": (*mood.causes, cause)})
 
 
 def _calming(
@@ -262,7 +275,7 @@ def questions_in_a_row(readings: Sequence[Reading]) -> int:
 
 def _transfer(scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[Cause]:
     """What it does to be told that somebody else takes over."""
-    if not said.reading.has(*TRANSFER):
+    if not passes_on(said):
         return []
     policy = scenario.escalation
     direction = Direction.VERTICAL if said.reading.has(A.ESC_V) else Direction.HORIZONTAL

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from trainer.attempt import HoldEnded, OperatorSaid
 from trainer.beat import Beat
+from trainer.customers.memory import times
+from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.dialogue import DialogueAct
+from trainer.dialogue import Channel, DialogueAct
 from trainer.escalation import Trigger
 from trainer.mood import Cause
 
@@ -14,6 +16,12 @@ A = DialogueAct
 
 HOLD_WITHOUT_A_WORD = 3.0
 """What being put on hold out of nowhere adds to the anger."""
+
+GROUNDS = ("ので", "ため", "いたします", "確認")
+"""Words that say what the waiting is for."""
+
+BY_PHONE = ("電話", "折り返", "お掛け", "おかけ", "架電", "ご連絡")
+"""Words of a call-back; a parcel or a letter is waited for otherwise."""
 
 LONG_HOLD = 60.0
 """Seconds on hold from which on a caller is put out although it was announced."""
@@ -28,22 +36,43 @@ def comes_back(s: Situation) -> Reply | None:
 
 def reacts_to_wait(s: Situation) -> Reply | None:
     beat = _to_wait(s)
-    if beat and s.contradicted:
-        return Reply((Part(Beat.CAUGHT_OUT),), "前の約束との食い違いを指摘した")
-    return Reply((Part(beat),), "待つ・折り返しへの返事") if beat else None
+    if beat is None:
+        return None
+    if s.contradicted:
+        return Reply(objection(s), "前の約束との食い違いを指摘した")
+    return Reply((*objection(s), Part(beat)), "待つ・折り返しへの返事")
+
+
+def hears_when(s: Situation) -> Reply | None:
+    """Had asked by when, and is told."""
+    if Beat.PROMISE_WHEN not in s.last_beats or s.said is None or s.contradicted or not times(s.said.text):
+        return None
+    return Reply((Part(Beat.PROMISE_OK),), "いつまでかを聞けた")
 
 
 def _to_wait(s: Situation) -> Beat | None:
     """Waiting on the line, or for a call-back."""
-    if s.reading.has(A.HOLD) and "お待たせ" not in (s.said.text if s.said else ""):
-        explained = s.reading.has(A.CUSHION) or any(c.isdigit() for c in s.said.text) if s.said else False
+    if s.said is None:
+        return None
+    if s.reading.has(A.HOLD) and "お待たせ" not in s.said.text:
+        explained = s.reading.has(A.CUSHION) or times(s.said.text) or any(w in s.said.text for w in GROUNDS)
         return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
     if s.reading.has(A.FOLLOW):
-        broken = Trigger.T5 in {t for _, t in s.attempt.raised}
-        if broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.anger >= 35:
-            return Beat.CALLBACK_DOUBT
-        return Beat.CALLBACK_OK if any(p.by_when for p in s.reading.promises) else Beat.PROMISE_WHEN
+        return _to_callback(s, s.said.text)
     return None
+
+
+def _to_callback(s: Situation, text: str) -> Beat | None:
+    called = s.scenario.channel is not Channel.PHONE or any(word in text for word in BY_PHONE)
+    broken = Trigger.T5 in {t for _, t in s.attempt.raised}
+    if called and broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.anger >= 35 and not s.agreed:
+        return Beat.CALLBACK_DOUBT
+    given = any(p.by_when for p in s.reading.promises) or bool(times(text))
+    if not given and s.dated:  # said before by when
+        return None if s.reading.has(A.CHECK, A.CLOSE) else Beat.CONSENT
+    if not given:
+        return Beat.PROMISE_WHEN
+    return Beat.CALLBACK_OK if called and Beat.CALLBACK_OK not in s.last_beats else Beat.PROMISE_OK
 
 
 def back_from_hold(s: Situation) -> Beat:

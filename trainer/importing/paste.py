@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from trainer.case import Case, Moment, Party
 from trainer.dialogue import Channel
+from trainer.errors import InvalidInput
 from trainer.importing.terms import lookup, plain
+from trainer.lengths import KEPT
 
-LONGEST_MOMENT, MOST_MOMENTS = 4_000, 200
+LONGEST_MOMENT, MOST_MOMENTS = 4_000, 2_000
 _TIME = re.compile(
     r"^[\[(<【]?((?:\d{4}[/-]\d{1,2}[/-]\d{1,2}[ T]?|\d{1,2}/\d{1,2} )?\d{1,2}:\d{2}(?::\d{2})?)[\])>】]?\s*"
 )
@@ -25,12 +27,13 @@ _LETTERS = {"a": Party.OPERATOR, "b": Party.CUSTOMER}
 
 def from_paste(text: str) -> Case:
     """The draft of a case from a transcript or an e-mail: who spoke is told by the marks in front of
-    the lines. A text too long for one moment goes on in the next; 200 moments at most."""
+    the lines. A text too long for one moment goes on in the next. Raises InvalidInput for more moments
+    than a draft keeps."""
     mail = _mail(text)
     if mail is not None:
         subject, body = mail
-        told = tuple(islice(_cut("", Party.CUSTOMER, body), MOST_MOMENTS))
-        return Case(title=subject[:120], channel=Channel.EMAIL, timeline=told)
+        told = _kept(_cut("", Party.CUSTOMER, body))
+        return Case(title=subject[:KEPT], channel=Channel.EMAIL, timeline=told)
     told = moments(text)
     first = next((m.text for m in told if m.who is Party.CUSTOMER), told[0].text if told else "")
     return Case(title=re.split(r"[。!?\n]", first)[0][:60], timeline=told)
@@ -50,7 +53,14 @@ def moments(text: str) -> tuple[Moment, ...]:
         else:
             found.append((when, who or Party.OTHER, [words] if words else []))
     told = (m for when, who, lines in found for m in _cut(when, who, "\n".join(lines)))
-    return tuple(islice(told, MOST_MOMENTS))
+    return _kept(told)
+
+
+def _kept(told: Iterable[Moment]) -> tuple[Moment, ...]:
+    found = tuple(islice(told, MOST_MOMENTS + 1))
+    if len(found) > MOST_MOMENTS:
+        raise InvalidInput(f"行が多すぎます({MOST_MOMENTS:,}行まで)。分けてください。")
+    return found
 
 
 def _cut(when: str, who: Party, text: str) -> Iterator[Moment]:

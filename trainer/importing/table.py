@@ -9,9 +9,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from trainer.case import FIELD_LABELS, Case, Effect
+from trainer.case import FIELD_LABELS, Case, Effect, field_label
+from trainer.errors import InvalidInput
 from trainer.importing.paste import moments
 from trainer.importing.terms import lookup, plain, wordings
+from trainer.lengths import too_long
 from trainer.sheets import Sheet
 
 FIELDS: dict[str, str] = {
@@ -90,7 +92,11 @@ def _row(number: int, values: Mapping[str, str]) -> Row:
         problems.append("題名・状況・経過がどれも空です。どれか一つは書いてください。")
     if problems:
         return Row(number, None, tuple(problems))
-    return _validated(number, _shaped(fields))
+    try:
+        shaped = _shaped(fields)
+    except InvalidInput as error:
+        return Row(number, None, (f"{FIELDS['timeline']}: {error}",))
+    return _validated(number, shaped)
 
 
 def _shaped(fields: dict[str, Any]) -> dict[str, Any]:
@@ -121,17 +127,16 @@ def _phrase(effect: Effect, line: str) -> dict[str, str] | None:
 
 def _validated(number: int, fields: Mapping[str, Any]) -> Row:
     try:
-        return Row(number, Case.model_validate(fields))
+        case = Case.model_validate(fields)
     except ValidationError as error:
         return Row(number, None, tuple(dict.fromkeys(_told(e) for e in error.errors())))
+    long = tuple(excess.told(field_label(excess.path)) for excess in too_long(case))
+    return Row(number, None, long) if long else Row(number, case)
 
 
 def _told(error: Any) -> str:
     where = str(error["loc"][0]) if error["loc"] else ""
     label = FIELD_LABELS.get(where, where or "この行")
-    limit = error.get("ctx", {}).get("max_length")
-    if error["type"] == "string_too_long":
-        return f"{label}が長すぎます。{limit:,}文字までにしてください。"
-    if error["type"] == "too_long":
-        return f"{label}が多すぎます。{limit}件までにしてください。"
+    if error["type"] in ("string_too_long", "too_long"):
+        return f"{label}が長すぎます。分けてください。"
     return f"{label}の値が使えません。書き方の例は docs/import-export.md にあります。"

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
+from trainer.language.aims import aimed
 from trainer.language.forms import Forms, asking_word, asks, requests, segments
-from trainer.language.matching import any_of, find, say_keys
+from trainer.language.matching import any_of
+from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
-from trainer.language.terms import DIRECT, all_compiled
+from trainer.language.question_forms import (
+    asks_how_it_was_said,
+    asks_leave,
+    asks_to_tell,
+    breaks_off,
+    not_this,
+    only_feels,
+    rounds_off,
+    single_questions,
+)
+from trainer.language.topics import Topic, read_topics, topic_entries
 from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
-from trainer.story import Fact
 
-MOST_FACTS = 3
-_ENOUGH = 0.55  # least weight for a fact to be aimed at
-_SURELY = 0.95  # the same where the caller's own data are asked for
-_BESIDE = 0.6  # a further fact needs this share of the best one's weight
-_GIST, _SAY = 0.4, 0.1  # what a word of the fact itself adds
+_CLEAR = 0.98  # weight from which on a topic is surely asked for
+_ANYTHING_ELSE = frozenset({"impact", "worry", "wish", "feelings", "matter", "scope", "story"})
+"""Topics that 「ほかに何か」 at the end of a call asks for, too."""
 _NOT_ASKING = ("hold", "offer-question", "closing-check", "announce", "rhetorical")
 _OTHER_ACTS = frozenset(
     {
@@ -46,7 +55,8 @@ def read_questions(
     The `acts` read in the same words decide where the form alone leaves it open; an act that asks
     for certain is a question even if its form is none that we know."""
     sure = [a for a in acts if a.confidence >= SURE]
-    found = [q for c in parsed.clauses if (q := _question(parsed, forms, sure, c, scenario))]
+    single = [one for clause in parsed.clauses for one in single_questions(parsed, clause)]
+    found = [q for c in single if (q := _question(parsed, forms, sure, c, scenario))]
     for act in sure:
         if act.act in QUESTIONS and act.confidence >= _FIRM and not any(_meet(act, q) for q in found):
             found += [q for q in [_unformed(parsed, forms, act, sure, scenario)] if q]
@@ -66,19 +76,19 @@ def _question(
     firm = {a.act for a in overlapping if a.confidence >= _FIRM}
     if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
         return None
-    own = forms.own_data(clause)
-    about = _About(parsed, forms, clause, scenario, _SURELY if own else _ENOUGH)
+    own = own_fields(parsed, clause, scenario.card.name if scenario else "")
+    about = _About(parsed, forms, clause, scenario, bool(own))
     asking = _is_question(parsed, forms, clause, own, about)
     if own:
         asking = asking or bool(here & QUESTIONS)
     elif asking and not about.how:
         others = _FIRM_ACTS if asking_word(parsed.words_of(clause)) else _OTHER_ACTS
-        if about.facts and not forms.in_clause("closing-check", clause):
-            others = others - {DialogueAct.CHECK}
+        if (about.facts or about.clear) and not forms.in_clause("closing-check", clause):
+            others = others - {DialogueAct.CHECK, DialogueAct.NEG_DENY}
         aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(firm & others)
         asking = bool(here & QUESTIONS) or not aside
     elif not asking:
-        asking = bool(here & QUESTIONS) and not _asks_nothing(parsed, forms, clause)
+        asking = bool(here & QUESTIONS) and not _asks_nothing(parsed, forms, clause, about)
         asking = asking and (asks(parsed, clause) or requests(parsed, clause))
     if not asking or (forms.in_clause("beg", clause) and not own and about.to_do):
         return None
@@ -94,9 +104,9 @@ def _unformed(
     if not clauses or any(a is not act and a.confidence >= act.confidence and _meet(a, act) for a in acts):
         return None
     clause = clauses[-1]
-    about = _About(parsed, forms, clause, scenario, _ENOUGH)
+    about = _About(parsed, forms, clause, scenario)
     aside = any(forms.in_clause(name, clause) for name in ("consent", "confirm"))
-    if aside or _asks_nothing(parsed, forms, clause) or about.to_do:
+    if aside or _asks_nothing(parsed, forms, clause, about) or about.to_do:
         return None
     start, end = parsed.clause_span(clause)
     return Question(start=start, end=end, open=act.act is DialogueAct.OPEN_Q, facts=about.facts)
@@ -106,15 +116,48 @@ class _About:
     """What of the scenario a clause is about, worked out when it is asked for."""
 
     def __init__(
-        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, least: float
+        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, own: bool = False
     ) -> None:
         self._at = (parsed, forms, clause)
         self._scenario = scenario
-        self._least = least
+        self._own = own
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What is asked for, the surest first, behind and before a cushion alike."""
+        parsed, forms, clause = self._at
+        last = segments(parsed, clause)[-1]
+        behind = read_topics(parsed, *last)
+        if behind and behind[0].weight >= _CLEAR:  # 「間に合うか調べたいので、着る日を教えてください」
+            return behind
+        found: dict[str, Topic] = {}
+        for place in _without_cushion(parsed, forms, clause):
+            for topic in read_topics(parsed, *place) if place[0] < place[1] else ():
+                if topic.id not in found or found[topic.id].weight < topic.weight:
+                    found[topic.id] = topic
+        return tuple(sorted(found.values(), key=lambda t: (-t.weight, t.id)))
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
-        return _facts(*self._at, self._scenario, self._least) if self._scenario else ()
+        if not self._scenario:
+            return ()
+        places = _without_cushion(*self._at)
+        return aimed(self._at[0], places, self.topics, self._scenario.facts, self._own)
+
+    @property
+    def clear(self) -> bool:
+        """Something known is surely asked for."""
+        return bool(self.topics) and self.topics[0].weight >= _CLEAR
+
+    @property
+    def caller(self) -> bool:
+        """The caller themself is asked after."""
+        return self.clear and topic_entries()[self.topics[0].id].caller
+
+    @property
+    def goes_on(self) -> bool:
+        """More than whether there is anything else: 「ほかに何か試されましたか」."""
+        return self.clear and self.topics[0].id not in _ANYTHING_ELSE
 
     @cached_property
     def to_do(self) -> bool:
@@ -126,11 +169,10 @@ class _About:
     @cached_property
     def how(self) -> bool:
         """「ほかの文字はいかがでしょうか」 asks about a fact; with a remedy it would offer that."""
-        parsed, forms, clause = self._at
-        if not self._scenario or not forms.has("how-about", clause.start, clause.end) or self.remedy:
+        _, forms, clause = self._at
+        if not forms.has("how-about", clause.start, clause.end) or self.remedy:
             return False
-        at = clause.first, clause.last
-        return any(any_of(f.asked_by, parsed, *at) is not None for f in self._scenario.facts)
+        return bool(self.facts) or self.clear
 
     @cached_property
     def remedy(self) -> bool:
@@ -141,23 +183,35 @@ class _About:
 
 def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
     """A quick first test."""
-    return asks(parsed, clause) or forms.in_clause("ask-verb", clause) or forms.in_clause("beg", clause)
+    return (
+        _asks(parsed, clause)
+        or forms.in_clause("ask-verb", clause)
+        or forms.in_clause("beg", clause)
+        or asks_to_tell(parsed, clause)
+    )
+
+
+def _asks(parsed: Parsed, clause: Clause) -> bool:
+    return asks(parsed, clause) or breaks_off(parsed, clause) or asks_how_it_was_said(parsed, clause)
 
 
 def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], about: _About) -> bool:
-    if _asks_nothing(parsed, forms, clause) and not about.how:
+    if _asks_nothing(parsed, forms, clause, about) and not about.how:
         return False
-    if forms.in_clause("ask-verb", clause) and requests(parsed, clause):
+    if forms.in_clause("ask-verb", clause) and requests(parsed, clause) or asks_to_tell(parsed, clause):
         return True
     if forms.in_clause("beg", clause):
         return bool(own or about.facts) or _names_value(forms, clause)
-    return asks(parsed, clause)
+    return _asks(parsed, clause)
 
 
-def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
+def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: _About) -> bool:
     """Waiting, offers, checks at the end; 「さぞご心配でしたでしょうか」 feels with the caller, and
     「もしもし?」 only calls."""
-    if any(forms.in_clause(name, clause) for name in _NOT_ASKING):
+    for name in _NOT_ASKING:
+        if forms.in_clause(name, clause):
+            return not (name == "closing-check" and about.goes_on or name == "rhetorical" and about.caller)
+    if asks_leave(parsed, clause) or only_feels(parsed, clause) or rounds_off(parsed, clause):
         return True
     if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in parsed.words_of(clause)):
         return True
@@ -189,44 +243,12 @@ def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[Dialogue
     )
 
 
-def _facts(parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario, least: float) -> tuple[str, ...]:
-    if not scenario.facts:
-        return ()
-    places = _without_cushion(parsed, forms, clause)
-    weights = {f.id: _weight(f, parsed, places) for f in scenario.facts}
-    best = max(weights.values())
-    if best < least:
-        return ()
-    aimed = [i for i, w in weights.items() if w >= max(least, best * _BESIDE)]
-    return tuple(sorted(aimed, key=lambda i: -weights[i])[:MOST_FACTS])
-
-
 def _without_cushion(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[tuple[int, int], ...]:
     """Word ranges that say what is asked: behind the cushion, and before it what asks already
     (「どなたへのお祝いか、差し支えなければ…」)."""
+    first = not_this(parsed, clause)
     before, behind = forms.around("cushion", clause)
-    ahead = parsed.words[clause.first : before]
+    ahead = parsed.words[first:before]
     if ahead and (ahead[-1].surface == "か" or asking_word(ahead)):
-        return (clause.first, before), (behind, clause.last)
-    return ((behind, clause.last),)
-
-
-def _weight(fact: Fact, parsed: Parsed, places: tuple[tuple[int, int], ...]) -> float:
-    """How much the question is about the fact: the best of its asked_by counts whole, others a
-    quarter; words of the fact itself add a little and may suffice together."""
-    asked = sorted((w for at in places for w in _asked(fact, parsed, *at)), reverse=True)
-    weight = sum(asked[:1]) + sum(asked[1:4]) / 4
-    gist = sum(
-        (hit := find(t, parsed, *at)) is not None and hit.weight == DIRECT
-        for t in all_compiled(fact.gist)
-        for at in places
-    )
-    mine = {k for first, last in places for keyed in parsed.keys[first:last] for k in keyed}
-    return weight + _GIST * min(gist, 2) + _SAY * min(len(mine & say_keys(fact.say)), 3)
-
-
-def _asked(fact: Fact, parsed: Parsed, first: int, last: int) -> Iterator[float]:
-    for term in all_compiled(fact.asked_by, asking=True):
-        hit = find(term, parsed, first, last)
-        if hit:
-            yield hit.weight + (0.1 if hit.weight == DIRECT and len(term.text) > 2 else 0.0)
+        return (first, before), (behind, clause.last)
+    return ((max(first, behind), clause.last),)

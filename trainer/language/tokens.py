@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]+|[^。!?\n]+")
 _FIELDS = {"surface", "pos", "dictionary_form", "normalized_form", "reading_form"}
 _MAX_CHARS = 12_000  # SudachiPy takes at most 49,149 bytes at once
+_MOST_KNOWN = 4096
 _CONTENT = frozenset(
     {"名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般"}
 )
@@ -61,26 +62,33 @@ def _grammar(number: int) -> tuple[str, str, str]:
     return f"{names[0]}-{names[1]}", names[5], names[2]
 
 
-@lru_cache(maxsize=512)
+_known: dict[int, tuple[str, ...]] = {}
+
+
+def _word(m: Any) -> tuple[str, ...]:
+    """`lemma`, `norm`, `pos`, `conj`, `reading` and `kind` of a morpheme, kept for words of the dictionary:
+    asking for them anew takes as long as finding the word."""
+    number = m.word_id()
+    word = _known.get(number)
+    if word is None:
+        pos, conj, kind = _grammar(m.part_of_speech_id())
+        word = m.dictionary_form(), m.normalized_form(), pos, conj, m.reading_form(), kind
+        if not m.is_oov():
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[number] = word
+    return word
+
+
+@lru_cache(maxsize=128)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Tokens of a normal form; texts beyond the analyser's limit are cut into pieces."""
     tokens: list[Token] = []
     for offset in range(0, len(text), _MAX_CHARS):
         for m in _tokenizer().tokenize(text[offset : offset + _MAX_CHARS]):
-            pos, conj, kind = _grammar(m.part_of_speech_id())
-            tokens.append(
-                Token(
-                    m.surface(),
-                    m.dictionary_form(),
-                    m.normalized_form(),
-                    pos,
-                    conj,
-                    m.reading_form(),
-                    offset + m.begin(),
-                    offset + m.end(),
-                    kind,
-                )
-            )
+            start, end = offset + m.begin(), offset + m.end()
+            lemma, norm, pos, conj, reading, kind = _word(m)
+            tokens.append(Token(text[start:end], lemma, norm, pos, conj, reading, start, end, kind))
     return tuple(tokens)
 
 

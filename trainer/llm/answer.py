@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,13 @@ from trainer.llm.thoughts import Thoughts
 
 CHARS_PER_TOKEN = 8
 """More than this is no token of any language: the server ignores the limit."""
+
+MOST_TOKENS = 10_000_000
+"""No model takes or gives more at once: a count above it is a fault of the server, and ours counts. One such
+count would use up the day of the whole house."""
+
+_LAYOUT = "\n\t"
+_UNSEEN = ("Cc", "Cf", "Co")
 
 _FAULTY_ENDS = {
     "length": Fault.TRUNCATED,
@@ -54,7 +62,7 @@ def piece_of(event: dict[str, Any]) -> Piece:
 
 def _tokens(usage: object) -> tuple[int, int] | None:
     counts = [usage.get(n) for n in ("prompt_tokens", "completion_tokens")] if isinstance(usage, dict) else []
-    whole = [n for n in counts if isinstance(n, int) and n >= 0]
+    whole = [n for n in counts if type(n) is int and 0 <= n <= MOST_TOKENS]
     return (whole[0], whole[1]) if len(whole) == 2 else None
 
 
@@ -133,4 +141,12 @@ class Answer:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if "\ufffd" in text:
             raise LlmFailed(Fault.UNREADABLE)
+        return _visible(text)
+
+
+def _visible(text: str) -> str:
+    """Without control and format characters (terminal codes, right-to-left overrides, invisible tags), which
+    nobody speaks and which could make words look like others."""
+    if text.isprintable():
         return text
+    return "".join(c for c in text if c in _LAYOUT or unicodedata.category(c) not in _UNSEEN)

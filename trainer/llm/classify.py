@@ -77,9 +77,15 @@ def _of_status(error: openai.APIStatusError) -> LlmFailed:
         fault = Fault.TOO_LONG_INPUT
     if fault is None and error.status_code == 404 and "model" in text:
         fault = Fault.MODEL_NOT_FOUND
+    if fault is None and error.status_code == 403 and _is_page(error):  # what filters and login pages say
+        fault = Fault.NOT_AN_API
     fault = fault or _BY_STATUS.get(error.status_code) or _by_hundred(error.status_code)
     detail = f"{error.status_code} {_harmless(codes[0] if codes else '')}".strip()
     return LlmFailed(fault, retry_after=_retry_after(error), detail=detail)
+
+
+def _is_page(error: openai.APIStatusError) -> bool:
+    return "html" in str(error.response.headers.get("content-type", ""))
 
 
 def _by_hundred(status: int) -> Fault:

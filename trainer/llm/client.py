@@ -20,6 +20,13 @@ log = logging.getLogger("trainer.llm")
 _TALKATIVE = ("openai", "httpx2", "httpcore2")
 """Loggers that write request bodies, headers or addresses at level DEBUG or INFO."""
 
+SHORTEST_KEY = 8
+"""Characters; what is shorter (「none」, 「ollama」) opens nothing and may well be a word of the answer."""
+
+TEST_SECONDS = 30.0
+"""How long a test of the connection may take; longer than a turn, as a server of one's own may load its model
+first."""
+
 _NEW_NAMES = {"max_tokens": "max_completion_tokens"}
 _NEGOTIABLE = ("max_tokens", "max_completion_tokens", "temperature", "stream_options", "response_format")
 
@@ -87,11 +94,17 @@ class Client:
             self._refused[request.model] = known | {refused}
         return True
 
+    def betrayed_by(self, text: str) -> bool:
+        """Whether the key stands in what a server sent, and so would in the call and the database."""
+        key = self._settings.key.reveal()
+        return len(key) >= SHORTEST_KEY and key in text
+
     def model_names(self, seconds: float) -> list[str]:
-        """Models the server offers. Raises what the SDK raises."""
+        """Models the server offers, but for names with our key in them. Raises what the SDK raises."""
         # Once more, for the kept connection may have been closed at the other end.
         sdk = self.sdk().with_options(timeout=seconds, max_retries=1)
-        return [model.id for model in sdk.models.list().data]
+        names = [str(model.id) for model in sdk.models.list().data]
+        return [name for name in names if not self.betrayed_by(name)]
 
     def _accepted(self, request: Request) -> dict[str, Any]:
         refused = self._refused.get(request.model, frozenset())
@@ -116,6 +129,9 @@ def _build(settings: LlmSettings) -> openai.OpenAI:
     import httpx2
     import openai
 
+    from trainer.llm.limited import limiting
+
+    longest = max(settings.total_seconds, settings.judge_seconds, TEST_SECONDS)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     return openai.OpenAI(
@@ -123,6 +139,7 @@ def _build(settings: LlmSettings) -> openai.OpenAI:
         base_url=settings.base_url,
         max_retries=0,
         http_client=httpx2.Client(
+            event_hooks={"response": [limiting(longest)]},
             follow_redirects=False,  # a redirect would take a trainee's words to another server
             trust_env=not settings.on_own_network,
             timeout=httpx2.Timeout(settings.read_seconds, connect=settings.connect_seconds),

@@ -101,11 +101,19 @@ class Dialling:
 
     def _read(self, exchange: Exchange) -> Iterator[str]:
         while (event := self._next(exchange)) is not None:
-            if text := self.answer.take(piece_of(event)):
+            text = self.answer.take(piece_of(event))
+            self._must_keep_the_key()
+            if text:
                 self.first_seconds = self.first_seconds or self._seconds
                 yield text
-        if last := self.answer.end():
+        last = self.answer.end()
+        self._must_keep_the_key()
+        if last:
             yield last
+
+    def _must_keep_the_key(self) -> None:
+        if self._client.betrayed_by(self.answer.text):
+            raise LlmFailed(Fault.UNREADABLE)
 
     def _next(self, exchange: Exchange) -> dict[str, Any] | None:
         if not self.answer.finish:

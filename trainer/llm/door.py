@@ -11,12 +11,11 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from trainer.llm.circuit import OF_THIS_PROCESS, Circuits, Permit
-from trainer.llm.client import Client
+from trainer.llm.client import TEST_SECONDS, Client
 from trainer.llm.dialling import Dialling
 from trainer.llm.faults import Fault, LlmFailed
 from trainer.llm.messages import Message, Request
 from trainer.llm.ping import MESSAGES as PING
-from trainer.llm.ping import SECONDS as PING_SECONDS
 from trainer.llm.ping import Diagnosis, diagnose
 from trainer.llm.structured import correction, instruction, json_in, response_format, strict_schema
 from trainer.llm.usage import Spent, Usage, over_call, over_day
@@ -143,7 +142,7 @@ class Llm:
         """Tests the connection to the customer's (or the judge's) model, within half a minute, whatever the
         state of the circuit; a success closes it."""
         request = self._request("judge" if judge else "customer", PING, 200, 0.8)
-        request = replace(request, use="ping", read_seconds=PING_SECONDS, total_seconds=PING_SECONDS)
+        request = replace(request, use="ping", read_seconds=TEST_SECONDS, total_seconds=TEST_SECONDS)
         circuit = self._circuits.of(self.settings.base_url, request.model)
 
         def admit() -> Permit:

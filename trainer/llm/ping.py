@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from trainer.llm.classify import failure_of
-from trainer.llm.client import Client
+from trainer.llm.client import TEST_SECONDS, Client
 from trainer.llm.dialling import Dialling
 from trainer.llm.faults import Fault, LlmFailed
 from trainer.llm.messages import Message
@@ -17,9 +17,6 @@ MESSAGES = (
     Message("system", "あなたは電話口のお客様です。1文だけ、話し言葉で答えてください。"),
     Message("user", "もしもし、聞こえますか。"),
 )
-SECONDS = 30.0
-"""Longer than a turn: a server of one's own may load its model first."""
-
 SLOW = 3.0
 """Seconds to the first words from which a conversation on the telephone drags."""
 
@@ -57,7 +54,7 @@ def diagnose(dialling: Dialling, client: Client, model: str) -> Diagnosis:
 def _offered(client: Client) -> str:
     """The names that the server does know, if it tells them."""
     try:
-        names = client.model_names(SECONDS / 3)
+        names = client.model_names(TEST_SECONDS / 3)
     except Exception as error:  # the diagnosis stands without them
         log.info("ping no model list: %s", failure_of(error).fault)
         return ""

@@ -57,7 +57,7 @@ def tokens_of(texts: Iterable[str]) -> int:
 
 
 def _tokens(text: str) -> int:
-    narrow = sum(character.isascii() for character in text)
+    narrow = len(text.encode("ascii", "ignore"))
     return len(text) - narrow + math.ceil(narrow / 4)
 
 

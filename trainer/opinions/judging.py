@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from trainer.attempt import Attempt, OperatorSaid, Outcome
 from trainer.dialogue import NEGATIVE, Signal
@@ -47,6 +47,13 @@ OF_ONE_CRITERION = frozenset(
 NO_CREDIT = (Signal.TO_MACHINE, Signal.UNREADABLE)
 
 
+def _no_truth(level: object) -> object:
+    """`true` is no level, though it counts as 1. Raises ValueError."""
+    if isinstance(level, bool):
+        raise ValueError("level must be a number from 1 to 4")
+    return level
+
+
 class CheckAnswer(BaseModel):
     check: str = Field(max_length=2)
     answer: Answer
@@ -63,7 +70,7 @@ class Verdict(BaseModel):
     checks: list[CheckAnswer] = Field(max_length=6)
     evidence: list[GivenQuote] = Field(max_length=4)
     reason: str = Field(max_length=240)
-    level: Annotated[int, Field(ge=1, le=4)]
+    level: Annotated[int, BeforeValidator(_no_truth), Field(ge=1, le=4)]
 
 
 @dataclass(frozen=True)

@@ -77,11 +77,10 @@ class Concept(Frozen):
 
 class Found(NamedTuple):
     """`concepts`: by id what speaks for it, for each phrase or combination that is met the indices of the
-    texts in which it stands; `lists`: names of the word lists of which a word occurs; `words`: those
-    words, the longest first."""
+    texts in which it stands; `words`: those of the word lists that occur,
+    the longest first."""
 
     concepts: dict[str, tuple[tuple[int, ...], ...]]
-    lists: frozenset[str]
     words: tuple[str, ...]
 
 
@@ -136,7 +135,6 @@ class Concepts(Frozen):
                 for concept, some in met.items()
                 if (left := _unspoiled(passage, self.entries[concept], some))
             },
-            lists=frozenset(name for name in lists if lists[name]),
             words=tuple(words),
         )
 

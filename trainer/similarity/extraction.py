@@ -17,6 +17,7 @@ from trainer.language.tokens import tokenise
 from trainer.persona import PersonaKind
 from trainer.scenario import Scenario
 from trainer.similarity.concepts import Kind, concepts
+from trainer.similarity.meaning import meanings
 from trainer.similarity.vectors import Rows, row
 
 FIRST_HAND, BESIDE = 1.0, 0.5
@@ -43,7 +44,7 @@ class Facets(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Features:
     """`concepts`: by id how surely they are meant, above 0 to 1; `triggers`: why such a call is handed
-    over; `rows`: both, the facets and the word lists met, as vectors; `probes`: words to look for cases
+    over; `rows`: both, the facets, and where the words point, as vectors; `probes`: words to look for cases
     like it with, those of one probe all together, the most telling first; `text`: everything."""
 
     facets: Facets
@@ -55,8 +56,9 @@ class Features:
 
     @cached_property
     def lemmas(self) -> Counter[str]:
-        """Content words. Worked out on first use: few of all candidates come that far."""
-        return Counter(token.norm for token in tokenise(normalise(self.text).text) if token.content)
+        """Content words. Worked out anew on first use: few of all candidates come that far, and kept of
+        all they would take more room than everything else."""
+        return _lemmas(self.text)
 
 
 def features(case: Case) -> Features:
@@ -90,16 +92,21 @@ def _features(facets: Facets, texts: Sequence[Weighted], triggers: frozenset[Tri
         concept: 1.0 - DOUBT ** sum(max(texts[i][1] for i in places) for places in evidence)
         for concept, evidence in found.concepts.items()
     }
+    text = "\n".join(text for text, _ in texts)
     named = (concepts().entries[concept].trigger for concept in sure)
     triggers |= {trigger for trigger in named if trigger}
     return Features(
         facets=facets,
         concepts=sure,
         triggers=triggers,
-        rows=row(sure, found.lists, facets, triggers),
+        rows=row(sure, facets, triggers, meanings().of_text(_lemmas(text))),
         probes=_probes(sure, found.words),
-        text="\n".join(text for text, _ in texts),
+        text=text,
     )
+
+
+def _lemmas(text: str) -> Counter[str]:
+    return Counter(token.norm for token in tokenise(normalise(text).text) if token.content)
 
 
 def _probes(sure: Mapping[str, float], words: Sequence[str]) -> tuple[tuple[str, ...], ...]:

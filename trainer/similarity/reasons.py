@@ -21,13 +21,15 @@ _HEADS = {
 }
 
 
-def reasons(one: Features, other: Features, words: Sequence[str] = ()) -> tuple[str, ...]:
-    """The weightiest first: what happened, how it went on, why, who and where. `words`: what both say;
-    told only when nothing of what happened is the same."""
+def reasons(
+    one: Features, other: Features, words: Sequence[str] = (), near: Sequence[tuple[str, str]] = ()
+) -> tuple[str, ...]:
+    """The weightiest first: what happened, how it went on, why, who and where. `words`: what both say, and
+    `near`: what they say in other words; told only when nothing of what happened is the same."""
     happened = _shared(one, other, Kind.SITUATION) or _near(one, other)
     found = [
         *happened,
-        *([] if happened or not words else [f"似た言葉: {'、'.join(words)}"]),
+        *([] if happened else _worded(words, near)),
         *_course(one, other),
         *_shared(one, other, Kind.DEMAND),
         *_facets(one, other),
@@ -35,6 +37,11 @@ def reasons(one: Features, other: Features, words: Sequence[str] = ()) -> tuple[
         *_shared(one, other, Kind.OBJECT),
     ]
     return tuple(found[:MOST])
+
+
+def _worded(words: Sequence[str], near: Sequence[tuple[str, str]]) -> list[str]:
+    same = [f"同じ言葉: {'、'.join(words)}"] if words else []
+    return same + ([f"近い言葉: {'、'.join(f'{a}と{b}' for a, b in near)}"] if near else [])
 
 
 def _shared(one: Features, other: Features, kind: Kind) -> list[str]:

@@ -30,13 +30,13 @@ EXACT = 2**24
 
 class Rows(NamedTuple):
     """A case as four vectors, or many cases as four matrices with a row for each. Concepts: by weight, of
-    length 1 at most; fields: 1 for each word list that is met; facets: a number for each value, 0 where
-    it is not known; triggers: 1 for each that is there."""
+    length 1 at most; facets: a number for each value, 0 where
+    it is not known; triggers: 1 for each that is there; meaning: where the words point, of length 1."""
 
     concepts: Vector
-    fields: Vector
     facets: Vector
     triggers: Vector
+    meaning: Vector
 
 
 def stacked(rows: Sequence[Rows]) -> Rows:
@@ -44,15 +44,19 @@ def stacked(rows: Sequence[Rows]) -> Rows:
 
 
 def row(
-    sure: Mapping[str, float], lists: Collection[str], facets: Iterable[str | None], triggers: Collection[str]
+    sure: Mapping[str, float],
+    facets: Iterable[str | None],
+    triggers: Collection[str],
+    meaning: Vector,
 ) -> Rows:
-    """`sure`: concepts by how surely they are meant; `lists`: names of the word lists met."""
+    """`sure`: concepts by how surely they are meant; `meaning`: as
+    `Meanings.of_text` gives it."""
     numbers = [zlib.crc32(value.encode()) % EXACT if value else 0 for value in facets]
     return Rows(
         concepts=_of_concepts(sure),
-        fields=np.array([name in lists for name in concepts().words], dtype=np.float32),
         facets=np.array(numbers, dtype=np.float32),
         triggers=np.array([trigger in triggers for trigger in Trigger], dtype=np.float32),
+        meaning=meaning,
     )
 
 
@@ -61,12 +65,9 @@ def concept_likeness(query: Rows, others: Rows) -> Vector:
     return _products(others.concepts, query.concepts)
 
 
-def field_likeness(query: Rows, others: Rows) -> Vector:
-    """For each of the others the cosine, 0 to 1. A list that most of them meet tells little: each weighs
-    by its rarity."""
-    rarity = np.log((len(others.fields) + 2) / (others.fields.sum(axis=0) + 1))
-    mine, theirs = query.fields * rarity, others.fields * rarity
-    return _share(_products(theirs, mine), np.linalg.norm(theirs, axis=1) * np.linalg.norm(mine))
+def meaning_likeness(query: Rows, others: Rows) -> Vector:
+    """For each of the others the cosine, 0 to 1: what points away is not like it, no more."""
+    return np.maximum(_products(others.meaning, query.meaning), 0.0)
 
 
 def facet_likeness(query: Rows, others: Rows, weights: Sequence[float], of_triggers: float) -> Vector:

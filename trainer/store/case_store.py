@@ -68,7 +68,9 @@ class CaseStore(Protocol):
 
     def drop_own(self, case_id: str, person_id: str) -> None: ...
 
-    # ------------------------------------------------------------ many at once
+
+class ImportStore(Protocol):
+    """Many cases at once. As CaseStore otherwise."""
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of these case ids that are in use, in the bin or not."""

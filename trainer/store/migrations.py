@@ -328,3 +328,18 @@ def m010_originals(db: Database) -> None:
         ) STRICT""",
         "CREATE INDEX case_original_by_time ON case_original (at)",
     )
+
+
+@migrations()
+def m011_case_masking(db: Database) -> None:
+    """What a person has corrected in the proposed masking of a case and not confirmed yet."""
+    _run(
+        db,
+        """CREATE TABLE case_masking (
+            case_id TEXT NOT NULL REFERENCES case_record (id) ON DELETE CASCADE,
+            person TEXT NOT NULL,
+            at REAL NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (case_id, person)
+        ) STRICT""",
+    )

@@ -10,6 +10,7 @@ from trainer.case import SHARED, Case, Comment
 from trainer.cases import CaseSearch, Discussion
 from trainer.cases.access import is_supervisor
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from trainer.lengths import KEPT, excess_of
 from trainer.meeting import MAX_WORDS, Answer, Choice, Item, Meeting, Place, Pulse, Shown, stops_of
 from trainer.person import Person
 from trainer.store.case_store import CaseStore
@@ -142,7 +143,7 @@ class Meetings:
         known = self.store.answer(meeting_id, place, actor.id)
         choice, sent = (known.choice, known.sent) if known else (None, False)
         if not sent:
-            self._put(meeting, actor, place, choice, words[:MAX_WORDS], named, sent=False)
+            self._put(meeting, actor, place, choice, words[:KEPT], named, sent=False)
 
     def answer(
         self,
@@ -159,8 +160,8 @@ class Meetings:
         meeting = self._open_to(actor, meeting_id)
         if choice is None:
             raise InvalidInput("引き継ぐかどうかが選ばれていません。四つから一つ選んでください。")
-        if len(words) > MAX_WORDS:
-            raise InvalidInput(f"言葉が長すぎます。{MAX_WORDS:,}文字までにしてください。")
+        if found := excess_of(words.strip(), MAX_WORDS):
+            raise InvalidInput(f"{found.told('言葉')}短くしてから出してください。")
         if not self._put(meeting, actor, place, choice, words.strip(), named, sent=True):
             raise Conflict("回答はもう締め切られました。次の分かれ目で書いてください。")
 
@@ -227,7 +228,7 @@ class Meetings:
 
     def save_lesson(self, actor: Person, meeting_id: str, item: int, words: str) -> None:
         self._led(actor, meeting_id)
-        self.store.save_lesson(meeting_id, item, words[:MAX_LESSON])
+        self.store.save_lesson(meeting_id, item, words[:KEPT])
 
     def summary(self, actor: Person, meeting_id: str, item: int) -> str:
         """Votes at each stop and what was learnt, in a few lines; nobody's words, nobody's name."""
@@ -241,8 +242,11 @@ class Meetings:
         """The summary as a comment on the case, once a meeting and case. Raises InvalidInput without a
         lesson: votes alone help nobody."""
         meeting = self._led(actor, meeting_id)
-        if not self.store.lesson(meeting_id, item).strip():
-            raise InvalidInput("学びが空です。この会で分かったことを一言書いてから残してください。")
+        lesson = self.store.lesson(meeting_id, item).strip()
+        if not lesson:
+            raise InvalidInput("教訓が空です。この会で分かったことを一言書いてから残してください。")
+        if found := excess_of(lesson, MAX_LESSON):
+            raise InvalidInput(f"{found.told('教訓')}短くしてから残してください。")
         words = self.summary(actor, meeting_id, item)
         key = f"study-{meeting.id}-{item}"
         return self.discussion.comment(actor, meeting.items[item].case, words, key=key)

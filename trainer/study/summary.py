@@ -15,7 +15,7 @@ def summary(meeting: Meeting, case: Case, votes: Mapping[int, Mapping[Choice, in
         chosen = "、".join(f"{CHOICE_LABELS[c]}{n}人" for c, n in counted.items() if n) or "回答なし"
         lines.append(f"分かれ目{number} {_short(question_at(case, stop))} → {chosen}")
     if lesson.strip():
-        lines.append(f"学び: {lesson.strip()}")
+        lines.append(f"教訓: {lesson.strip()}")
     return "\n".join(lines)
 
 

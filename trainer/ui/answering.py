@@ -58,7 +58,8 @@ def begun(screen: Screen) -> Answer | None:
 
 def follow(screen: Screen, answer: Answer, place: Any, wrap: Callable[[str], str]) -> None:
     """Shows the answer in `place` as it comes, until it is stored; `screen` has it then."""
-    _watch(screen, answer, place, wrap)
+    whole_page, screen.whole_page = screen.whole_page, False
+    watch(answer, lambda shown: place.html(wrap(coming(shown))), in_slices=not whole_page)
     practice = app().practice
     try:
         if not answer.wait(0):
@@ -70,14 +71,15 @@ def follow(screen: Screen, answer: Answer, place: Any, wrap: Callable[[str], str
         screen.problem = words_for(error)
 
 
-def _watch(screen: Screen, answer: Answer, place: Any, wrap: Callable[[str], str]) -> None:
+def watch(answer: Answer, show: Callable[[str], object], *, in_slices: bool) -> None:
+    """Calls `show` with the words that may be seen, until the answer has come or nobody waits any longer.
+    `in_slices`: this is a fragment, which makes way for others at times."""
     since = drawn_at = time.monotonic()
     shown = answer.shown
-    whole_page, screen.whole_page = screen.whole_page, False
     while not answer.wait(BATCH) and not answer.left and app().practice.patient(answer):
         now = time.monotonic()
         if answer.shown != shown or now - drawn_at > STILL:
             shown, drawn_at = answer.shown, now
-            place.html(wrap(coming(shown)))
-        if now - since > SLICE and not whole_page:
+            show(shown)
+        if in_slices and now - since > SLICE:
             st.rerun(scope="fragment")

@@ -35,7 +35,8 @@ def agreements() -> None:
 def _kappa(a: Agreement) -> str:
     """0.72 (24組), or why there is none."""
     if a.kappa is not None:
-        return f'<span class="num">{a.kappa:.2f}</span> <span class="muted small">({a.pairs}組)</span>'
+        value = f"{a.kappa:.2f}".replace("-0.00", "0.00")
+        return f'<span class="num">{value}</span> <span class="muted small">({a.pairs}組)</span>'
     short = f"あと{LEAST_PAIRS - a.pairs}組" if a.pairs < LEAST_PAIRS else "水準が一つだけ"
     return f'<span class="muted">{a.pairs}組({short})</span>'
 

@@ -48,7 +48,7 @@ def _review(record: CaseRecord) -> None:
         )
     if record.state is CaseState.WAITING:
         with st.popover("差し戻す", icon=":material/reply:"):
-            st.text_area("どこを直すとよいか", key="send-back-words", height=100, max_chars=1_000)
+            st.text_area("どこを直すとよいか", key="send-back-words", height=100)
             st.button(
                 "差し戻す",
                 key="send-back",
@@ -61,7 +61,7 @@ def _review(record: CaseRecord) -> None:
 def _more(record: CaseRecord) -> None:
     with st.popover("その他", icon=":material/more_horiz:"):
         if record.state is CaseState.PUBLISHED:
-            st.text_area("どこが古い・違っているか", key="stale-words", height=80, max_chars=1_000)
+            st.text_area("どこが古い・違っているか", key="stale-words", height=80)
             deed = case_deeds.mark_stale if may_change(me(), record) else case_deeds.doubt
             st.button("要更新と知らせる", key="stale", on_click=deed, args=(record, "stale-words"))
         if may_change(me(), record) and (record.state not in SHARED or is_supervisor(me())):

@@ -50,7 +50,7 @@ def list_menu(record: CaseRecord) -> None:
             filter_mode=None,
         )
         if not chosen:
-            st.text_input("リストの名前", key="list-name", max_chars=80, placeholder="12月の勉強会")
+            st.text_input("リストの名前", key="list-name", placeholder="12月の勉強会")
         st.button("追加する", key="list-add", type="primary", on_click=_add, args=(record.id,))
 
 
@@ -85,7 +85,6 @@ def comments(record: CaseRecord) -> None:
         "コメントを書く",
         key=f"comment-{key}",
         height=80,
-        max_chars=2_000,
         placeholder="似た通話で効いた言い方、補足、質問など(個人情報は書かないでください)",
     )
     st.button("送る", key="comment-send", icon=":material/send:", on_click=_send, args=(record.id, key))

@@ -64,7 +64,6 @@ def field() -> str:
             placeholder="ことばで探す(例: 折り返し 約束)",
             icon=":material/search:",
             type="search",
-            max_chars=200,
             persist_state="session",
             on_change=_first_page,
         )

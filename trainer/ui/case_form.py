@@ -7,19 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from trainer.case import CASE_CAUSE_LABELS, FIELD_LABELS, Case, CaseCause
+from trainer.case import CASE_CAUSE_LABELS, FIELD_LABELS, Case, CaseCause, CaseEscalation
 from trainer.dialogue import CHANNEL_LABELS, Channel
 from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, TIMING_LABELS, Direction, Need, Timing
+from trainer.lengths import limits
 from trainer.persona import PERSONA_LABELS, PersonaKind
 from trainer.ui import case_rows, case_writing
 from trainer.ui.case_writing import Writing
 from trainer.ui.markup import draw, icon
+from trainer.ui.notices import notice, too_long
 
-MOST_TAGS = 20
-_LIMITS = {
-    name: next((m.max_length for m in info.metadata if hasattr(m, "max_length")), None)
-    for name, info in Case.model_fields.items()
-}
+_LIMITS = limits(Case)
+_HANDED = limits(CaseEscalation)
 
 
 def form(here: Writing) -> None:
@@ -51,7 +50,7 @@ def form(here: Writing) -> None:
     _head("どうなったか・次に生かすこと", "school")
     _area(here, "outcome", "結果", 80)
     _area(here, "follow_up", "その後の対応", 80)
-    _area(here, "lesson", "学び・教訓(明日から使える一言で)", 90)
+    _area(here, "lesson", "教訓(明日から使える一言で)", 90)
     one, two = st.columns(2)
     with one:
         _tags(here)
@@ -73,11 +72,11 @@ def _text(here: Writing, name: str, label: str, example: str = "") -> None:
     st.text_input(
         label,
         getattr(here.case, name),
-        max_chars=_LIMITS[name],
         key=key,
         placeholder=f"例: {example}" if example else None,
         on_change=_sent(key, lambda words: case_writing.change(**{name: str(words or "").strip()})),
     )
+    too_long(FIELD_LABELS[name], getattr(here.case, name), _LIMITS[name])
 
 
 def _area(here: Writing, name: str, label: str, height: int, example: str = "") -> None:
@@ -86,11 +85,11 @@ def _area(here: Writing, name: str, label: str, height: int, example: str = "") 
         label,
         getattr(here.case, name),
         height,
-        max_chars=_LIMITS[name],
         key=key,
         placeholder=example or None,
         on_change=_sent(key, lambda words: case_writing.change(**{name: str(words or "")})),
     )
+    too_long(FIELD_LABELS[name], getattr(here.case, name), _LIMITS[name])
 
 
 def _choice(here: Writing, name: str, label: str, options: Sequence[Any], labels: Mapping[Any, str]) -> None:
@@ -115,8 +114,8 @@ def _escalation(here: Writing) -> None:
     with three:
         _handed(here, "timing", "時機", [None, *Timing], {None: "(なし)", **TIMING_LABELS})
     with four:
-        _handed_text(here, "to", "引き継ぎ先", 80, "例: 責任者")
-    _handed_text(here, "when", "いつ・どのように", 400, "例: 三度目の電話の冒頭。お客様に言われてから")
+        _handed_text(here, "to", "引き継ぎ先", "例: 責任者")
+    _handed_text(here, "when", "いつ・どのように", "例: 三度目の電話の冒頭。お客様に言われてから")
 
 
 def _put_handed(name: str, value: Any) -> None:
@@ -137,16 +136,16 @@ def _handed(here: Writing, name: str, label: str, options: Sequence[Any], labels
     )
 
 
-def _handed_text(here: Writing, name: str, label: str, limit: int, example: str) -> None:
+def _handed_text(here: Writing, name: str, label: str, example: str) -> None:
     key = here.key("escalation", name)
     st.text_input(
         label,
         getattr(here.case.escalation, name),
-        max_chars=limit,
         key=key,
         placeholder=example,
         on_change=_sent(key, lambda words: _put_handed(name, str(words or "").strip())),
     )
+    too_long(label, getattr(here.case.escalation, name), _HANDED[name])
 
 
 def _tags(here: Writing) -> None:
@@ -155,13 +154,16 @@ def _tags(here: Writing) -> None:
     def send(words: Any) -> None:
         parts = str(words or "").replace(",", "、").replace("#", "").split("、")
         found = dict.fromkeys(part.strip() for part in parts if part.strip())
-        case_writing.change(tags=tuple(found)[:MOST_TAGS])
+        case_writing.change(tags=tuple(found))
 
     st.text_input(
         "タグ(「、」区切り)",
         "、".join(here.case.tags),
-        max_chars=400,
         key=key,
         placeholder="例: 折り返し、約束不履行",
         on_change=_sent(key, send),
     )
+    if (over := len(here.case.tags) - _LIMITS["tags"]) > 0:
+        notice(
+            f"「タグ」が{over}個多すぎます({_LIMITS['tags']}個まで)。書いたタグはそのまま残ります。", "fault"
+        )

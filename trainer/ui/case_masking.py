@@ -1,7 +1,6 @@
 """個人情報の確認: the proposal under correction in one browser tab, and what confirming leads to.
 
-The corrections live in the session only: they quote personal data, which is kept nowhere else than in
-the draft itself. A reload begins again with the proposal.
+Every correction is kept as it is made (`Maskings.keep`): a reload goes on where it was.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ def opened(case_id: str) -> Masking:
     kept: dict[str, Masking] = st.session_state.setdefault(_KEPT, {})
     here = kept.get(case_id)
     if here is None or (here.case, here.seen) != (case, seen):
-        here = Masking(record, case, seen, masking.propose(case, _known(record)))
+        here = Masking(record, case, seen, app().maskings.begin(me(), case_id, case, _known(record)))
         kept[case_id] = here
     here.record = record
     return here
@@ -80,7 +79,12 @@ def _known(record: CaseRecord) -> tuple[KnownPerson, ...]:
 
 
 def _corrected(here: Masking, deed: Callable[[], Proposal]) -> bool:
-    return attempted(lambda: here.becomes(deed()))
+    def correct() -> None:
+        proposal = deed()
+        app().maskings.keep(me(), here.record.id, here.case, proposal)
+        here.becomes(proposal)
+
+    return attempted(correct)
 
 
 def remove(here: Masking, replacement: Replacement) -> None:
@@ -153,6 +157,7 @@ def confirm(here: Masking, *, share: bool) -> bool:
     done = attempted(deed)
     if done:
         attempted(lambda: None, told[share])
+        app().maskings.forget(me(), here.record.id)
         case_writing.forget(here.record.id)
         st.session_state[_KEPT].pop(here.record.id, None)
     return done

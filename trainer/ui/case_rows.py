@@ -10,14 +10,17 @@ from typing import Any
 
 import streamlit as st
 
-from trainer.case import EFFECT_LABELS, PARTY_LABELS, Effect, Moment, Party, Phrase
+from trainer.case import EFFECT_LABELS, PARTY_LABELS, Case, Effect, Moment, Party, Phrase
+from trainer.lengths import limits
 from trainer.ui import case_story, case_writing
 from trainer.ui.case_writing import NEW, Writing
 from trainer.ui.markup import draw
+from trainer.ui.notices import too_long
 from trainer.ui.picks import anchor, picked
 
 _EMPTY = "(まだ書いていません)"
-LISTS = {"timeline": ("経過", 200), "phrases": ("言葉", 40)}
+LISTS = {"timeline": ("経過", limits(Case)["timeline"]), "phrases": ("言葉", limits(Case)["phrases"])}
+_LIMITS = {"timeline": limits(Moment), "phrases": limits(Phrase)}
 
 
 def timeline(here: Writing) -> None:
@@ -121,8 +124,8 @@ def _moment(here: Writing, at: int, item: Moment) -> None:
             on_change=lambda: case_writing.put("timeline", at, who=st.session_state[who]),
         )
     with two:
-        _line(here, "timeline", at, "when", "いつ", item.when, 60, "例: 3日目 10:20、5:12")
-    _area(here, "timeline", at, "text", "言ったこと・したこと", item.text, 4_000, 100)
+        _line(here, "timeline", at, "when", "いつ", item.when, "例: 3日目 10:20、5:12")
+    _area(here, "timeline", at, "text", "言ったこと・したこと", item.text, 100)
     _line(
         here,
         "timeline",
@@ -130,7 +133,6 @@ def _moment(here: Writing, at: int, item: Moment) -> None:
         "decision",
         "分かれ目の問い(任意)",
         item.decision,
-        400,
         "例: ここで引き継ぎますか",
     )
 
@@ -147,36 +149,32 @@ def _phrase(here: Writing, at: int, item: Phrase) -> None:
         label_visibility="collapsed",
         on_change=lambda: case_writing.put("phrases", at, effect=st.session_state[effect]),
     )
-    _area(here, "phrases", at, "text", "言葉", item.text, 400, 76)
-    _line(here, "phrases", at, "why", "なぜ", item.why, 400, "例: 二度と同じ話をさせなかった")
+    _area(here, "phrases", at, "text", "言葉", item.text, 76)
+    _line(here, "phrases", at, "why", "なぜ", item.why, "例: 二度と同じ話をさせなかった")
 
 
-def _line(
-    here: Writing, name: str, at: int, part: str, label: str, value: str, limit: int, example: str
-) -> None:
+def _line(here: Writing, name: str, at: int, part: str, label: str, value: str, example: str) -> None:
     key = here.key(name, at, part)
     st.text_input(
         label,
         value,
-        max_chars=limit,
         key=key,
         placeholder=example,
         on_change=lambda: case_writing.put(name, at, **{part: str(st.session_state[key] or "").strip()}),
     )
+    too_long(label, value, _LIMITS[name][part])
 
 
-def _area(
-    here: Writing, name: str, at: int, part: str, label: str, value: str, limit: int, height: int
-) -> None:
+def _area(here: Writing, name: str, at: int, part: str, label: str, value: str, height: int) -> None:
     key = here.key(name, at, part)
     st.text_area(
         label,
         value,
         height,
-        max_chars=limit,
         key=key,
         on_change=lambda: case_writing.put(name, at, **{part: str(st.session_state[key] or "")}),
     )
+    too_long(label, value, _LIMITS[name][part])
 
 
 def _place(here: Writing, name: str, at: int, count: int) -> None:

@@ -102,9 +102,7 @@ def _entry(reading: ReadingList, place: int, record: CaseRecord, count: int, own
 def _list_tools(reading: ReadingList) -> None:
     change = app().reading_lists
     with st.container(key="list-tools", horizontal=True, vertical_alignment="bottom", gap="small"):
-        name = st.text_input(
-            "リストの名前", reading.title, max_chars=80, key=f"rename-{reading.id}", width=320
-        )
+        name = st.text_input("リストの名前", reading.title, key=f"rename-{reading.id}", width=320)
         st.button(
             "名前を変える",
             key="rename",

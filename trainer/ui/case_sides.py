@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from trainer import masking
+from trainer.case import field_label
 from trainer.masking import Replacement
 from trainer.personal import PERSONAL_LABELS, PersonalKind
 from trainer.ui import case_masking
@@ -35,7 +36,7 @@ def both(here: Masking) -> str:
     for number, one in enumerate(here.proposal.replacements):
         by_field[one.field].append((number, one))
     rows = "".join(
-        f'<div class="side-label small muted">{esc(masking.field_label(field))}</div>'
+        f'<div class="side-label small muted">{esc(field_label(field))}</div>'
         f'<div class="mask-original">{_pieces(here, words, by_field[field], masked=False)}</div>'
         f'<div class="mask-result">{_pieces(here, words, by_field[field], masked=True)}</div>'
         for field, words in masking.fields(here.case).items()
@@ -78,7 +79,7 @@ def tools(here: Masking) -> None:
 def _chosen(here: Masking, one: Replacement) -> None:
     draw(
         f"<h3>{icon('edit')}「{esc(one.text)}」 → {esc(one.placeholder)}</h3>"
-        f"<p class='small muted'>{esc(masking.field_label(one.field))}</p>"
+        f"<p class='small muted'>{esc(field_label(one.field))}</p>"
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key = f"mask-kind-{here.chosen}-{one.placeholder}"
@@ -109,9 +110,7 @@ def _add(here: Masking) -> None:
         st.container(key="mask-add", horizontal=True, vertical_alignment="bottom", gap="small"),
         st.container(key="astyped-mask", horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
-        words = st.text_input(
-            "伏せる言葉(元の文をなぞると入ります)", key=words_key, max_chars=LONGEST, width=270
-        )
+        words = st.text_input("伏せる言葉(元の文をなぞると入ります)", key=words_key, width=270)
         st.selectbox(
             "種類",
             list(PersonalKind),
@@ -146,7 +145,7 @@ def leftovers(here: Masking) -> None:
         with st.container(key=f"row-left-{number}", horizontal=True, vertical_alignment="center"):
             draw(
                 f'<div class="row"><b>{esc(one.text)}</b><span class="small muted">'
-                f"{PERSONAL_LABELS[one.kind]} ・ {esc(masking.field_label(one.field))}</span></div>"
+                f"{PERSONAL_LABELS[one.kind]} ・ {esc(field_label(one.field))}</span></div>"
             )
             st.button(
                 "伏せる", key=f"hide-{number}", on_click=case_masking.add, args=(here, one.text, one.kind)

@@ -10,6 +10,7 @@ from trainer import casework
 from trainer.attempt import Attempt, Outcome
 from trainer.errors import InvalidInput, NotFound
 from trainer.importing import from_paste
+from trainer.lengths import excess_of
 from trainer.scenario import Scenario
 from trainer.scorecard import Scorecard
 from trainer.ui import channel_words
@@ -87,13 +88,15 @@ def _paste() -> None:
         "貼ると、経過に分けます。"
         "個人情報は、このあとの確認で伏せ字にします。</p>"
     )
-    words = st.text_area("貼り付ける文", key="paste", height=180, max_chars=MOST_PASTED)
+    words = st.text_area("貼り付ける文", key="paste", height=180)
     if st.button("下書きにする", key="paste-go", icon=":material/arrow_forward:"):
         made: list[str] = []
 
         def deed() -> None:
             if not str(words or "").strip():
                 raise InvalidInput("貼り付ける文が空です。書き起こしやメールを貼ってください。")
+            if found := excess_of(str(words), MOST_PASTED):
+                raise InvalidInput(f"{found.told('貼り付ける文')}分けて貼ってください。")
             made.append(app().cases.save_draft(me(), from_paste(str(words))).id)
 
         if attempted(deed):

@@ -185,7 +185,7 @@ def beginnings() -> None:
 def copy_form(source: str, suggested: str) -> None:
     """Asks for an id and opens the copy; nothing is saved yet."""
     new_id = st.text_input(
-        "新しい id", value=suggested, key=f"copy-id-{source}-{suggested}", max_chars=60,
+        "新しい id", value=suggested, key=f"copy-id-{source}-{suggested}",
         help="半角の英小文字・数字・「-」「_」。あとから変えられません。",
     )  # fmt: skip
     if st.button("写して開く", key=f"copy-{source}-{suggested}", type="primary"):

@@ -100,9 +100,9 @@ class Fields:
             self.put(path, words or (None if optional else ""))
 
         if height:
-            st.text_area(label, shown, height, key=key, max_chars=4_000, on_change=send, help=hint(path))
+            st.text_area(label, shown, height, key=key, on_change=send, help=hint(path))
         else:
-            st.text_input(label, shown, key=key, max_chars=200, on_change=send, help=hint(path))
+            st.text_input(label, shown, key=key, on_change=send, help=hint(path))
 
     def wordings(self, path: Path, label: str, *, optional: bool = False, single: bool = True) -> None:
         """Wordings of the same, one a line. `single`: one alone is written as a plain string."""
@@ -125,7 +125,6 @@ class Fields:
             gap.join(item.strip("\n") for item in items),
             key=key,
             height=min(320, 44 + 26 * max(2, lines)),
-            max_chars=8_000,
             on_change=send,
             help=hint(path),
         )
@@ -145,7 +144,7 @@ class Fields:
             st.text_area(f"{label}(一行に一つ)", shown, 110, key=key, on_change=send, help=hint(path))
         else:
             st.text_input(
-                f"{label}(「、」区切り)", shown, key=key, on_change=send, help=hint(path), max_chars=400
+                f"{label}(「、」区切り)", shown, key=key, on_change=send, help=hint(path)
             )
 
     def rows(self, path: Path, label: str) -> None:

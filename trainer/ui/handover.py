@@ -63,7 +63,7 @@ def _area(kind: str, name: str, label: str, height: int) -> str:
     if widget not in st.session_state:
         st.session_state[widget] = talk.current().drafts.get(name, "")
     words = st.text_area(
-        label, key=widget, height=height, max_chars=4_000, on_change=_saved, args=(widget, name)
+        label, key=widget, height=height, on_change=_saved, args=(widget, name)
     )
     return str(words or "")
 

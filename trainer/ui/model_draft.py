@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.case_query import CaseQuery
-from trainer.drafting_by_model import LONGEST, Drafted
+from trainer.drafting_by_model import Drafted
 from trainer.errors import TrainerError
 from trainer.ui import usage
 from trainer.ui.frame import app, me
@@ -48,10 +48,9 @@ def _form() -> str | None:
         lines = st.text_area(
             "だれが、何に、なぜ怒っているか、どう終わるとよいか",
             key="draft-lines",
-            max_chars=LONGEST,
             height=160,
         )
-    new_id = st.text_input("新しい id", value="model-draft", key="draft-id", max_chars=60)
+    new_id = st.text_input("新しい id", value="model-draft", key="draft-id")
     estimate = app().model_drafts.estimate(records.get(source, lines))
     draw(f'<p class="small muted">{usage.at_most(estimate)}</p>')
     if not st.button("下書きを作る", key="draft-make", type="primary"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from trainer.errors import FileProblems, NotAllowed, NotFound, TrainerError
+from trainer.lengths import excess_of
 from trainer.ui.markup import draw, icon, text
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,12 @@ def script_error(error: Exception) -> bool:
     """For st.App: shows our words in place of Streamlit's traceback."""
     notice(words_for(error), "fault")
     return True
+
+
+def too_long(label: str, words: str, most: int) -> None:
+    """Under a field whose words would not fit: which, and by how much. They stay in the field."""
+    if found := excess_of(words, most):
+        notice(f"{found.told(f'「{label}」')}短くしてください。書いた文はそのまま残ります。", "fault")
 
 
 @contextmanager

@@ -61,6 +61,8 @@ def table(opinion: Opinion, agreements: list[Agreement]) -> str:
 
 def _criterion(view: CriterionOpinion, agreement: Agreement | None) -> str:
     trust = chip("SVと一致", "good") if agreement else chip("参考(未校正)")
+    if view.level is None:
+        trust = ""
     line = (
         f'<b>{esc(view.title)}</b> <span class="num">モデル {_LEVEL_SIGNS[view.level]} / '
         f"規則 {_LEVEL_SIGNS[view.rule]}</span> {_difference(view)} {trust}"

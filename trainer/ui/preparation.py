@@ -65,7 +65,7 @@ def draw_all(screen: Screen) -> None:
         draw(f'<div class="panel">{card.desk(scenario)}</div>')
     draw(f"<h2>{icon('edit_note')}準備シート</h2>")
     with st.form("sheet"):
-        sore = st.text_area("怒りのもと・いちばんつらい点", key="sore", height=80, max_chars=500)
+        sore = st.text_area("怒りのもと・いちばんつらい点", key="sore", height=80)
         one, two, three = st.columns(3)
         persona = one.radio(
             "顧客タイプ", list(PersonaKind), format_func=PERSONA_LABELS.__getitem__, index=None

@@ -7,11 +7,17 @@ from typing import Any
 import streamlit as st
 
 from trainer.escalation import TRIGGER_LABELS, Trigger
+from trainer.language.topics import topic_entries
 from trainer.ui.fields import Fields, enum_words
 from trainer.ui.records import free_id, ids, records, start
 from trainer.yaml_edit import Path
 
-NEEDS = {"": "順番が来れば話す", "asked": "聞かれたら話す", "heard": "受け止められてはじめて話す"}
+NEEDS = {
+    "": "順番が来れば話す",
+    "asked": "聞かれたら話す",
+    "heard": "受け止められてはじめて話す",
+    "aside": "聞かれたら話す(助言や結果に数えない小さなこと)",
+}
 AUTHORITIES = {"first": "一次で決めてよい", "second": "二次(SV)が決める", "client": "委託元が決める"}
 TRIGGERS = [trigger.value for trigger in Trigger]
 trigger_words = enum_words(TRIGGER_LABELS, Trigger)
@@ -43,7 +49,9 @@ def _named(words: str) -> Any:
     def label(index: int, item: Any) -> str:
         if not isinstance(item, dict):
             return f"{index + 1}."
-        needs = {"asked": "(聞かれたら)", "heard": "(受け止められたら)"}.get(str(item.get("needs")), "")
+        needs = {"asked": "(聞かれたら)", "heard": "(受け止められたら)", "aside": "(小さなこと)"}.get(
+            str(item.get("needs")), ""
+        )
         return f"{index + 1}. {item.get('id', '')}: {start(item.get(words))}{needs}"
 
     return label
@@ -61,6 +69,8 @@ def _fact(fields: Fields, path: Path) -> None:
         fields.listed((*path, "gist"), "復唱の言葉")
     with two:
         fields.listed((*path, "asked_by"), "質問の言葉")
+    topics = topic_entries()
+    fields.many((*path, "topics"), "この事実が答えになる質問", list(topics), lambda id_: topics[id_].title)
     fields.many((*path, "raises"), "成り立つきっかけ", TRIGGERS, trigger_words)
 
 

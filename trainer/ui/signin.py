@@ -27,7 +27,7 @@ def draw_sign_in() -> None:
             "通話のあとに、あなたの言葉を引きながら良かった点と直すところをお伝えします。</p></div>"
         )
         with st.form("signin", enter_to_submit=True):
-            name = st.text_input("表示名", max_chars=40, placeholder="例: 佐藤", autocomplete="nickname")
+            name = st.text_input("表示名", placeholder="例: 佐藤", autocomplete="nickname")
             seat = st.radio(
                 "担当",
                 list(Seat),

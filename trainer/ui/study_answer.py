@@ -11,7 +11,7 @@ from trainer.ui import study_scene
 from trainer.ui.case_deeds import attempted
 from trainer.ui.frame import app, me
 from trainer.ui.markup import draw, esc, fold, icon, text
-from trainer.ui.notices import notice
+from trainer.ui.notices import notice, too_long
 
 
 def form(meeting: Meeting, place: Place) -> None:
@@ -31,10 +31,10 @@ def form(meeting: Meeting, place: Place) -> None:
             own.words if own else "",
             key=words_key,
             height=120,
-            max_chars=MAX_WORDS,
             on_change=keep,
             placeholder="口に出すとおりに書きます(個人情報は書かないでください)",
         )
+        too_long("お客様に何と言いますか", str(st.session_state.get(words_key) or ""), MAX_WORDS)
     st.radio(
         "引き継ぎますか",
         list(Choice),

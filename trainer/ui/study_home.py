@@ -32,7 +32,7 @@ def home() -> None:
 def _join() -> None:
     draw(f"<h2>{icon('login')}参加する</h2><p>進行役が伝える6文字のコードを入れます。</p>")
     with st.form("study-code", border=False):
-        typed = st.text_input("参加コード", max_chars=20, autocomplete="off", placeholder="例: K7M2PX")
+        typed = st.text_input("参加コード", autocomplete="off", placeholder="例: K7M2PX")
         if st.form_submit_button("参加する", type="primary", icon=":material/login:"):
             code = clean_code(str(typed or ""))
             if attempted(lambda: app().meetings.join(me(), code)):

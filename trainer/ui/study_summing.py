@@ -10,7 +10,7 @@ from trainer.study.meetings import MAX_LESSON
 from trainer.ui.case_deeds import attempted, do
 from trainer.ui.frame import app, link, me
 from trainer.ui.markup import draw, icon, text
-from trainer.ui.notices import notice
+from trainer.ui.notices import notice, too_long
 
 
 def lesson(meeting: Meeting, item: int) -> None:
@@ -50,7 +50,7 @@ def _field(meeting: Meeting, item: int) -> None:
             app().meetings.lesson(me(), meeting.id, item),
             key=key,
             height=90,
-            max_chars=MAX_LESSON,
             on_change=keep,
             placeholder="明日から使える一言で(個人情報は書かないでください)",
         )
+        too_long("この会で分かったこと", str(st.session_state.get(key) or ""), MAX_LESSON)

@@ -51,8 +51,9 @@ def beside(screen: Screen) -> str:
 
 
 def play(screen: Screen) -> None:
-    """Begins to render the customer's newest line and has the browser play what it has not played yet.
-    Without any engine: a quiet notice, once."""
+    """Has the browser play what it has not played yet. It fetches the sound itself, and only then is it
+    made: a line costs far more than the turn, and nobody's words shall wait for it. Without any engine: a
+    quiet notice, once."""
     choice, spoken = voice_choice.mine(), app().spoken
     if not choice.customer or not spoken.customer.heard(screen.cast):
         return
@@ -62,14 +63,14 @@ def play(screen: Screen) -> None:
     if speaker.silent:
         return
     attempt = screen.attempt
-    key, newest = spoken.customer.key(me(), attempt.id, line=choice.line), len(attempt.customer) - 1
-    spoken.customer.begin(key, newest)
+    if not screen.sound:
+        screen.sound = spoken.customer.key(me(), attempt.id, line=choice.line)
     _player()(
         key="voice",
         data={
-            "call": key,
+            "call": screen.sound,
             "attempt": attempt.id,
-            "newest": newest,
+            "newest": len(attempt.customer) - 1,
             "held": choice.music and attempt.on_hold is not None,
             "ring": choice.ring,
             "volume": choice.volume / 100,

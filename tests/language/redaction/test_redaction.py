@@ -34,7 +34,15 @@ def test_sentences_that_were_new_when_the_rules_were_done_are_found(name: str) -
     assert figures.precision >= 0.97, figures.notes
 
 
-@pytest.mark.parametrize("name", ["harmless", "harmless_unseen"])
+@pytest.mark.parametrize(("name", "recall"), [("unseen_8", 0.94), ("unseen_9", 0.89)])
+def test_odd_forms_are_found_as_far_as_they_are_known(name: str, recall: float) -> None:
+    """What is still missed is listed in docs/masking.md."""
+    figures = measure(rows(HERE / f"{name}.jsonl"))
+    assert figures.recall >= recall, figures.notes
+    assert figures.precision >= 0.99, figures.notes
+
+
+@pytest.mark.parametrize("name", ["harmless", "harmless_unseen", "harmless_fresh"])
 def test_harmless_strings_stay(name: str) -> None:
     share, notes = untouched(HERE / f"{name}.jsonl")
     assert share >= 0.95, notes
@@ -68,10 +76,36 @@ def test_next_to_nothing_is_masked_in_what_the_simulated_customers_say() -> None
         ("同席者: 久世、真壁、伊庭", "真壁"),
         ("名変依頼 旧大槻→新柏木、発送済", "柏木"),
         ("許さんが電話に出た", "許"),
+        ("よっちゃんに預けた", "よっ"),
+        ("え、ハルトくんのと間違えてない?", "ハルト"),
+        ("津久井 弘文(ツクイ ヒロフミ)様", "ツクイ ヒロフミ"),
+        ("名前は戸隠静江、とがくししずえと読みます", "とがくししずえ"),
+        ("ヤマグチショウイチロウで口座照会", "ヤマグチショウイチロウ"),
+        ("苦情主 K・タナカ", "K・タナカ"),
+        ("先方 Dr. Lindqvist より英文メール", "Lindqvist"),
+        ("佐久間係長より架電依頼", "佐久間"),
+        ("娘婿のマイケルが話す", "マイケル"),
+        ("市営住宅の四棟の三〇七です", "市営住宅の四棟の三〇七"),
+        ("病室は西棟6階612、面会不可", "西棟6階612"),
+        ("診察券はA の〇〇七二三一です", "A の〇〇七二三一"),
     ],
 )
 def test_a_name_is_found_where_a_common_word_stays(text: str, entity: str) -> None:
     assert entity in [word for _, word in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ちゃんと届いた",
+        "お兄ちゃんの部屋",
+        "さっき聞くんです",
+        "かんたんな操作です",
+        "東京支店長に伝える",
+    ],
+)
+def test_words_that_look_like_pet_names_or_posts_stay(text: str) -> None:
+    assert found(text) == []
 
 
 def test_the_sets_are_large_enough() -> None:

@@ -15,17 +15,30 @@ _NUMBER = "(?:[0-9]{1,5}|[〇零一二三四五六七八九十百]{1,5})"
 _LEVEL = "(?:丁目|番地|番町|番|号|条|丁|線)"
 _BLOCK = re.compile(
     rf"(?<![0-9〇零一二三四五六七八九十百.,:/-]){_NUMBER}\s?{_LEVEL}?"
-    rf"(?:(?:\s?[-‐–—−ーの、]\s?|[東西南北]|(?<=[目地番町号条丁])の?\s?){_NUMBER}\s?{_LEVEL}?){{0,6}}"
+    rf"(?:(?:\s?[-‐–—−ーのノ、]\s?|[東西南北]|(?<=[目地番町号条丁])の?\s?){_NUMBER}\s?{_LEVEL}?){{0,6}}"
 )
 _STRONG = re.compile(rf"丁目|番地|番\s?{_NUMBER}\s?号|条.*丁")
-_JOINED = re.compile(rf"{_NUMBER}\s?[-‐–—−ーの]\s?{_NUMBER}")
+_JOINED = re.compile(rf"{_NUMBER}\s?[-‐–—−ーのノ]\s?{_NUMBER}")
 _ROOM = re.compile(
     r"[\s、,]{0,2}[の]?[一-龯ァ-ヶーぁ-んa-z・々 -]{0,24}?\s?[0-9〇一二三四五六七八九a-z-]{1,6}\s?"
     r"(?:号室|号棟|号|階|f(?![a-z])|室)"
 )
 _NAME = "[一-龯ァ-ヶーa-z・々]"
 _BUILDING_AFTER = re.compile(rf"[\s、,]{{0,2}}({_NAME}{{2,24}})\s?[0-9]{{0,5}}")
-_NAMED_ROOM = re.compile(r"[\s、,]{1,2}[ァ-ヶーa-z・々一-龯]{3,20}\s?[0-9]{3,4}(?![0-9,]|円|年|月|個|台|件)")
+_NAMED_ROOM = re.compile(
+    r"(?:[\s、,]{1,2}[ァ-ヶーa-z・々一-龯]{3,20}){1,2}[\s、,]?"
+    r"(?:[0-9]{3,4}(?![0-9,]|円|年|月|個|台|件)|[〇零一二三四五六七八九]{3,4}(?![〇零一二三四五六七八九十百千万円]))"
+)
+_PUBLIC_FLAT = re.compile(
+    rf"(?:[市県都府町村公]営|公団|ur)(?:住宅|団地|アパート)?[の\s]{{0,2}}{_NUMBER}\s?(?:号棟|棟)"
+    rf"(?:[の\s、-]{{0,2}}{_NUMBER}\s?(?:号室|号|室)?)?"
+)
+_WARD = re.compile(
+    rf"(?:[東西南北新旧本中]|[a-z0-9]{{1,2}})(?:号)?棟\s?(?:{_NUMBER}\s?階)?\s?の?[0-9]{{2,4}}(?:号室?)?(?![0-9])"
+)
+_ONLY_ROOM = re.compile(
+    r"(?:(?:部屋番号?|病室|号室|部屋)(?:は|が|:|の番号は)?\s?[a-z]?-?[0-9]{3,4}(?:号室?)?|(?<![0-9])[0-9]{3,4}号室)(?![0-9])"
+)
 _PARTS = ("名詞-固有名詞", "接尾辞")
 _LEVELS = re.compile("[都道府県市区郡町村]")
 _REACH = 44
@@ -47,6 +60,10 @@ def addresses(passage: Passage, cuts: tuple[tuple[int, int], ...]) -> Iterator[F
     yield from _numbered_towns(passage)
     yield from _buildings(passage)
     yield from _places(passage)
+    for pattern in (_PUBLIC_FLAT, _WARD, _ONLY_ROOM):
+        for m in pattern.finditer(passage.text):
+            start = _place_start(passage, m.start()) if pattern is _PUBLIC_FLAT else m.start()
+            yield Find(start, m.end(), PersonalKind.ADDRESS)
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +131,9 @@ def _inside(passage: Passage, token: Token) -> bool:
     """Whether an address can go on leftwards over this word."""
     if token.surface == "が":
         return passage.text[token.end : token.end + 1] in words("places")["after_ga"]
+    if token.surface == "、":  # 東灘区の御影、山手の三丁目
+        before = [t for t, _ in zip(passage.before(token.start), range(2), strict=False)]
+        return any(t.kind == "地名" for t in before[: 2 if before and before[0].surface == "の" else 1])
     if token.surface in {"の", "つ", "ケ", "ヶ", "之", "・"}:
         return True
     if _cues().fullmatch(token.surface) or token.surface in words("places")["stop_words"]:
@@ -172,7 +192,7 @@ _ROOM_NUMBER = re.compile(rf"{_NAME}{{0,12}}?\s?の?[0-9〇一二三四五六七
 @lru_cache(maxsize=1)
 def _bare_room() -> re.Pattern[str]:
     return re.compile(
-        rf"[ぁ-ん一-龯ァ-ヶーa-z・々]{{0,12}}?\s?[0-9]{{3,4}}(?![0-9,]|\s?(?:{_units().pattern}))"
+        rf"[ぁ-ん一-龯ァ-ヶーa-z・々]{{0,12}}?\s?の?(?:[0-9]{{3,4}}(?![0-9,]|\s?(?:{_units().pattern}))|[〇零一二三四五六七八九]{{3,4}}(?![〇零一二三四五六七八九十百千万円]))"
     )
 
 

@@ -48,6 +48,14 @@ def _spoken() -> re.Pattern[str]:
     return re.compile(f"(?:{years}){number}{{0,12}}ねんの?{number}{{1,6}}がつの?{number}{{1,8}}")
 
 
+@lru_cache(maxsize=1)
+def _read_out() -> re.Pattern[str]:
+    """いちきゅうよんろくの ろくがつ ついたち: figure by figure, without 年."""
+    figures = "[いちにさんよごろくなはきゅうしぜまる ]"
+    day = "[いちにさんよごろくなはきゅうしじつたみふかとお ]"
+    return re.compile(f"{figures}{{5,16}}(?:ねん)?の?{figures}{{1,6}}がつの?{day}{{1,9}}")
+
+
 _DAY = re.compile(f"{_NUMERAL}\\s?月の?\\s?{_NUMERAL}\\s?日|(?<![0-9/.-])[01]?[0-9]/[0-3]?[0-9](?![0-9/-])")
 _CLOCK = re.compile(r"(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])")
 
@@ -72,8 +80,14 @@ def dates(passage: Passage) -> Dates:
                 births.append(Find(*m.span(), PersonalKind.BIRTHDATE))
     inside = {place for start, end in spans for place in range(start, end)}
     for m in _year().finditer(passage.text):
-        if m.start() not in inside and (_follows(passage, m.end()) or _just_announced(passage, m.start())):
+        if m.start() not in inside and (
+            _follows(passage, m.end()) or _just_announced(passage, m.start()) or _born_then(passage, m)
+        ):
             births.append(Find(*m.span(), PersonalKind.BIRTHDATE))
+    for m in _read_out().finditer(passage.kana):
+        if m.start() not in inside and _just_announced(passage, m.start()):
+            births.append(Find(*m.span(), PersonalKind.BIRTHDATE))
+            spans.append(m.span())
     spans += [m.span() for m in _CLOCK.finditer(passage.text)]
     return Dates(tuple(births), tuple(spans))
 
@@ -91,6 +105,16 @@ def _born(passage: Passage, m: re.Match[str], ends: set[int]) -> bool:
 
 def _just_announced(passage: Passage, place: int) -> bool:
     return _cue("before").search(passage.text, max(0, place - 8), place) is not None
+
+
+def _born_then(passage: Passage, m: re.Match[str]) -> bool:
+    """昭和二十二年の文化の日、十一月三日生まれ: a year of an era long ended, and a birth later on."""
+    if not m[0].startswith(("明治", "大正", "昭和")):
+        return False
+    end = min(
+        (p for p in (passage.text.find(c, m.end()) for c in "。\n") if p >= 0), default=m.end() + _REACH
+    )
+    return _cue("after").search(passage.text, m.end(), min(end, m.end() + _REACH)) is not None
 
 
 def _follows(passage: Passage, place: int) -> bool:

@@ -32,6 +32,7 @@ _PLATE = re.compile(
 _CODE = re.compile(
     r"#?[a-z0-9][a-z0-9_]*(?:[-./#][a-z0-9_]+|\s?の\s?[0-9a-z]{1,4}(?![a-z0-9])|\s[0-9]{1,4}(?![a-z0-9]))*"
 )
+_APART = re.compile(r"(?<![a-z0-9])[a-z]{1,3}[\s、の-]{1,3}$")
 Cue = tuple[int, int, PersonalKind | None]
 """Where a cue word stands; None for words that name something public (型番)."""
 
@@ -95,11 +96,11 @@ def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | Non
     count = bisect_left(cues, run.start, key=lambda c: c[1] - 1)
     near = [c for c in cues[max(0, count - 4) : count] if c[1] > last and c[0] >= run.start - _REACH]
     start, end = _whole_word(passage, run)
-    tight = near[-1] if near and near[-1][1] <= start and _tight(passage, near[-1], start) else None
+    lead = _lead(passage, near[-1][1], start) if near else start
+    tight = near[-1] if near and near[-1][1] <= lead and _tight(passage, near[-1], lead) else None
     look = shape(run, passage.text[run.start - 1 : run.start])
     if tight and tight[2] is PersonalKind.MEMBER_ID:
-        letter = _letter().search(passage.kana, tight[1], start)
-        start = letter.start() if letter else start
+        start = lead
     if tight and tight[2] is None and look is None:
         return None
     if len(digits) < _LONG:
@@ -119,8 +120,9 @@ def _judge(passage: Passage, run: Run, cues: list[Cue], last: int) -> Find | Non
 
 _NO_WORD = frozenset(["", *" \n、。の「(はお"])
 _LEADING = (
-    "番号", "id", "コード", "ナンバー", "no", "no.", "内線", "直通", "下四桁", "下4桁", "下4けた", "下四けた",
-    "下よんけた", "末尾", "カードの下", "記号", "店番", "パスワード", "普通", "当座",
+    "暗証", "番号", "id", "コード", "ナンバー", "no", "no.", "内線", "直通", "下四桁", "下4桁", "下4けた",
+    "下四けた", "下よんけた", "末尾", "カードの下", "記号", "店番", "パスワード", "普通", "当座",
+    "市外局番", "局番", "真ん中", "まんなか", "一番最後", "いちばん最後",
     "後ろの四つ", "後ろ4桁", "後ろの4桁", "後ろの四桁", "最後の4桁", "最後の四桁",
 )  # fmt: skip
 """After these even three digits are a number of somebody."""
@@ -154,6 +156,12 @@ def _bare(passage: Passage, cue: Cue) -> bool:
 def _letter() -> re.Pattern[str]:
     """Names of letters read out just before the digits: エー、ゼロゼロイチ."""
     return re.compile(rf"(?:(?:{any_of(words('contacts')['letters'])})[\s、のーー-]{{0,2}}){{1,4}}$")
+
+
+def _lead(passage: Passage, low: int, start: int) -> int:
+    """Where the letters begin that are read out, or stand apart, before the digits: A の〇〇七二三一."""
+    letter = _letter().search(passage.kana, low, start) or _APART.search(passage.text, low, start)
+    return letter.start() if letter else start
 
 
 def _vague(passage: Passage, cue: Cue, look: PersonalKind | None) -> bool:

@@ -17,6 +17,7 @@ from trainer.language.redaction.names import (
     one_name_at,
     word_list,
 )
+from trainer.language.redaction.oddities import oddities, readings
 from trainer.language.redaction.opening import cheerful, opening
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.related import called, listed, related, renamed, representing
@@ -33,11 +34,13 @@ def people(passage: Passage) -> Iterator[Find]:
     """Every name, and every other place where a name found stands again."""
     rules = (
         *(_analysed, honoured, introduced, labelled, related, called, renamed, representing),
-        *(opening, cheerful, _latin, _katakana),
+        *(opening, cheerful, oddities, _latin, _katakana),
     )
     spans = {span for rule in rules for span in rule(passage) if _NOT_COUNTING.search(passage.text, *span)}
     spans |= set(listed(passage, spans))
+    spans |= set(readings(passage, spans))
     names = {passage.text[start:end] for start, end in spans}
+    names |= {first for name in names if SURNAME in readings_of(first := name.partition(" ")[0])}
     for start, end in {*spans, *again(passage, names)}:
         yield Find(start, end, PersonalKind.PERSON)
 

@@ -1,0 +1,82 @@
+"""What the caller says to a question: what they know, what they keep back, what they do not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from trainer import call
+from trainer.attempt import Attempt, CustomerSaid
+from trainer.beat import Beat
+from trainer.files import Library
+from trainer.script import Step
+
+LIBRARY = Library()
+
+
+def talked(scenario: str, *lines: str) -> Attempt:
+    return call.replay(LIBRARY.cast(scenario), [Step(say=line) for line in lines], 0)
+
+
+def answer(scenario: str, *lines: str) -> CustomerSaid:
+    return talked(scenario, *lines).customer[-1]
+
+
+def test_a_sore_point_is_kept_back_once_and_told_to_who_asks_again() -> None:
+    once = "差し支えなければ、どなたへの贈り物でしょうか。"
+    again = "恐れ入ります、どなたへの贈り物だったのでしょうか。"
+    attempt = talked("bpo-mail-order-exception", once, again)
+    assert Beat.GUARDED in attempt.customer[1].beats and "birthday" not in attempt.customer[1].tells
+    assert "birthday" in attempt.told
+
+
+def test_nobody_claims_to_have_said_what_only_now_comes_out() -> None:
+    said = answer("bpo-mail-order-exception", "座椅子が届いたのはいつ頃でしたか。")
+    assert "delivered" in said.tells and Beat.AGAIN not in said.beats
+
+
+@pytest.mark.parametrize(
+    ("scenario", "question", "fact"),
+    [
+        ("bank-app-wrong-transfer", "念のため、送る予定だった先はどちらでしたでしょうか。", "payees"),
+        ("bpo-mail-order-exception", "お時間ではなく、座椅子が届いた日を教えていただけますか。", "delivered"),
+        ("parcel-left-outside", "あの、中身は何が入って", "contents"),
+        ("nas-disk-warning", "あの、型番って", "model"),
+        ("chat-fashion-sold-out", "間に合うか調べたいので、着る日を教えてほしいです", "party"),
+    ],
+)
+def test_what_is_asked_for_is_what_is_told(scenario: str, question: str, fact: str) -> None:
+    told = talked(scenario, question)
+    assert fact in told.told and {Beat.ANSWER, Beat.GUARDED} & set(told.customer[-1].beats)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "question"),
+    [
+        ("gym-injury-lawyer", "弁護士の方のお名前は何とおっしゃいますか。"),
+        ("parcel-left-outside", "配達員のお名前は聞いていらっしゃいませんか。"),
+        ("clinic-booking-vanished", "病院のお名前を教えていただけますか。"),
+    ],
+)
+def test_another_ones_name_is_not_answered_with_ones_own(scenario: str, question: str) -> None:
+    said = answer(scenario, question)
+    assert Beat.OWN_DATA not in said.beats
+    assert LIBRARY.cast(scenario).scenario.card.name.replace(" ", "") not in said.text
+
+
+def test_a_bare_number_after_a_promise_to_call_is_the_phone_number() -> None:
+    scenario = "mail-catering-invoice"
+    said = answer(scenario, "お受け取りのご確認のため18時にお電話いたします。番号をお教えください。")
+    assert LIBRARY.cast(scenario).scenario.card.phone in said.text
+
+
+def test_to_what_they_do_not_know_about_the_matter_callers_say_so() -> None:
+    said = answer(
+        "billing-accounting-split", "お支払いの分割回数の手数料の内訳は、画面に何色で出ていましたか。"
+    )
+    assert not {Beat.VENT, Beat.OFF_TOPIC} & set(said.beats)
+
+
+def test_two_answers_at_most() -> None:
+    question = "いつから、どのような症状で、型番とエラーは何でしょうか。あと、ご購入はいつでしょうか。"
+    said = answer("appliance-no-callback", question)
+    assert 1 <= said.beats.count(Beat.ANSWER) <= 2

@@ -1,0 +1,135 @@
+"""Which of several wordings of one thing may be said now, in view of what has been said in the call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from trainer.attempt import Attempt
+from trainer.beat import Beat
+from trainer.customers.memory import times
+from trainer.customers.parts import Part
+
+BRIEF = 12
+"""Characters of a word or two on the way to something else."""
+
+CHOICE = 3
+"""Lines among which there is always a choice, so that two calls do not sound alike."""
+
+OPENING = 3
+"""Characters in which two replies begin alike."""
+
+SENTENCE = 6
+"""Characters from which on a sentence that comes back is heard as a repetition."""
+
+OF_ITSELF_AGAIN = frozenset(
+    {
+        Beat.AGAIN, Beat.WORN, Beat.REPEATED, Beat.APOLOGY_ENOUGH, Beat.CALLBACK_DOUBT, Beat.FLARE_RETELL,
+        Beat.FLARE_QUESTIONS, Beat.CAUGHT_OUT, Beat.REMINDED, Beat.TRANSFER_DOUBT, Beat.TRANSFER_REFUSE,
+        Beat.DEMAND_SUPERIOR, Beat.THREATEN, Beat.HANG_UP, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING,
+        Beat.CLOSE_UNRESOLVED, Beat.SMALL_TALK, Beat.OFF_TOPIC, Beat.MACHINE, Beat.VENT, Beat.PRESS,
+        Beat.LIMIT_PUSHBACK, Beat.LIMIT_BACKS_DOWN, Beat.TOUCHED, Beat.HOLD_BACK, Beat.UNREADABLE,
+        Beat.CHECK_NO, Beat.APOLOGY_HEARD, Beat.GO_ON,
+    }
+)  # fmt: skip
+"""Beats that speak of something earlier by what they are; for the others it has to have been before."""
+
+
+TIME = "時刻"
+"""Stands in the data for any day, hour or span of time."""
+
+WAITS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING})
+
+EACH_ITS_OWN = frozenset({Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIRM, Beat.CONSENT})
+"""Beats that are about another thing each time: to have done so before is no second time."""
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Lines of these `beats` with one of the words `says` are true only if the operator has used one of
+    `needs` (just now, or `ever` in the call) and none of `without`."""
+
+    beats: frozenset[Beat]
+    says: tuple[str, ...]
+    needs: tuple[str, ...]
+    without: tuple[str, ...]
+    ever: bool
+
+    def holds(self, attempt: Attempt) -> bool:
+        spoken = [e.text for e in attempt.operator]
+        heard = "\n".join(spoken if self.ever else spoken[-1:])
+        needed = not self.needs or _any(self.needs, heard)
+        return needed and not _any(self.without, heard)
+
+
+def _any(words: Sequence[str], heard: str) -> bool:
+    return any(word in heard for word in words) or (TIME in words and bool(times(heard)))
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return raw
+
+
+@lru_cache(maxsize=1)
+def _assumptions() -> tuple[Assumption, ...]:
+    return tuple(
+        Assumption(
+            beats=frozenset(Beat(beat) for beat in row["beats"]),
+            says=tuple(row["says"]),
+            needs=tuple(row.get("needs", ())),
+            without=tuple(row.get("without", ())),
+            ever=row.get("ever", False),
+        )
+        for row in _data()["assumes"]
+    )
+
+
+def fitting(pool: Sequence[str], part: Part, attempt: Attempt, *, again: bool) -> Sequence[str]:
+    """The lines that say nothing untrue: none that claims a second time at the first; `again`: the reply has
+    said that it is the second. `part.brief`: the short ones, as far as there are any."""
+    if part.beat not in OF_ITSELF_AGAIN and not (again or _has_been(part.beat, attempt)):
+        pool = _unless(pool, lambda line: any(word in line for word in _data()["second_time"]))
+    assumed = [a for a in _assumptions() if part.beat in a.beats and not a.holds(attempt)]
+    pool = _unless(pool, lambda line: any(word in line for a in assumed for word in a.says))
+    if part.brief:
+        longest = max(BRIEF, sorted(map(len, pool))[min(CHOICE, len(pool)) - 1])
+        pool = _unless(pool, lambda line: len(line) > longest)
+    return pool
+
+
+def _has_been(beat: Beat, attempt: Attempt) -> bool:
+    alike = WAITS if beat in WAITS else {beat}
+    return beat not in EACH_ITS_OWN and any(alike & set(e.beats) for e in attempt.customer)
+
+
+def freshest(pool: Sequence[str], taken: set[str], before: Sequence[str]) -> Sequence[str]:
+    """The lines that have not been said, repeat no sentence, and begin otherwise than the texts `before`;
+    each wish counts as far as lines are left that fulfil it."""
+    said = {sentence for line in taken for sentence in _sentences(line)}
+    heads = {_head(text) for text in before}
+    pool = _unless(pool, lambda line: line in taken)
+    pool = _unless(pool, lambda line: bool(said.intersection(_sentences(line))))
+    otherwise = [line for line in pool if _head(line) not in heads]
+    return otherwise if len(otherwise) > 1 else pool
+
+
+def _unless(pool: Sequence[str], unwanted: Callable[[str], bool]) -> Sequence[str]:
+    return [line for line in pool if not unwanted(line)] or pool
+
+
+def _sentences(line: str) -> list[str]:
+    return [s for s in re.split(r"[。!?！？…\n]+", line) if len(s) >= SENTENCE]
+
+
+def _head(text: str) -> str:
+    """The first word, or as much of it as the ear takes for one."""
+    bare = text.lstrip("…・「『 \n")
+    return re.split(r"[、。!?！？…\s]", bare, maxsplit=1)[0][:OPENING]

@@ -1,0 +1,60 @@
+"""What stands between caller and operator: what was promised for when, and whether it was agreed to."""
+
+from __future__ import annotations
+
+from trainer.attempt import Attempt
+from trainer.beat import Beat
+from trainer.language.normalise import normalise
+from trainer.language.values import Value, values
+
+AGREED = frozenset(
+    {
+        Beat.OFFER_ACCEPT,
+        Beat.PROMISE_OK,
+        Beat.CALLBACK_OK,
+        Beat.CHECK_YES,
+        Beat.TRANSFER_OK,
+    }
+)
+"""What a caller says who takes the operator's word for it."""
+
+UNDONE = frozenset(
+    {
+        Beat.CAUGHT_OUT,
+        Beat.REMINDED,
+        Beat.REFUSED,
+        Beat.OFFER_REFUSE,
+        Beat.CALLBACK_DOUBT,
+        Beat.TRANSFER_REFUSE,
+        Beat.FLARE_DENY,
+        Beat.FLARE_COLD,
+        Beat.FLARE_BLAME,
+        Beat.DEMAND_SUPERIOR,
+        Beat.THREATEN,
+    }
+)
+"""What undoes an agreement."""
+
+_TIMES = frozenset({"date", "month", "weekday", "clock", "日", "時間", "分"})
+
+
+def times(text: str) -> tuple[Value, ...]:
+    """The days, hours and spans of time that a text names."""
+    found = values(normalise(text).text)
+    return tuple(v for v in found if v.kind in _TIMES or v.kind.startswith("relative"))
+
+
+def agreed(attempt: Attempt) -> bool:
+    """Whether the caller has taken the operator's word for something, and nothing has undone it since."""
+    stands = False
+    for said in attempt.customer:
+        beats = set(said.beats)
+        stands = not beats & UNDONE and (stands or bool(said.accepted) or bool(beats & AGREED))
+    return stands
+
+
+def has_a_date(attempt: Attempt) -> bool:
+    """Whether the operator has said by when: another promise for the same matter needs no date."""
+    return any(
+        p.by_when or times(e.text[p.start : p.end]) for e in attempt.operator for p in e.reading.promises
+    )

@@ -1,0 +1,98 @@
+"""Which fields of the caller's own card a question asks for: only such as are really the caller's.
+
+「お誕生日のプレゼント」 is no birthday, 「弁護士の方のお名前」 not the caller's name.
+"""
+
+from __future__ import annotations
+
+from trainer.language.lexicon import find, lexicon
+from trainer.language.parsing import Clause, Parsed
+from trainer.language.question_forms import question_words
+from trainer.language.tokens import Token
+
+_HONORIFIC = frozenset({"様", "さん", "殿", "方", "人", "者", "達", "等"})
+_PREFIX = "接頭辞"
+_NAMES = frozenset({"name", "reading"})
+
+
+def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, ...]:
+    """Fields in the order of the lexicon. A field that is first named as another's is not asked for.
+
+    `caller`: the name on the card."""
+    fields = []
+    for entry in lexicon().own_data:
+        spans = [s for s in find(entry, parsed) if clause.start <= s[0] < clause.end]
+        if spans and entry.field not in fields and _callers(parsed, clause, entry.field, spans[0], caller):
+            fields.append(entry.field)
+    if not fields and _bare_number(parsed, clause):
+        fields.append("phone")
+    return tuple(fields)
+
+
+def _bare_number(parsed: Parsed, clause: Clause) -> bool:
+    """「18時にお電話いたします。番号をお教えください」: no other number than that to call."""
+    text = parsed.normal.text
+    if not any(word in text for word in question_words("calling")):
+        return False
+    return any(
+        w.norm == "番号" and (i == clause.first or parsed.words[i - 1].pos.startswith(_PREFIX))
+        for i, w in enumerate(parsed.words[clause.first : clause.last], clause.first)
+    )
+
+
+def _callers(parsed: Parsed, clause: Clause, field: str, span: tuple[int, int], caller: str) -> bool:
+    first, last = parsed.words_between(*span)
+    behind = parsed.normal.text[span[1] : clause.end]
+    if behind.startswith(question_words("told_by_us")):
+        return False
+    return not _owned(parsed, clause, field, first, caller) and not _describes(
+        parsed, clause, max(last, first + 1)
+    )
+
+
+def _owned(parsed: Parsed, clause: Clause, field: str, first: int, caller: str) -> bool:
+    """Whether the words before `first` name somebody or something else whose it is."""
+    words = parsed.words
+    i = first - 1
+    while i >= clause.first and words[i].pos.startswith(_PREFIX):
+        i -= 1
+    if i < clause.first:
+        return False
+    if words[i].norm in question_words("another_name"):
+        return True
+    if field in _NAMES and _adnominal(words[i]):
+        return True
+    if words[i].surface != "の" or i == clause.first:
+        return False
+    i -= 1
+    while i > clause.first and words[i].norm in _HONORIFIC:
+        i -= 1
+    owner = words[i]
+    if owner.norm.removeprefix("御") in question_words("callers"):
+        return False
+    if owner.pos.startswith("名詞-固有名詞"):
+        return owner.surface not in caller
+    return field in (*_NAMES, "birthday") or owner.pos.startswith("代名詞") or _person(owner)
+
+
+def _adnominal(word: Token) -> bool:
+    return (
+        word.pos.startswith(("動詞", "助動詞"))
+        and word.conj.startswith(("連体形", "終止形"))
+        and word.surface != "な"
+    )
+
+
+def _person(word: Token) -> bool:
+    return word.norm in question_words("persons")
+
+
+def _describes(parsed: Parsed, clause: Clause, last: int) -> bool:
+    """Whether what is asked for only belongs to it: 「お誕生日のプレゼント」."""
+    words = parsed.words
+    if last + 1 >= clause.last or words[last].surface != "の":
+        return False
+    head = words[last + 1]
+    if head.pos.startswith(_PREFIX) and last + 2 < clause.last:
+        head = words[last + 2]
+    return head.pos.startswith("名詞") and head.norm.removeprefix("御") not in question_words("of_it")

@@ -1,0 +1,139 @@
+"""The forms in which operators ask, beyond a plain か (lexicon/question_forms.yaml).
+
+People break off (「型番って」), turn the sentence round (「何名さまですか、お連れさまって」), put two
+questions into one (「いつですか、あとお時間は」) and ask for leave where they ask for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from trainer.language.forms import asking_word
+from trainer.language.lexicon_files import content
+from trainer.language.parsing import Clause, Parsed
+from trainer.language.tokens import Token
+
+_PAUSES = "、,…・?"
+_POLITE = frozenset({"です", "ます", "ございます", "ぬ"})
+_TRAILING = frozenset({"ね", "よ", "な", "ねえ", "ー", "の"})
+_COUNTERS = ("接尾辞", "助詞-副助詞", "助詞-格助詞", "名詞-普通名詞")
+_SHORT = 14  # words of which a broken-off question has no more
+_TELLING_NEAR = 9  # words before the end within which the telling is named
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in content("question_forms").items()}
+
+
+def question_words(name: str) -> tuple[str, ...]:
+    """A list of the lexicon by its name, in the order of the file."""
+    return _lists()[name]
+
+
+def single_questions(parsed: Parsed, clause: Clause) -> Iterator[Clause]:
+    """The clause cut where one question ends and more is said: behind 「ですか、」 and before 「、あと」."""
+    first = clause.first
+    start = clause.start
+    for i in range(clause.first, clause.last - 1):
+        gap = parsed.normal.text[parsed.words[i].end : parsed.words[i + 1].start]
+        asked = parsed.words[i].surface == "か" and _polite(parsed.words, i)
+        if not any(mark in gap for mark in _PAUSES) or not (asked or _another(parsed, i + 1)):
+            continue
+        cut = parsed.words[i + 1].start
+        yield Clause(start, cut, first, i + 1, asked)
+        first, start = i + 1, cut
+    yield Clause(start, clause.end, first, clause.last, clause.asked)
+
+
+def _polite(words: tuple[Token, ...], i: int) -> bool:
+    """Whether か stands behind a polite ending: 「いつ買ったか、お分かりですか」 is one question."""
+    before = words[i - 1].lemma if i else ""
+    return before in _POLITE or before == "た" and i > 1 and words[i - 2].lemma in _POLITE
+
+
+def _another(parsed: Parsed, i: int) -> bool:
+    word = parsed.words[i]
+    if word.surface == "で":
+        return word.pos.startswith("接続詞")
+    return word.surface in _lists()["another"] and i + 1 < len(parsed.words)
+
+
+def asks_how_it_was_said(parsed: Parsed, clause: Clause) -> bool:
+    """「なんて申し上げたんでしょう」; 「帰れなんて言われて」 tells."""
+    words = parsed.words_of(clause)
+    return any(
+        w.surface == "なんて" and (not i or words[i - 1].pos.startswith(("助詞", "副詞", "感動詞")))
+        for i, w in enumerate(words)
+    ) and _tail(words).endswith(_lists()["ends"])
+
+
+def breaks_off(parsed: Parsed, clause: Clause) -> bool:
+    """A question left open: 「型番って」, 「お待たせしたのって、どれくらい…」."""
+    words = parsed.words_of(clause)
+    said = _tail(words)
+    if said.endswith(_lists()["cut_short"]):
+        return len(words) > 1
+    if said.endswith("は") and len(words) > 1:
+        return words[-2].pos.startswith(("名詞", "助詞", "接尾辞", "代名詞"))
+    i = len(words)
+    while i and words[i - 1].pos.startswith(_COUNTERS) and not asking_word(words[i - 1 : i]):
+        i -= 1
+    return bool(i) and len(words) <= 2 * _SHORT and asking_word(words[i - 1 : i])
+
+
+def asks_to_tell(parsed: Parsed, clause: Clause) -> bool:
+    """「着る日を教えてほしいです」, 「伺えれば幸いです」, 「読んでいただいてもいいですか」."""
+    words = parsed.words_of(clause)
+    near = "".join(w.surface for w in words[-_TELLING_NEAR:])
+    if any(form in parsed.text_of(clause) for form in _lists()["what_i_ask"]):
+        return True
+    return _tail(words).endswith(_lists()["asking_for"]) and any(v in near for v in _lists()["telling"])
+
+
+def not_this(parsed: Parsed, clause: Clause) -> int:
+    """Index of the first word behind 「…ではなく」 or 「…はともかく」: what is before is not asked for."""
+    words = parsed.words
+    for i in range(clause.last - 1, clause.first, -1):
+        if words[i].surface in _lists()["leaving"] and i + 1 < clause.last:
+            return i + 1
+        if words[i].lemma == "ない" and words[i].surface.startswith("なく") and _denied(words, i):
+            return i + 2 if i + 1 < clause.last and words[i + 1].surface == "て" else i + 1
+    return clause.first
+
+
+def _denied(words: tuple[Token, ...], i: int) -> bool:
+    return "".join(w.surface for w in words[max(0, i - 2) : i]).endswith(("では", "じゃ", "や"))
+
+
+def asks_leave(parsed: Parsed, clause: Clause) -> bool:
+    """「ご案内させていただいてもよろしいですか」 wants consent, no information."""
+    words = parsed.words_of(clause)
+    near = "".join(w.surface for w in words[-_TELLING_NEAR:])
+    return _tail(words).endswith(_lists()["consent_ends"]) and any(
+        a in near for a in _lists()["consent_acts"]
+    )
+
+
+def only_feels(parsed: Parsed, clause: Clause) -> bool:
+    """「誰だって嫌ですよね」, 「びっくりしちゃいますよね」 side with the caller."""
+    words = parsed.words_of(clause)
+    said = "".join(w.surface for w in words)
+    if any(form in said for form in _lists()["everyone"]):
+        return True
+    return said.endswith(_lists()["agreeing"]) and not asking_word(words)
+
+
+def rounds_off(parsed: Parsed, clause: Clause) -> bool:
+    """「もう大丈夫そうでしょうか」 asks whether the matter is done with."""
+    said = parsed.text_of(clause)
+    return any(form in said for form in _lists()["all_done"])
+
+
+def _tail(words: tuple[Token, ...]) -> str:
+    """The surface of the words without ね, よ … at the end."""
+    last = len(words)
+    while last > 1 and words[last - 1].surface in _TRAILING and words[last - 1].pos.startswith("助詞-終"):
+        last -= 1
+    return "".join(w.surface for w in words[:last])
