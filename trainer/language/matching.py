@@ -107,7 +107,7 @@ def say_keys(say: tuple[str, ...]) -> frozenset[str]:
     return frozenset(k for line in say for k in content_keys(line))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def content_keys(line: str) -> frozenset[str]:
     """Content words of a line, values such as 三日 left out."""
     parsed = parse(line)

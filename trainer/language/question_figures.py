@@ -3,7 +3,8 @@
 Each line of a file is a JSON object: `id`, `scenario`, `text` (an operator's whole utterance),
 `answer` (a kind of `KINDS`), `facts` that would be a fitting answer and `own`, the card fields asked
 for. It is read as the first words of a call. Prints the figures; `--misses` prints every utterance
-that was read otherwise, `--scenarios` takes another folder than ours.
+that was read otherwise, `--scenarios` takes another folder than ours. Lines with `hold` are left out:
+they are measured by `--hold` alone, so that nobody tunes the reading to them.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Asked:
     answer: str
     facts: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    hold: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,15 @@ class Read:
 def utterances(paths: Iterable[Path]) -> list[Asked]:
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        Asked(r["id"], r["scenario"], r["text"], r["answer"], tuple(r["facts"]), tuple(r["own"]))
+        Asked(
+            r["id"],
+            r["scenario"],
+            r["text"],
+            r["answer"],
+            tuple(r["facts"]),
+            tuple(r["own"]),
+            r.get("hold", False),
+        )
         for r in rows
     ]
 
@@ -121,8 +131,10 @@ def _miss(row: Read) -> str:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--scenarios", "folder", type=click.Path(exists=True, path_type=Path), default=SCENARIOS)
 @click.option("--misses", is_flag=True, help="違ったものを一つずつ書き出す。")
-def main(files: tuple[Path, ...], folder: Path, misses: bool) -> None:
-    found = readings(utterances(files or sorted(FOLDER.glob("*.jsonl"))), folder)
+@click.option("--hold", is_flag=True, help="調整に使わない分だけを測る。")
+def main(files: tuple[Path, ...], folder: Path, misses: bool, hold: bool) -> None:
+    asked = utterances(files or sorted(FOLDER.glob("*.jsonl")))
+    found = readings([a for a in asked if a.hold is hold], folder)
     click.echo(table(found))
     for row in found if misses else ():
         if not all(row.judged().values()):

@@ -35,8 +35,8 @@ Rows = NDArray[np.float32]
 @dataclass(frozen=True, eq=False)
 class Meanings:
     """`words` in the order of `rows` (unit length); `weights`: what each tells, by its rarity; `middle`:
-    where an ordinary case points, and `common`: the direction in which cases differ most (unit length), which is
-    how they are told rather than what of: both are taken off (Mu & Viswanath 2018)."""
+    where an ordinary case points, and `common`: the direction in which cases differ most (unit length),
+    which is how they are told rather than what of: both are taken off (Mu & Viswanath 2018)."""
 
     words: tuple[str, ...]
     rows: Rows

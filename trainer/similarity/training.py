@@ -1,7 +1,7 @@
 """Works out `meaning.npz` of the Japanese that travels with the product.
 
-`uv run python -m trainer.similarity.training`: half a minute; same texts, same file. Nothing that the figures of
-docs/similarity.md are measured on is read.
+`uv run python -m trainer.similarity.training`: half a minute; same texts, same file. Nothing that the
+figures of docs/similarity.md are measured on is read.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ attempt's own trainee only, and it is no attempt id: those stand in addresses th
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -24,8 +26,10 @@ from trainer.voice import Clip
 MOST_KEYS = 1_000
 MOST_LINES = 128
 """Lines that are held in memory (about 100 KB each); others are read from the cache again."""
-RENDERING = 3
-"""Lines that are rendered at the same time."""
+RENDERING = 2
+"""Lines that are rendered at the same time: more would keep the turns of others waiting."""
+_ASIDE = 15
+"""Of the system's 19 steps behind everything else."""
 PATIENCE = 20.0
 """Seconds after which a phrase is given up."""
 
@@ -45,7 +49,7 @@ class CustomerSound:
         self._lock = threading.Lock()
         self._keys: OrderedDict[str, Opened] = OrderedDict()
         self._lines: OrderedDict[tuple[str, int, bool], _Line] = OrderedDict()
-        self._workers = ThreadPoolExecutor(RENDERING, "voice")
+        self._workers = ThreadPoolExecutor(RENDERING, "voice", _stand_back)
 
     def heard(self, cast: Cast) -> bool:
         """Whether this customer has a voice: chats and e-mails are read."""
@@ -72,10 +76,6 @@ class CustomerSound:
         if found is None:
             raise NotFound("この音はもう聞けません。ページを再読み込みしてください。")
         return found
-
-    def begin(self, key: str, number: int) -> None:
-        """Begins to render a line, so that the browser finds it on its way."""
-        self._line(self.opened(key), number)
 
     def clip(self, key: str, number: int, place: int) -> bytes | None:
         """The phrase at `place` of the customer's line `number` (both from 0) as WAV, as soon as it is
@@ -134,6 +134,13 @@ class _Line:
         with self._changed:
             self._changed.wait_for(lambda: self._complete or place < len(self._clips), PATIENCE)
             return self._clips[place] if place < len(self._clips) else None
+
+
+def _stand_back() -> None:
+    """A line takes far more work than a turn, and nobody's words shall wait for it. Only Linux gives a thread
+    a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _ASIDE)
 
 
 def _wav(clip: Clip | None) -> bytes | None:

@@ -1,9 +1,10 @@
-"""One SQLite file: WAL with full sync, writers one after another, a connection per thread."""
+"""One SQLite file: WAL with full sync, writers one after another, connections that are used again."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from trainer.store.indexing import FUNCTIONS
 from trainer.store.migrations import migrations
 
 WAIT_SECONDS = 10.0
+IDLE = 8
+"""Connections that are kept open for the next use."""
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -28,12 +31,13 @@ class SqliteFile:
     """`path` is created with its folder; migrations run at once.
 
     Within the process writers queue at a lock, which keeps the longest wait short; between
-    processes BEGIN IMMEDIATE and the timeout do (docs/decisions/0003-storage.md)."""
+    processes BEGIN IMMEDIATE and the timeout do (docs/decisions/0003-storage.md). A page is drawn by a
+    new thread each time, so connections outlive threads: opening one costs as much as a whole write."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer = threading.Lock()
-        self._local = threading.local()
+        self._idle: deque[Database] = deque()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self.write() as db:
@@ -44,8 +48,7 @@ class SqliteFile:
     @contextmanager
     def write(self) -> Iterator[Database]:
         """One transaction: whatever is raised inside takes everything back."""
-        with self._guard(), self._writer:
-            db = self._connection()
+        with self._guard(), self._writer, self._connection() as db:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
@@ -55,23 +58,37 @@ class SqliteFile:
             db.execute("COMMIT")
 
     def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._guard():
-            return self._connection().execute(sql, values).fetchall()
+        with self._guard(), self._connection() as db:
+            return db.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         return next(iter(self.all(sql, *values)), None)
 
-    def _connection(self) -> Database:
-        db: Database | None = getattr(self._local, "db", None)
-        if db is None:
-            # isolation_level None: transactions are begun and ended here, by name.
-            connection = sqlite3.connect(self._path, timeout=WAIT_SECONDS, isolation_level=None)
-            db = Database(connection, strict=True)
-            for pragma in PRAGMAS:
-                db.execute(f"PRAGMA {pragma}")
-            for function in FUNCTIONS:
-                db.register_function(function, deterministic=True)
-            self._local.db = db
+    @contextmanager
+    def _connection(self) -> Iterator[Database]:
+        """A connection for one use; nobody else has it meanwhile."""
+        try:
+            db = self._idle.pop()
+        except IndexError:
+            db = self._opened()
+        try:
+            yield db
+        finally:
+            if db.conn.in_transaction or len(self._idle) >= IDLE:
+                db.conn.close()
+            else:
+                self._idle.append(db)
+
+    def _opened(self) -> Database:
+        # isolation_level None: transactions are begun and ended here, by name.
+        connection = sqlite3.connect(
+            self._path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        db = Database(connection, strict=True)
+        for pragma in PRAGMAS:
+            db.execute(f"PRAGMA {pragma}")
+        for function in FUNCTIONS:
+            db.register_function(function, deterministic=True)
         return db
 
     @contextmanager

@@ -143,9 +143,7 @@ class Fields:
         if rows:
             st.text_area(f"{label}(一行に一つ)", shown, 110, key=key, on_change=send, help=hint(path))
         else:
-            st.text_input(
-                f"{label}(「、」区切り)", shown, key=key, on_change=send, help=hint(path)
-            )
+            st.text_input(f"{label}(「、」区切り)", shown, key=key, on_change=send, help=hint(path))
 
     def rows(self, path: Path, label: str) -> None:
         """A list of lists: one a line, its words set apart by 、."""

@@ -62,9 +62,7 @@ def _area(kind: str, name: str, label: str, height: int) -> str:
     widget = f"{kind}-{talk.current().id}-{st.session_state.get(_round(kind), 0)}-{name}"
     if widget not in st.session_state:
         st.session_state[widget] = talk.current().drafts.get(name, "")
-    words = st.text_area(
-        label, key=widget, height=height, on_change=_saved, args=(widget, name)
-    )
+    words = st.text_area(label, key=widget, height=height, on_change=_saved, args=(widget, name))
     return str(words or "")
 
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import wave
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -117,6 +118,7 @@ class InChild:
             raise VoiceFailed(f"{self._driver}: exit {done.returncode}: {done.stderr.strip()[-200:]}")
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return metadata.version(package)

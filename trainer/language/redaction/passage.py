@@ -62,7 +62,7 @@ class Passage:
 
     def after(self, place: int) -> Iterator[Token]:
         """Tokens that start at `place` or later."""
-        return iter(self.tokens[self.token_from(place) :])
+        return (self.tokens[i] for i in range(self.token_from(place), len(self.tokens)))
 
     def sentence_start(self, place: int, reach: int) -> int:
         """Where the sentence around `place` begins, at most `reach` characters back."""
