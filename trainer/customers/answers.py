@@ -9,6 +9,7 @@ from trainer.customers import asking
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
+from trainer.language.matching import content_keys
 from trainer.persona import PersonaKind
 from trainer.story import Fact
 
@@ -20,6 +21,9 @@ AGREES = 50.0
 
 WHOLE_NUMBER = 4
 """Digits from which on a question names a number of its own (the last four of a card, a phone number)."""
+
+ALIKE = 0.4
+"""Share of content words in common from which on two questions are the same one."""
 
 FREE = {1: 2, 2: 1, 3: 1, 4: 1}
 """Facts that a wide question brings out at difficulty 1–4."""
@@ -70,12 +74,36 @@ def _asked_before(s: Situation, fact: Fact) -> bool:
 def _again(s: Situation, question: Question, known: list[Fact], words: str) -> list[Part]:
     """What has come out already: a plain yes to who only makes sure, else the same in other words.
 
-    Who says 「さっき言いました」 must have said it: what came out otherwise is told as for the first time."""
-    if not asking.wants_value(words) and s.known(question.start, question.end):
+    Who says 「さっき言いました」 must have been asked it: who asks something near it is told once more."""
+    if (
+        not asking.wants_value(words)
+        and not _offers_choice(s, question)
+        and s.known(question.start, question.end)
+    ):
         return [Part(Beat.CONFIRM)]
     fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
-    said = set(fact.say) & s.lines or _asked_before(s, fact)
-    return [*([Part(Beat.AGAIN)] if said else []), Part(Beat.ANSWER, fact=fact.id)]
+    return [*([Part(Beat.AGAIN)] if _same_question(s, fact, words) else []), Part(Beat.ANSWER, fact=fact.id)]
+
+
+def _offers_choice(s: Situation, question: Question) -> bool:
+    """「点灯ですか、点滅ですか」: a yes would be no answer."""
+    text = s.said.text if s.said else ""
+    others = (q for q in s.reading.questions if q is not question)
+    between = (text[min(question.end, q.end) : max(question.start, q.start)] for q in others)
+    return any(len(gap) <= 1 and not gap.strip("、,") for gap in between)
+
+
+def _same_question(s: Situation, fact: Fact, words: str) -> bool:
+    """Whether the operator has asked just this before: for the same fact, mostly in the same words."""
+    asked = content_keys(words)
+    earlier = (
+        content_keys(e.text[q.start : q.end])
+        for e in s.attempt.operator
+        if e.turn < s.turn
+        for q in e.reading.questions
+        if fact.id in q.facts
+    )
+    return any(len(asked & before) >= ALIKE * max(1, len(asked | before)) for before in earlier)
 
 
 def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:

@@ -12,6 +12,7 @@ from trainer.language.tokens import Token
 
 _HONORIFIC = frozenset({"様", "さん", "殿", "方", "人", "者", "達", "等"})
 _PREFIX = "接頭辞"
+_OF = frozenset({"の", "のお", "のご"})
 _NAMES = frozenset({"name", "reading"})
 
 
@@ -22,11 +23,21 @@ def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, .
     fields = []
     for entry in lexicon().own_data:
         spans = [s for s in find(entry, parsed) if clause.start <= s[0] < clause.end]
-        if spans and entry.field not in fields and _callers(parsed, clause, entry.field, spans[0], caller):
+        named = spans and entry.field not in fields
+        if named and _callers(parsed, clause, entry.field, _first_name(parsed, spans), caller):
             fields.append(entry.field)
     if not fields and _bare_number(parsed, clause):
         fields.append("phone")
     return tuple(fields)
+
+
+def _first_name(parsed: Parsed, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first stretch that names the field; 「ご連絡先のお電話番号」 names it once, in two words."""
+    start, end = min(spans)
+    for first, last in sorted(spans):
+        if first > end and parsed.normal.text[end:first] in _OF:
+            end = last
+    return start, end
 
 
 def _bare_number(parsed: Parsed, clause: Clause) -> bool:
