@@ -78,7 +78,7 @@ def play(scenario: str, seed: int, as_json: bool) -> None:
     from trainer.files import Library
 
     cast = Library(Settings.from_environment().scenarios).cast(scenario)
-    terminal.play(cast, seed, terminal.json_lines() if as_json else terminal.prompt())
+    terminal.play(cast, seed, terminal.json_lines() if as_json else terminal.prompt(cast.scenario))
 
 
 @cli.command(help="play --json の出力(FILE、- なら標準入力)を採点する。")

@@ -13,6 +13,7 @@ class Beat(StrEnum):
     # answers
     AGAIN = "again"  # asked the same twice: irritation, then the fact again
     OWN_DATA = "own_data"  # name, number, phone …: {value}
+    NOTHING = "nothing"  # asked whether there is something or somebody: there is not
     UNKNOWN = "unknown"  # does not know, invents nothing
     GUARDED = "guarded"  # asked for what they do not tell a stranger yet: neither lies nor answers
     OFF_TOPIC = "off_topic"  # puzzled by a question that has nothing to do with it

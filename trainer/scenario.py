@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -73,6 +74,10 @@ class Scenario(Frozen):
         if self.abusive and not set(self.lines) >= AGAINST_LIMITS:
             words = "limit_pushback と limit_backs_down を書いてください"
             raise ValueError(f"T7 のある場面に要る言葉が lines にありません → {words}")
+        ended = {e for remedy in self.remedies for e in remedy.ends}
+        if unknown := sorted(ended - set(facts) - {c.id for c in self.concerns}):
+            words = "facts か concerns の id を書いてください"
+            raise ValueError(f"解決策の ends がないものを指しています({'、'.join(unknown)}) → {words}")
         raised = {c for concern in self.concerns for c in concern.when.raised}
         if unknown := sorted(raised - {c.id for c in self.concerns} - set(Trigger)):
             words = "concerns の id か T1〜T10 を書いてください"
@@ -110,3 +115,11 @@ class Cast(Frozen):
     def digest(self) -> str:
         """SHA-256 (hex) of the canonical JSON."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+def unfolded(words: str) -> str:
+    """Words of a scenario file. YAML folds line ends into blanks, which Japanese does not have."""
+    return _BLANK.sub("", words)

@@ -28,7 +28,7 @@ from trainer.errors import InvalidInput, TrainerError
 from trainer.escalation import NEED_LABELS, NOTE_LABELS, TIMING_LABELS, Direction, Escalate, HandoverNote
 from trainer.files import Library
 from trainer.language import read
-from trainer.scenario import Cast
+from trainer.scenario import Cast, Scenario, unfolded
 from trainer.scorecard import Finding, Scorecard
 from trainer.script import Step
 
@@ -129,12 +129,29 @@ def _note(given: object) -> dict[str, str]:
 # ---------------------------------------------------------------- people
 
 
-def prompt() -> Line:
+def prompt(scenario: Scenario) -> Line:
+    """Shows what a trainee may read beforehand, then takes typed words."""
+    click.echo(_brief(scenario))
     click.echo(
         "お客様への言葉を入力してください。\n"
         "/hold 保留、/back 保留を解除、/escalate 引き継ぎ、/end 終話、/stop 中断"
     )
     return Line(_typed_steps, _print)
+
+
+def _brief(scenario: Scenario) -> str:
+    card, brief = scenario.card, scenario.brief
+    known = (("契約", card.contract), ("時期", card.since), ("番号", card.number), ("電話", card.phone))
+    lines = [
+        f"{scenario.title}({scenario.company})",
+        f"状況: {brief.situation}",
+        f"目標: {brief.goal}",
+        f"自分の権限: {brief.authority}",
+        "、".join([f"お客様: {card.name}様", *(f"{name} {value}" for name, value in known if value)]),
+        *(f"  {entry}" for entry in card.history),
+        *(f"マニュアル「{page.title}」: {page.text}" for page in scenario.manual),
+    ]
+    return "\n".join(unfolded(line) for line in lines) + "\n"
 
 
 def _typed_steps() -> Iterator[Step]:

@@ -29,7 +29,7 @@ RESISTS = frozenset(
 )  # fmt: skip
 """Says no, complains, demands. What is in neither set tells, asks or waits, and goes with both."""
 
-SILENT = frozenset({Beat.UNKNOWN, Beat.GUARDED})
+SILENT = frozenset({Beat.UNKNOWN, Beat.NOTHING, Beat.GUARDED})
 """Gives no answer: a yes or thanks before it would sound like one."""
 
 NEVERTHELESS = frozenset(

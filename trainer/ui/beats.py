@@ -11,6 +11,7 @@ BEAT_LABELS = {
     Beat.AGAIN: "同じことを聞かれた",
     Beat.OWN_DATA: "自分の情報を答える",
     Beat.UNKNOWN: "知らないと言う",
+    Beat.NOTHING: "それはないと言う",
     Beat.GUARDED: "まだ話したくないと言う",
     Beat.OFF_TOPIC: "関係のない質問に戸惑う",
     Beat.CONFIRM: "復唱を認める",

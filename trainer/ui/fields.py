@@ -14,12 +14,11 @@ from pydantic import BaseModel
 from trainer import schema
 from trainer.desk import Brief, CustomerCard, ManualPage
 from trainer.escalation import Escalate, EscalationPolicy, HandoverNote
-from trainer.scenario import Scenario
+from trainer.scenario import Scenario, unfolded
 from trainer.script import Step
 from trainer.story import Concern, Fact, Hidden, Opening, Remedy, When
 from trainer.ui import editor
 from trainer.ui.editor import Draft
-from trainer.ui.markup import unfolded
 from trainer.yaml_edit import Path, inner_of
 
 _MODELS: dict[str, type[BaseModel]] = {

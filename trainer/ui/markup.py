@@ -7,8 +7,9 @@ import re
 
 import streamlit as st
 
+from trainer.scenario import unfolded
+
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
-_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
 def esc(text: str) -> str:
@@ -24,11 +25,6 @@ def label(words: str) -> str:
 def text(words: str) -> str:
     """Text of several lines: no markup survives, line ends are kept."""
     return "<br>".join(esc(line) for line in words.splitlines())
-
-
-def unfolded(words: str) -> str:
-    """Words of a scenario file. YAML folds line ends into blanks, which Japanese does not have."""
-    return _BLANK.sub("", words)
 
 
 def prose(words: str) -> str:
