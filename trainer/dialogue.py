@@ -142,11 +142,13 @@ class SignalSpan(Span):
 
 
 class Question(Span):
-    """A question. `facts`: scenario facts it aims at; `own_data`: card fields it asks for."""
+    """A question. `facts`: scenario facts it aims at; `own_data`: card fields it asks for; `topics`: ids
+    (language/lexicon/topics.yaml) of what it surely asks for, whether a fact has it or not."""
 
     open: bool
     facts: tuple[str, ...] = ()
     own_data: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 class Echo(Span):

@@ -77,7 +77,8 @@ class Concern(Frozen):
 
 class Remedy(Frozen):
     """A way out. The caller accepts at or below `accept_below` points of anger (and once the
-    facts in `after` are told), haggles or refuses above. `settles`: the matter is then settled."""
+    facts in `after` are told), haggles or refuses above. `settles`: the matter is then settled.
+    `ends`: facts and concerns that are over once it is accepted, and not told as if they went on."""
 
     id: Id
     title: str
@@ -86,6 +87,7 @@ class Remedy(Frozen):
     after: tuple[str, ...] = ()
     authority: Literal["first", "second", "client"] = "first"
     settles: bool = True
+    ends: tuple[Id, ...] = ()
     accept: Lines | None = None
     haggle: Lines | None = None
     refuse: Lines | None = None

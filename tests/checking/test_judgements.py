@@ -237,6 +237,11 @@ def test_each_judgement_objects_to_its_fault_alone(
     assert objecting(subject(sound, base)) == {}
 
 
+def test_an_aside_needs_no_words_for_giving_it_back() -> None:
+    aside = all_of(put(f"facts.{MODEL}.gist", []), put(f"facts.{MODEL}.needs", "aside"))
+    assert "facts_without_gist" not in objecting(subject(aside, EXAMPLE))
+
+
 def test_every_judgement_has_its_case() -> None:
     assert {judgement.__name__ for judgement in JUDGEMENTS} == {case[0] for case in CASES}
 

@@ -80,3 +80,43 @@ def test_two_answers_at_most() -> None:
     question = "いつから、どのような症状で、型番とエラーは何でしょうか。あと、ご購入はいつでしょうか。"
     said = answer("appliance-no-callback", question)
     assert 1 <= said.beats.count(Beat.ANSWER) <= 2
+
+
+@pytest.mark.parametrize(
+    ("scenario", "question"),
+    [
+        ("boiler-remote-code", "これまでに停電はございましたでしょうか。"),
+        ("airline-lounge-privilege", "車椅子をお使いの方はいらっしゃいますか。"),
+        ("hotel-anniversary-room", "アレルギーはございますか。"),
+    ],
+)
+def test_whether_there_is_something_nobody_wrote_down_is_answered_with_no(
+    scenario: str, question: str
+) -> None:
+    said = answer(scenario, question)
+    assert Beat.NOTHING in said.beats and Beat.UNKNOWN not in said.beats
+
+
+@pytest.mark.parametrize(
+    ("said", "short", "fact"),
+    [
+        ("箱の中身は何でしたか。", "おいくらですか。", "price"),
+        ("箱の中身は何でしたか。", "いくらでしたか。", "price"),
+    ],
+)
+def test_a_short_question_goes_on_from_what_was_told_last(said: str, short: str, fact: str) -> None:
+    assert fact in answer("parcel-left-outside", said, short).tells
+
+
+def test_a_bid_to_go_on_brings_out_more() -> None:
+    said = answer("parcel-left-outside", "箱の中身は何でしたか。", "と言いますと?")
+    assert Beat.OFF_TOPIC not in said.beats
+
+
+def test_where_are_you_and_may_we_go_on_draw_nothing_about_the_matter() -> None:
+    said = answer("parcel-left-outside", "今どちらにいらっしゃいますか。このままお話しして大丈夫でしょうか。")
+    assert set(said.tells) <= {"site"}
+
+
+def test_a_question_nothing_answers_tells_nothing() -> None:
+    assert answer("nas-disk-warning", "ディスクの製造年月を教えていただけますか。").tells == ()

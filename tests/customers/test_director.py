@@ -226,17 +226,37 @@ def test_the_time_repeated_is_no_contradiction() -> None:
     assert not {Beat.CAUGHT_OUT, Beat.REMINDED} & set(same.customer[-1].beats)
 
 
-def test_one_question_after_another_is_called_an_interrogation() -> None:
-    questions = (
-        "いつからでしょうか。",
-        "型番は何でしょうか。",
-        "エラーの表示は出ていますか。",
-        "設置したのはどなたですか。",
-    )
-    attempt = talked("appliance-no-callback", *questions)
-    assert Beat.FLARE_QUESTIONS in beats(attempt)
-    listened = talked("appliance-no-callback", questions[0], GOOD, *questions[1:3])
+QUESTIONS = (
+    "いつからでしょうか。",
+    "型番は何でしょうか。",
+    "エラーの表示は出ていますか。",
+    "設置したのはどなたですか。",
+    "排水のホースは外れていませんか。",
+    "お使いの洗剤は何でしょうか。",
+)
+
+
+def test_one_question_after_another_is_called_an_interrogation_but_not_at_once() -> None:
+    assert Beat.FLARE_QUESTIONS not in beats(talked("appliance-no-callback", *QUESTIONS[:4]))
+    assert Beat.FLARE_QUESTIONS in beats(talked("appliance-no-callback", *QUESTIONS))
+    listened = talked("appliance-no-callback", *QUESTIONS[:3], GOOD, *QUESTIONS[3:])
     assert Beat.FLARE_QUESTIONS not in beats(listened)
+
+
+def test_who_thinks_in_facts_answers_six_questions_without_a_word() -> None:
+    asked = (
+        "型番は何でしょうか。",
+        "いつからでしょうか。",
+        "ランプは何色でしょうか。",
+        "何台のディスクですか。",
+    )
+    attempt = talked("nas-disk-warning", *asked, "お名前をお願いします。", "お電話番号をお願いします。")
+    assert Beat.FLARE_QUESTIONS not in beats(attempt)
+
+
+def test_thanks_between_the_questions_and_asking_for_the_name_do_not_count() -> None:
+    thanked = (QUESTIONS[0], *(f"ありがとうございます。{q}" for q in QUESTIONS[1:]))
+    assert Beat.FLARE_QUESTIONS not in beats(talked("appliance-no-callback", *thanked))
 
 
 def test_back_from_hold_with_nothing_to_say_the_customer_waits_for_it() -> None:

@@ -44,7 +44,7 @@ def read(name: str) -> list[tuple[Turn, str, str]]:
     return [(turn_of(row["scenario"], tuple(row["said"])), row["text"], row["kind"]) for row in rows]
 
 
-BAD, GOOD = read("bad"), read("good")
+BAD, GOOD, GOOD_MORE = read("bad"), read("good"), read("good_more")
 
 
 @pytest.mark.parametrize("turn, text, kind", BAD, ids=[f"{kind}-{text[:12]}" for _, text, kind in BAD])
@@ -63,6 +63,13 @@ def test_the_lists_are_what_they_promise() -> None:
 def test_good_replies_pass() -> None:
     stopped = [(text, found) for turn, text, _ in GOOD if (found := breaches(text, bounds_of(turn)))]
     assert len(stopped) <= FALSE_ALARMS, stopped
+
+
+def test_half_sentences_sighs_and_dialect_pass_as_well() -> None:
+    """A second hand's replies, written after the gate: other people talk otherwise."""
+    stopped = [(text, found) for turn, text, _ in GOOD_MORE if (found := breaches(text, bounds_of(turn)))]
+    assert len(GOOD_MORE) == 40 and len({turn.cast.scenario.id for turn, _, _ in GOOD_MORE}) == 8
+    assert len(stopped) <= 1, stopped
 
 
 def test_the_scripts_own_words_pass_for_every_decision_of_every_model_call() -> None:

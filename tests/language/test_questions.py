@@ -101,6 +101,9 @@ def test_a_wide_question_is_open_and_aims_at_nothing(text: str) -> None:
 
 
 OWN_DATA = [
+    ("下のお名前は、何とお読みするのでしょうか", {"reading"}),
+    ("お名前とふりがなを伺えますか", {"name", "reading"}),
+    ("折り返し用に、つながる番号を", {"phone"}),
     ("お名前とお電話番号をお願いできますでしょうか", {"name", "phone"}),
     ("ご契約者様のお名前を頂戴できますでしょうか", {"name"}),
     ("失礼ですが、お名前は", {"name"}),
@@ -160,12 +163,50 @@ NO_QUESTION = [
     "土曜の午後はいかがでしょうか",
     "代替機ではいかがでしょうか",
     "点検を受けていただけますか",
+    "明日の午前中にお電話いたします。よろしゅうございますか",
+    "改めてご連絡いたしたく存じますが、よろしいでしょうか",
+    "お名前でお呼びしてもよろしいでしょうか",
+    "一度お電話をお切りしてもよろしゅうございますか",
+    "ほかにお気に掛かっておいでのことはございませんでしょうか",
+    "お腹立ちは、もっともなことではございませんでしょうか",
+    "代替機をお届けするのではいかがでございましょうか",
+    "明日、ご自宅へ伺わせていただけませんでしょうか",
+    "しばらくは触らないでおいていただけますでしょうか",
+    "録音の公開はお控え願えますでしょうか",
 ]
 
 
 @pytest.mark.parametrize("text", NO_QUESTION)
 def test_waiting_consent_offers_checks_and_statements_are_no_questions(text: str) -> None:
     assert asked(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "洗濯機の製造年月を教えていただけますか",
+        "テレビのメーカーはどちらでしょうか",
+        "口座は、どちらの銀行のものでしょうか",
+        "パーティーの会場はどちらでしょうか",
+        "お庭の広さは何畳くらいでしょうか",
+        "今日はそちらのお天気はいかがですか",
+    ],
+)
+def test_what_no_fact_tells_is_a_question_that_aims_at_nothing(text: str) -> None:
+    assert [q.facts for q in asked(text)] == [()]
+
+
+@pytest.mark.parametrize("text", ["と言いますと?", "と、おっしゃいますと", "はい、と申しますと"])
+def test_a_bid_to_go_on_is_an_open_question(text: str) -> None:
+    assert [(q.open, q.facts) for q in asked(text)] == [(True, ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["宛名はどのようにお書きすればよろしいでしょうか", "エラーの表示を読んでいただいてもよろしいですか"],
+)
+def test_asking_what_to_do_or_to_be_told_is_no_asking_for_leave(text: str) -> None:
+    assert asked(text)
 
 
 def test_two_questions_run_together_by_speech_recognition_are_two() -> None:

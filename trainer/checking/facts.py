@@ -78,8 +78,9 @@ def unknown_topics(subject: Subject) -> Iterator[Problem]:
 
 
 def facts_without_gist(subject: Subject) -> Iterator[Problem]:
+    """Nobody has to give back an aside, so that it needs no words for that."""
     for index, fact in enumerate(subject.scenario.facts):
-        if not fact.gist:
+        if not fact.gist and fact.needs != "aside":
             what = f"事実「{fact.id}」の復唱を見分けられません"
             yield subject.problem(f"facts.{index}", what, "gist に、復唱で使われる言葉を書いてください")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from trainer.beat import Beat
-from trainer.customers import asking
+from trainer.customers import asking, following
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
@@ -40,7 +40,7 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
     if any(
         p.beat is Beat.ANSWER for p in parts
     ):  # one thing known makes the "I don't know" about another needless
-        parts = [p for p in parts if p.beat not in (Beat.UNKNOWN, Beat.GUARDED, Beat.OFF_TOPIC)]
+        parts = [p for p in parts if p.beat not in (Beat.UNKNOWN, Beat.NOTHING, Beat.GUARDED, Beat.OFF_TOPIC)]
     if any(p.beat is Beat.AGAIN for p in parts):
         parts = [Part(Beat.AGAIN), *[p for p in parts if p.beat is not Beat.AGAIN]]
     return tuple(parts[: MOST_FACTS + 1])
@@ -49,7 +49,8 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
 def _to(s: Situation, question: Question) -> list[Part]:
     words = s.said.text[question.start : question.end] if s.said else ""
     parts = _data(s, question)
-    known = [s.scenario.fact(fact) for fact in question.facts]
+    meant = following.picked_up(s, words)
+    known = [meant] if meant else [s.scenario.fact(fact) for fact in question.facts]
     fresh = [f for f in known if f.id not in s.told]
     if fresh:
         most = MOST_FACTS if len(s.reading.questions) == 1 else 1
@@ -111,11 +112,13 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
     if echoes and not asking.wants_value(words):  # "… is that right?": the lead has corrected what was wrong
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
-    if question.open and asking.is_wide(words):
+    if question.open and asking.is_wide(question):
         return list(next_thing(s, wide=True))
     if s.said and asking.calls_out(s.said.text):
         return [Part(Beat.HOLD_BACK)]
-    unanswered = asking.unanswered(words)
+    unanswered = asking.unanswered(question)
+    if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
+        return [Part(Beat.NOTHING)]  # what there is, the scenario tells
     if not asking.wants_value(words) and s.known(question.start, question.end):
         return [Part(Beat.CONFIRM)]
     if unanswered is None and asking.wants_consent(words) and not asking.wants_value(words):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from trainer.beat import Beat
-from trainer.language.parsing import parse
-from trainer.language.topics import read_topics, topic_entries
+from trainer.dialogue import Question
+from trainer.language.topics import topic_entries
 
 _VALUE = (
     "何", "いつ", "どこ", "どちら", "どなた", "誰", "いくつ", "いくら", "どの", "どう", "どれ",
@@ -22,8 +21,19 @@ _CONSENT = (
     "構いません",
     "差し支え",
 )
-_CLEAR = 0.9
-"""Weight from which on a topic is asked for and not merely touched on."""
+_THERE_IS = (
+    "ございますか", "ございませんか", "ございますでしょうか", "ございませんでしょうか", "ございましたか",
+    "ございましたでしょうか", "ございませんでしたか", "ありますか", "ありませんか", "ありますでしょうか",
+    "ありましたか", "ありませんでしたか", "おありですか", "おありでしょうか", "おありでいらっしゃいますか",
+    "はいらっしゃいますか", "はいらっしゃいましたか", "かいらっしゃいますか", "かいらっしゃいましたか",
+    "はおられますか", "出ていませんか", "出ておりませんか", "出ていないでしょうか",
+)  # fmt: skip
+_DID = (
+    "になりましたか", "されましたか", "なさいましたか", "になりましたでしょうか", "されましたでしょうか",
+    "なさいましたでしょうか", "になられましたか",
+)  # fmt: skip
+_SOME = ("どなたか", "誰か", "だれか", "何か", "なにか", "どこか", "どちらか", "いくつか", "どれか")
+"""Words of a question in form only: 「どなたかいらっしゃいますか」 wants a yes or no."""
 
 _WIDE = frozenset({"story", "state", "wish", "reason"})
 
@@ -48,20 +58,28 @@ def wants_consent(words: str) -> bool:
     return _any(_CONSENT, words)
 
 
+def whether(words: str) -> bool:
+    """Is there any, or anybody; has the caller done it?"""
+    plain = words.rstrip("。?？ ")
+    for some in _SOME:
+        plain = plain.replace(some, "か")
+    return plain.endswith((*_THERE_IS, *_DID)) and not wants_value(plain)
+
+
 def calls_out(words: str) -> bool:
     """Are you still there?"""
     return _any(("もしもし", "お電話が遠い"), words)
 
 
-def is_wide(words: str) -> bool:
+def is_wide(question: Question) -> bool:
     """Nothing in particular is asked for: any of what troubles the caller is an answer."""
-    topics = _topics(words)
+    topics = _known(question)
     return not topics or topic_entries()[topics[0]].wants in _WIDE
 
 
-def unanswered(words: str) -> Beat | None:
+def unanswered(question: Question) -> Beat | None:
     """What a caller says who knows nothing of what is asked for; None if its topic is not known."""
-    topics = _topics(words)
+    topics = _known(question)
     if not topics:
         return None
     present = next((PRESENT[t] for t in topics if t in PRESENT), None)
@@ -70,12 +88,9 @@ def unanswered(words: str) -> Beat | None:
     return Beat.OFF_TOPIC if topic_entries()[topics[0]].caller else Beat.UNKNOWN
 
 
-@lru_cache(maxsize=256)
-def _topics(words: str) -> tuple[str, ...]:
-    """Ids of what is asked for, the surest first."""
-    parsed = parse(words)
-    topics = read_topics(parsed, 0, len(parsed.words)) if parsed.words else ()
-    return tuple(t.id for t in topics if t.weight >= _CLEAR)
+def _known(question: Question) -> tuple[str, ...]:
+    """Its topics; a call stored long ago may name some that there are no more."""
+    return tuple(t for t in question.topics if t in topic_entries())
 
 
 def _any(forms: Iterable[str], words: str) -> bool:

@@ -15,6 +15,8 @@ from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers.memory import times
 from trainer.customers.parts import Part
+from trainer.escalation import Trigger
+from trainer.scenario import Cast
 
 BRIEF = 12
 """Characters of a word or two on the way to something else."""
@@ -53,19 +55,32 @@ EACH_ITS_OWN = frozenset({Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIR
 @dataclass(frozen=True)
 class Assumption:
     """Lines of these `beats` with one of the words `says` are true only if the operator has used one of
-    `needs` (just now, or `ever` in the call) and none of `without`."""
+    `needs` (just now, or `ever` in the call) and none of `without`; if the caller has done one of `done`
+    before; from operator turn `turn` on; and, `returned`, if they have been with somebody else before."""
 
     beats: frozenset[Beat]
     says: tuple[str, ...]
     needs: tuple[str, ...]
     without: tuple[str, ...]
     ever: bool
+    done: frozenset[Beat]
+    turn: int
+    returned: bool
 
-    def holds(self, attempt: Attempt) -> bool:
+    def holds(self, cast: Cast, attempt: Attempt) -> bool:
         spoken = [e.text for e in attempt.operator]
         heard = "\n".join(spoken if self.ever else spoken[-1:])
         needed = not self.needs or _any(self.needs, heard)
-        return needed and not _any(self.without, heard)
+        done = not self.done or any(self.done & set(e.beats) for e in attempt.customer)
+        come_back = not self.returned or _has_returned(cast, attempt)
+        return needed and not _any(self.without, heard) and done and come_back and attempt.turns >= self.turn
+
+
+def _has_returned(cast: Cast, attempt: Attempt) -> bool:
+    """Whether this is not the caller's first contact in the matter, or they have just been passed on."""
+    moved = {Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT, Beat.TRANSFER_REFUSE}
+    passed = any(moved & set(e.beats) for e in attempt.customer)
+    return passed or bool(cast.scenario.overheard) or Trigger.T5 in {t for _, t in attempt.raised}
 
 
 def _any(words: Sequence[str], heard: str) -> bool:
@@ -87,17 +102,20 @@ def _assumptions() -> tuple[Assumption, ...]:
             needs=tuple(row.get("needs", ())),
             without=tuple(row.get("without", ())),
             ever=row.get("ever", False),
+            done=frozenset(Beat(beat) for beat in row.get("done", ())),
+            turn=row.get("turn", 0),
+            returned=row.get("returned", False),
         )
         for row in _data()["assumes"]
     )
 
 
-def fitting(pool: Sequence[str], part: Part, attempt: Attempt, *, again: bool) -> Sequence[str]:
+def fitting(pool: Sequence[str], part: Part, cast: Cast, attempt: Attempt, *, again: bool) -> Sequence[str]:
     """The lines that say nothing untrue: none that claims a second time at the first; `again`: the reply has
     said that it is the second. `part.brief`: the short ones, as far as there are any."""
     if part.beat not in OF_ITSELF_AGAIN and not (again or _has_been(part.beat, attempt)):
         pool = _unless(pool, lambda line: any(word in line for word in _data()["second_time"]))
-    assumed = [a for a in _assumptions() if part.beat in a.beats and not a.holds(attempt)]
+    assumed = [a for a in _assumptions() if part.beat in a.beats and not a.holds(cast, attempt)]
     pool = _unless(pool, lambda line: any(word in line for a in assumed for word in a.says))
     if part.brief:
         longest = max(BRIEF, sorted(map(len, pool))[min(CHOICE, len(pool)) - 1])

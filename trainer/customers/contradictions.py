@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trainer.attempt import OperatorSaid
 from trainer.customers.memory import times
+from trainer.dialogue import DialogueAct, Echo
 from trainer.language.matching import content_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import parse
@@ -30,6 +31,11 @@ OPPOSED = (
     ("在庫", ("あります", "ございます"), ("ありません", "ございません", "切れて")),
 )
 """(thing, how one says that it holds, how one says that it does not)."""
+
+_PLANS = (DialogueAct.COMMIT, DialogueAct.FOLLOW, DialogueAct.PROPOSE)
+
+_CALLS = content_keys("私 必ず 電話 連絡 報告 折り返し 返事 こちら 責任")
+"""What any call-back is made of."""
 
 ALIKE = 0.6
 """Share of the shorter promise's words that the other has to have, to be about the same thing."""
@@ -58,10 +64,33 @@ def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | No
         return _taken_back(said.text, before[-1])
     stands = values(normalise(said.text).text)  # what is said again is not taken back
     for now in _promised(said):
+        if any(_same_times(now, p) for p in before):  # another of the things promised, for its own time
+            continue
         alike = next((p for p in reversed(before) if _alike(now, p)), None)
         if alike and _clash(now.times, [v for v in alike.times if not any(v.equals(s) for s in stands)]):
             return alike.by_when
     return None
+
+
+def misheard(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> tuple[Echo, ...]:
+    """What the operator gives back wrongly. A time of their own making (what they promise or propose, now or
+    `earlier`) is not given back."""
+    wrong = [e for e in said.reading.echoes if not e.right]
+    if not any(times(e.expected) for e in wrong):
+        return tuple(wrong)
+    promised = [t for e in earlier for p in e.reading.promises for t in times(e.text[p.start : p.end])]
+    return tuple(e for e in wrong if not (times(e.expected) and _of_their_own(said, e, promised)))
+
+
+def _of_their_own(said: OperatorSaid, echo: Echo, promised: Sequence[Value]) -> bool:
+    """Whether the sentence plans something, or tells what the operator has said or changed before."""
+    plans = [*said.reading.promises, *said.reading.offers, *said.reading.of(*_PLANS)]
+    if any(p.start <= echo.start < p.end for p in plans):
+        return True
+    sentence = said.text[said.text.rfind("。", 0, echo.start) + 1 :].split("。", 1)[0]
+    if any(word in sentence for word in ("申し上げ", "申しまし", "お伝えし", "改め", "変更")):
+        return True
+    return any(t.equals(p) for t in times(said.text[echo.start : echo.end]) for p in promised)
 
 
 def gainsaid(said: OperatorSaid, told: Iterable[str]) -> str:
@@ -97,6 +126,8 @@ def _bare(by_when: str) -> str:
 
 
 def _alike(one: Promised, other: Promised) -> bool:
+    if bool(one.about - _CALLS) != bool(other.about - _CALLS):  # a call about something, and just a call
+        return False
     shared = len(one.about & other.about)
     enough = shared >= ALIKE * min(len(one.about), len(other.about))
     return bool(shared) and enough and (one.deed == other.deed or shared > 1)
@@ -106,6 +137,10 @@ def _taken_back(text: str, last: Promised) -> str | None:
     now = times(text)
     clashes = now and (_clash(now, last.times) or not any(a.equals(b) for a in now for b in last.times))
     return last.by_when if clashes else None
+
+
+def _same_times(one: Promised, other: Promised) -> bool:
+    return bool(one.times) and all(any(a.equals(b) for b in other.times) for a in one.times)
 
 
 def _clash(now: Sequence[Value], before: Sequence[Value]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
-from trainer.customers import breakdown, consenting, handover, offers, reactions, telling, waiting
+from trainer.customers import breakdown, consenting, haggling, handover, offers, reactions, telling, waiting
 from trainer.customers.consequences import raised_by, told_by
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
@@ -31,6 +31,9 @@ SILENCE = 4.0
 CONTENT = 50.0
 """Anger below which a settled caller parts kindly."""
 
+GRUDGING = 65.0
+"""Anger below which a caller who was promised something does not part as if nothing had been."""
+
 AT_EASE = 25.0
 """Anger below which a caller parts kindly who has been promised something and agreed."""
 
@@ -43,6 +46,7 @@ _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     breakdown.flares_up,
     waiting.comes_back,
     handover.reacts_to_transfer,
+    haggling.takes_a_no,
     offers.reacts_to_offer,
     consenting.consents,
     telling.answers_questions,
@@ -106,9 +110,11 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
     elif situation.settled:
         beat = Beat.CLOSE_CONTENT if mood.anger < CONTENT else Beat.CLOSE_GRUDGING
         why = "解決して終話"
-    elif mood.anger < CONTENT and situation.agreed:
+    elif mood.anger < GRUDGING and situation.agreed:
         beat = Beat.CLOSE_CONTENT if mood.anger < AT_EASE else Beat.CLOSE_GRUDGING
         why = "約束を受けて終話"
+    elif mood.anger < CONTENT and situation.used(Beat.LIMIT_BACKS_DOWN):
+        beat, why = Beat.CLOSE_GRUDGING, "言葉を改めて終話"
     else:
         beat, why = Beat.CLOSE_UNRESOLVED, "未解決のまま終話"
     return Decision(parts=(Part(beat),), mood=mood, why=why)

@@ -72,7 +72,7 @@ _UNSPOKEN = re.compile(r"https?://|www\.|[\u2600-\u27bf\U0001f000-\U0001faff]")
 """Addresses and pictures: nobody says them on the telephone, and prompt.yaml forbids them in writing."""
 _OTHER_SCRIPTS = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_CONTENT = re.compile(r"[0-9a-z\u30a0-\u30ff\u4e00-\u9fff]")
+_CONTENT_WORD = re.compile(r"[0-9a-z\u30a0-\u30ff\u4e00-\u9fff]+")
 _HIRAGANA = re.compile(r"[\u3040-\u309f]+")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORDS = re.compile(r"[a-z]+")
@@ -235,9 +235,15 @@ def _phrases(saying: str) -> tuple[str, ...]:
 
 
 def _shares(looked_at: str, phrase: str, known: str) -> bool:
-    """A run of the phrase occurs that nobody has said so far, and that is no mere ending of sentences."""
+    """A run of the phrase occurs that nobody has said so far, and that is neither a mere ending of sentences
+    nor one behind a word that is known (「十八年になります」)."""
     runs = (phrase[i : i + OWN_WORDS] for i in range(len(phrase) - OWN_WORDS + 1))
-    return any(run in looked_at and run not in known and len(_CONTENT.findall(run)) > 1 for run in runs)
+    return any(run in looked_at and run not in known and _says_something(run, known) for run in runs)
+
+
+def _says_something(run: str, known: str) -> bool:
+    words = _CONTENT_WORD.findall(run)
+    return sum(map(len, words)) > 1 and any(word not in known for word in words)
 
 
 def _invents(text: str, bounds: Bounds) -> bool:

@@ -18,8 +18,8 @@ BY_FEELING, BY_FACTS = 5.0, 7.0
 WILLING = 65.0
 """Anger below which an answer is given willingly: such a question weighs half."""
 
-FOLLOW_UP = 12
-"""Characters of a question that only asks a little more of what was just said (「それはいつですか」)."""
+FOLLOW_UP = 8
+"""Characters, without the mark at the end, of a question that asks a little more (「それはいつですか」)."""
 
 RESTS = 6
 """Operator turns after saying so during which a caller does not say so again."""
@@ -57,7 +57,7 @@ def too_much(attempt: Attempt, persona: Persona, difficulty: int) -> bool:
 def _small(said: OperatorSaid) -> bool:
     asked = said.reading.questions
     own = bool(asked) and all(q.own_data and not q.facts and not q.open for q in asked)
-    return own or (bool(asked) and len(said.text) <= FOLLOW_UP)
+    return own or (bool(asked) and len(said.text.rstrip("。?？")) <= FOLLOW_UP)
 
 
 def _willing(answer: CustomerSaid | None) -> bool:

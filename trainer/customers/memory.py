@@ -53,6 +53,20 @@ def agreed(attempt: Attempt) -> bool:
     return stands
 
 
+def last_said_of_times(attempt: Attempt) -> int:
+    """The turn of the caller's last reply that named a time of their own or held one against the operator;
+    -1 if there is none: what was promised until then is open again."""
+    own = {Beat.ANSWER, Beat.CONCERN, Beat.CORRECT, Beat.REMINDED, Beat.OFFER_HAGGLE, Beat.OFFER_REFUSE}
+    return max(
+        (e.turn for e in attempt.customer if e.turn and own & set(e.beats) and clocks(e.text)), default=-1
+    )
+
+
+def clocks(text: str) -> bool:
+    """Whether a text names a day or an hour, rather than only a span of time."""
+    return any(v.kind not in ("日", "時間", "分") for v in times(text))
+
+
 def has_a_date(attempt: Attempt) -> bool:
     """Whether the operator has said by when: another promise for the same matter needs no date."""
     return any(

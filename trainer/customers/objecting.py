@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from trainer.beat import Beat
+from trainer.customers.contradictions import misheard
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 
 
 def objection(s: Situation) -> tuple[Part, ...]:
     """One part, or ()."""
-    wrong = next((e for e in s.reading.echoes if not e.right), None)
+    earlier = [e for e in s.attempt.operator if e.turn < s.turn]
+    wrong = next(iter(misheard(s.said, earlier)), None) if s.said else None
     if wrong:
         return (Part(Beat.CORRECT, value=wrong.expected or s.scenario.card.name),)
     if s.gainsaid:

@@ -6,13 +6,28 @@ from dataclasses import replace
 
 from trainer.beat import Beat
 from trainer.customers import answers, reactions
+from trainer.customers.consenting import leave_asked
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
-from trainer.dialogue import DialogueAct
+from trainer.dialogue import DialogueAct, Offer
 from trainer.story import Remedy
 
 A = DialogueAct
+
+DONE = ("いただいた", "いただきました", "くださった", "くださいました")
+
+DEPENDS = (
+    "見つかりましたら",
+    "見つかったら",
+    "見つかり次第",
+    "空きが出ましたら",
+    "空いたら",
+    "入荷しましたら",
+    "取れましたら",
+    "取れたら",
+)
+"""Words of a promise that something has to happen for first."""
 
 
 def reacts_to_offer(s: Situation) -> Reply | None:
@@ -21,7 +36,10 @@ def reacts_to_offer(s: Situation) -> Reply | None:
     if reply is None or not s.reading.questions:
         return reply
     told = [p for p in answers.to_questions(s) if p.beat in (Beat.ANSWER, Beat.OWN_DATA)]
-    return replace(reply, parts=(*[p for p in reply.parts if not p.concern and not p.fact], *told[:1]))
+    own = [p for p in told if p.beat is Beat.OWN_DATA]
+    return replace(
+        reply, parts=(*[p for p in reply.parts if not p.concern and not p.fact], *(own or told[:1]))
+    )
 
 
 def accepts(s: Situation) -> bool:
@@ -32,18 +50,20 @@ def accepts(s: Situation) -> bool:
 
 def _to_offer(s: Situation) -> Reply | None:
     """Accepts, haggles over or refuses a remedy; doubts a proposal that is none."""
-    offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers]
+    offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers if not _past(s, o)]
     open_ones = [r for r in offered if r.id not in s.attempt.accepted]
     if s.contradicted:
         return None
     if not open_ones:
         return _agreed_already(s) if offered else _beside_the_point(s)
+    if all(_only_if(s, o) for o in s.reading.offers if o.remedy in {r.id for r in open_ones}):
+        return Reply((*reactions.brief(s), Part(Beat.PROMISE_OK)), "もしもの約束を受けた")
     remedy = max(open_ones, key=lambda r: (r.settles, r.accept_below))
     if s.mood.anger > remedy.accept_below:
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
         return Reply((*reactions.brief(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
     missing = [f for f in remedy.after if f not in s.told]
-    if missing:
+    if missing and not s.agreed:
         return Reply(
             (*reactions.brief(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
         )
@@ -54,11 +74,24 @@ def _to_offer(s: Situation) -> Reply | None:
     )
 
 
+def _past(s: Situation, offer: Offer) -> bool:
+    """「書類を二度お送りいただいた経緯」: what the caller has done is no offer."""
+    rest = s.said.text[offer.start :].split("。", 1)[0] if s.said else ""
+    return any(word in rest for word in DONE) and not s.reading.has(A.PROPOSE, A.COMMIT, A.FOLLOW)
+
+
+def _only_if(s: Situation, offer: Offer) -> bool:
+    """「見つかりましたら取り置きます」: what depends on something else cannot be accepted yet."""
+    sentence = s.said.text[: offer.end].rsplit("。", 1)[-1] if s.said else ""
+    return any(word in sentence for word in DEPENDS)
+
+
 def _agreed_already(s: Situation) -> Reply | None:
     """What was accepted before is put in concrete terms, or said once more: it stays accepted."""
     if s.reading.questions or s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
         return None
-    beat = Beat.CONSENT if Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
+    asked = s.said is not None and leave_asked(s.said.text)
+    beat = Beat.CONSENT if asked or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
     return Reply((*reactions.brief(s), Part(beat)), "受け入れた提案の具体化")
 
 
@@ -67,6 +100,8 @@ def _beside_the_point(s: Situation) -> Reply | None:
     has already agreed to something takes it along."""
     proposed = s.reading.of(A.PROPOSE)
     if not proposed or s.settled or s.reading.questions or s.reading.has(A.COMMIT, A.FOLLOW, A.HOLD):
+        return None
+    if s.said is not None and leave_asked(s.said.text):  # asked to do something: no way out of it
         return None
     if s.agreed and s.mood.anger < reactions.CONTENT:
         return Reply((*reactions.brief(s), Part(Beat.CONSENT)), "小さな提案を受けた")

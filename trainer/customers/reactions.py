@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
+from trainer.customers.interrogation import too_much
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.customers.temper import questions_in_a_row, same_words
+from trainer.customers.temper import same_words
 from trainer.customers.unsaid import rest
 from trainer.customers.waiting import back_from_hold
 from trainer.dialogue import EMPATHY, SURE, ActSpan, DialogueAct, Signal
@@ -46,7 +48,11 @@ CONTENT = 50.0
 SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
 """Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
 
-MORE = ("ほかに", "他に", "ほかにも", "そのほか", "ほかは", "他は", "ほか、")
+MORE = (
+    "ほかにご", "ほかに何か", "ほかに気", "ほかにはご", "ほかにも", "ほかにお", "ほかに、", "ほかは",
+    "そのほかに", "他にご", "他に何か", "他には", "他は", "気になる点", "気になること", "気がかりな点",
+    "ご不明な点", "ご不明点", "お気づきの点", "ご質問は", "ご心配な点は",
+)  # fmt: skip
 """Words of the question whether there is anything else."""
 
 REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
@@ -70,9 +76,8 @@ def checked(s: Situation) -> Reply | None:
 
 def asks_for_more(s: Situation) -> bool:
     """「ほかにございますか」: whether there is anything else, whatever the reading took it for."""
-    text = s.said.text.rstrip("。?？!！") if s.said else ""
-    last = text[text.rfind("。") + 1 :]
-    return any(word in last for word in MORE) and last.endswith(("か", "でしょうか"))
+    sentences = [x for x in re.split(r"[。?？!！\n]+", s.said.text) if x.strip()] if s.said else []
+    return any(x.endswith("か") and any(word in x for word in MORE) for x in sentences[-2:])
 
 
 def reacts_to_words(s: Situation) -> Reply | None:
@@ -119,7 +124,7 @@ def _shortened(part: Part) -> Part:
 def _reception(s: Situation) -> Part | None:
     if s.said is None:
         return None
-    if _interrogated(s):
+    if too_much(s.attempt, s.cast.persona, s.scenario.difficulty):
         return Part(Beat.FLARE_QUESTIONS)
     if same_words(s.said.text, [e.text for e in s.attempt.operator if e.turn < s.turn]):
         return Part(Beat.REPEATED)
@@ -196,13 +201,6 @@ def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:
     in_their_words = any(a.specific for a in empathy)
     matter = s.reading.has(A.PARA) or any(e.right for e in s.reading.echoes)
     return in_their_words and (matter or s.cast.persona.listen >= 1)
-
-
-def _interrogated(s: Situation) -> bool:
-    """Every third question in a row without a sign of listening; whoever thinks in facts bears one more."""
-    bears = 3 if s.cast.persona.listen >= 1 else 4
-    run = questions_in_a_row([e.reading for e in s.attempt.operator])
-    return run > 0 and run % bears == 0
 
 
 def _empathy_so_far(s: Situation) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
+from trainer.customers.addressing import address
 from trainer.customers.choosing import fitting, freshest
 from trainer.customers.director import Decision
 from trainer.customers.parts import Part
@@ -46,13 +47,15 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
         taken = {*used, *lines}
         pool = _pool(cast, part, bands, taken)
         if not (part.fact or part.concern):
-            pool = fitting(pool, part, attempt, again=Beat.AGAIN in beats)
+            pool = fitting(pool, part, cast, attempt, again=Beat.AGAIN in beats)
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
         before = [*pieces, *(e.text for e in attempt.customer[-1:])]
         line = dice.choice(freshest(pool, taken, before))
         lines.append(line)
         pieces.append(_shortened(line, used) if part.fact else _filled(line, part))
-    return Wording(_joined(pieces, cast.scenario.channel), tuple(lines))
+    text = _joined(pieces, cast.scenario.channel)
+    name = address(attempt, cast.scenario.channel, decision.parts[0].beat, text, cast.scenario.card.name)
+    return Wording(name + text, tuple(lines))
 
 
 def _joined(pieces: Sequence[str], channel: Channel) -> str:

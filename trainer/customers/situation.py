@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
 from trainer.customers import memory
 from trainer.customers.contradictions import broken_word, gainsaid
+from trainer.customers.matter import EVERYWHERE, vocabulary
 from trainer.customers.temper import felt_heard, is_insult
-from trainer.dialogue import DialogueAct, Reading, Signal
+from trainer.dialogue import DialogueAct, Question, Reading, Signal
 from trainer.escalation import Trigger
 from trainer.language.matching import any_of, content_keys
 from trainer.language.parsing import parse
@@ -35,11 +36,6 @@ OPEN_ENDS = (
 JUST_OFFERED = 2
 """Customer turns during which nobody asks for what they have just been offered."""
 
-_EVERYWHERE = frozenset(
-    {"今", "何", "いつ", "どこ", "どちら", "どなた", "誰", "方", "お客様", "いらっしゃる", "ある"}
-)
-"""Words of any question: sharing them with the matter makes no question a question about it."""
-
 FAULT_SIGNALS = (
     Signal.BLAME,
     Signal.RETELL,
@@ -47,21 +43,6 @@ FAULT_SIGNALS = (
     Signal.HURRY,
     Signal.PASS_AROUND,
 )
-
-
-@lru_cache(maxsize=64)
-def _vocabulary(scenario: str) -> frozenset[str]:
-    """The content words of everything the scenario tells, by their matching keys."""
-    model = Scenario.model_validate_json(scenario)
-    told = [line for f in model.facts for line in (*f.say, *f.gist, *f.asked_by)]
-    told += [*model.opening.say, *(line for c in model.concerns for line in c.say)]
-    told += [
-        model.title,
-        model.summary,
-        model.brief.situation,
-        *(t for r in model.remedies for t in r.offers),
-    ]
-    return frozenset().union(*(content_keys(line) for line in told))
 
 
 @dataclass(frozen=True)
@@ -122,6 +103,16 @@ class Situation:
         """A remedy that settles the matter has been accepted."""
         return self.settles(self.attempt.accepted)
 
+    @cached_property
+    def over(self) -> frozenset[str]:
+        """Facts and concerns that an accepted remedy has put an end to."""
+        return frozenset(e for r in self.scenario.remedies if r.id in self.attempt.accepted for e in r.ends)
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """Remedies that the operator has offered so far."""
+        return frozenset(o.remedy for e in self.attempt.operator for o in e.reading.offers)
+
     def settles(self, accepted: Collection[str]) -> bool:
         """Whether one of these remedies settles the matter."""
         return any(r.settles and r.id in accepted for r in self.scenario.remedies)
@@ -155,10 +146,22 @@ class Situation:
         }
         return bool(asked) and asked <= given
 
+    def asked_only(self, questions: Sequence[Question]) -> Situation:
+        """The same moment, as if only these of the questions had been asked."""
+        if self.said is None:
+            return self
+        said = self.said.model_copy(
+            update={"reading": self.reading.model_copy(update={"questions": tuple(questions)})}
+        )
+        events = (said if e is self.said else e for e in self.attempt.events)
+        return replace(self, attempt=Attempt.of(list(events)))
+
     @cached_property
     def broken(self) -> str | None:
-        """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing."""
-        earlier = [e for e in self.attempt.operator if e.turn < self.turn]
+        """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing. What
+        the caller has since spoken of a time for may be changed."""
+        since = memory.last_said_of_times(self.attempt)
+        earlier = [e for e in self.attempt.operator if since < e.turn < self.turn]
         return broken_word(self.said, earlier) if self.said else None
 
     @cached_property
@@ -230,11 +233,11 @@ class Situation:
     def on_topic(self, start: int, end: int) -> bool:
         """Whether this stretch of the operator's words has to do with the matter at all."""
         asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
-        return bool(asked & _vocabulary(self.scenario.model_dump_json()) - _EVERYWHERE)
+        return bool(asked & vocabulary(self.scenario.model_dump_json()) - EVERYWHERE)
 
     def known(self, start: int, end: int) -> bool:
         """Whether this stretch only asks after what the caller has already told."""
-        asked = content_keys(self.said.text[start:end]) - _EVERYWHERE if self.said else frozenset()
+        asked = content_keys(self.said.text[start:end]) - EVERYWHERE if self.said else frozenset()
         facts = [f for f in self.scenario.facts if f.id in self.told]
         told = frozenset().union(*(content_keys(w) for f in facts for w in f.gist)) if facts else frozenset()
         # One shared word is not agreement: "is your mother ill, too?" to who spoke of a sister's illness.
@@ -243,7 +246,7 @@ class Situation:
     def concern(self, *, interrupting: bool = False) -> Concern | None:
         """The next thing that troubles the caller and may be said now."""
         for concern in self.scenario.concerns:
-            if concern.id in self.voiced or (interrupting and not concern.interrupts):
+            if concern.id in self.voiced | self.over or (interrupting and not concern.interrupts):
                 continue
             # What has come out already need not be brought up again.
             if concern.tells and not concern.raises and set(concern.tells) <= self.told:
@@ -253,14 +256,16 @@ class Situation:
         return None
 
     def _met(self, concern: Concern) -> bool:
-        """Whether the operator has met it unasked: has said most of its words, or has been taken at their
-        word, so that only wishes and questions are left to bring up."""
+        """Whether the operator has met it unasked: has offered what puts an end to it, has said most of its
+        words, or has been taken at their word, so that only wishes and questions are left to bring up."""
         if concern.raises:
             return False
+        if any(concern.id in r.ends for r in self.scenario.remedies if r.id in self.offered):
+            return True
         if self.agreed and not any(form in line for line in concern.say for form in OPEN_ENDS):
             return True
         said = frozenset().union(*(content_keys(e.text) for e in self.attempt.operator))
-        keys = [content_keys(line) - _EVERYWHERE for line in concern.say]
+        keys = [content_keys(line) - EVERYWHERE for line in concern.say]
         return any(len(k) > 1 and len(k & said) > MOSTLY * len(k) for k in keys)
 
     def _past(self, raises: Sequence[Trigger]) -> bool:
@@ -283,4 +288,5 @@ class Situation:
 
     def untold(self, *, asked: bool) -> list[Fact]:
         """Facts that may come out now, in the scenario's order."""
-        return [f for f in self.scenario.facts if f.id not in self.told and self.may_tell(f, asked=asked)]
+        fresh = (f for f in self.scenario.facts if f.id not in self.told | self.over)
+        return [f for f in fresh if self.may_tell(f, asked=asked)]

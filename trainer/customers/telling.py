@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trainer.beat import Beat
-from trainer.customers import answers, breakdown, handover, offers, reactions
+from trainer.customers import answers, breakdown, handover, offers, reactions, waiting
 from trainer.customers.consenting import asks_value, is_pleasantry
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
@@ -14,8 +16,17 @@ from trainer.escalation import Trigger
 
 A = DialogueAct
 
-REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM, Beat.CORRECT})
+REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM, Beat.CORRECT, Beat.NOTHING})
 """Beats that answer what was asked."""
+
+KIND = frozenset({Beat.CONFIRM, Beat.NOTED, Beat.TOUCHED})
+"""Words for what the operator has understood."""
+
+TAKES = frozenset({Beat.CALLBACK_OK, Beat.PROMISE_OK})
+"""Words for a call-back that came with the question."""
+
+PLAINLY = 0.65
+"""Chance that a caller answers a question without confirming first what was given back with it."""
 
 HOSTILE = frozenset({Trigger.T1, Trigger.T7})
 """Triggers of concerns that no kind word leads up to."""
@@ -39,16 +50,54 @@ def interrupts(s: Situation) -> Reply | None:
 
 
 def answers_questions(s: Situation) -> Reply | None:
-    parts = _confirmed(s, answers.to_questions(s))
-    no_question = reactions.asks_for_more(s) or (s.said is not None and is_pleasantry(s.said.text))
+    """What was asked; a request to wait that came with it gets its answer, too."""
+    waits = s.reading.of(A.HOLD) if waiting.asked_to_wait(s) else ()
+    beside = [q for q in s.reading.questions if not any(q.start < w.end and w.start < q.end for w in waits)]
+    if waits and s.reading.questions:
+        waited = waiting.reacts_to_wait(s)
+        answer = _answer(s.asked_only(beside)) if beside else None
+        if waited and answer and answer.parts[-1].beat in REPLIES:
+            return replace(answer, parts=(*answer.parts, *waited.parts[-1:]))
+        return waited or answer
+    return _answer(s)
+
+
+def _answer(s: Situation) -> Reply | None:
+    parts = _still_so(s, _confirmed(s, answers.to_questions(s)))
+    if reactions.asks_for_more(s):  # what has been told is not what else there is
+        parts = tuple(p for p in parts if p.fact and p.fact not in s.told)
+    if (
+        not s.reading.has(A.PROPOSE, A.COMMIT) and not s.reading.offers
+    ):  # asked whether it is right, not agreeable
+        parts = tuple(Part(Beat.CONFIRM) if p.beat is Beat.OFFER_DOUBT else p for p in parts)
+    no_question = s.reading.has(A.CHECK) or (s.said is not None and is_pleasantry(s.said.text))
     if not parts or (no_question and not any(p.beat in REPLIES for p in parts)):
         return None
     if s.settled and s.said and not asks_value(s.said.text) and _only_repeats(s, parts):
         return Reply((Part(Beat.CONFIRM),), "済んだことを聞かれた")
+    return Reply((*_before_answer(s, parts), *parts), "聞かれたことに答えた")
+
+
+def _before_answer(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A word on what came with the question: none before one's own name, nor each time that something is
+    given back."""
     lead = reactions.brief(s, promise=True)
-    if any(p.beat is Beat.CONFIRM for p in parts):
-        lead = tuple(p for p in lead if p.beat is not Beat.CONFIRM)
-    return Reply((*lead, *parts), "聞かれたことに答えた")
+    called = (
+        waiting.reacts_to_wait(s) if not lead and s.reading.has(A.FOLLOW) and not s.contradicted else None
+    )
+    if called and called.parts[-1].beat in TAKES:
+        return (replace(called.parts[-1], brief=True),)
+    own = all(p.beat in (Beat.OWN_DATA, Beat.AGAIN) for p in parts)
+    spare = s.dice("confirm").random() < PLAINLY or any(p.beat is Beat.CONFIRM for p in parts)
+    return tuple(p for p in lead if not (own and p.beat in KIND) and not (spare and p.beat is Beat.CONFIRM))
+
+
+def _still_so(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Without what an accepted remedy has put an end to: asked of that alone, all is well now."""
+    going_on = tuple(p for p in parts if p.fact not in s.over)
+    if len(going_on) == len(parts) or any(p.beat in REPLIES for p in going_on):
+        return going_on
+    return (Part(Beat.CHECK_YES),)
 
 
 def _confirmed(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from trainer.attempt import Attempt, OperatorSaid
+from trainer.customers.contradictions import misheard
+from trainer.customers.interrogation import pressed
 from trainer.customers.passing import passes_on
 from trainer.customers.triggers import due
 from trainer.dialogue import EMPATHY, QUESTIONS, ActSpan, DialogueAct, Reading, Signal, WhyPart
@@ -83,6 +85,9 @@ SAME_WORDS = 0.9
 MOST_ACTS = 4
 """Good acts of one utterance that reach the caller; stuffing more in does not calm more."""
 
+MANY_QUESTIONS = 3.0
+"""Weight of questions in a row from which each further one grates."""
+
 HOT = 70.0
 """From here on, explanations before any acknowledgement are felt as a rebuff."""
 
@@ -137,7 +142,7 @@ def step(
     causes = [
         *waited,
         *_calming(persona, scenario, before, said, earlier),
-        *_faults(persona, scenario, said, earlier),
+        *_faults(persona, scenario, attempt, said),
         *_transfer(scenario, attempt, said),
         *_limit(scenario, earlier, said),
     ]
@@ -226,9 +231,7 @@ def _solving(
     return Cause(what=act, label=LABELS[act], delta=-worth)
 
 
-def _faults(
-    persona: Persona, scenario: Scenario, said: OperatorSaid, earlier: Sequence[OperatorSaid]
-) -> list[Cause]:
+def _faults(persona: Persona, scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[Cause]:
     reading = said.reading
     if reading.signalled(Signal.UNREADABLE, Signal.TO_MACHINE):
         return [Cause(what="odd", label="通じない言葉", delta=2.0)]
@@ -240,13 +243,12 @@ def _faults(
     causes = _counted_once(causes, acts)
     if reading.has(A.LIMIT) and not scenario.abusive:
         causes.append(Cause(what=A.LIMIT, label="正当な訴えへの線引き", delta=8.0 * weight))
-    if any(not e.right for e in reading.echoes):
+    if misheard(said, [e for e in attempt.operator if e.turn < said.turn]):
         causes.append(Cause(what="wrong_echo", label="内容の取り違え", delta=4.0 * weight))
     if reading.courtesy:
         lint = sum(f.severity for f in reading.courtesy[:2]) * persona.lint
         causes.append(Cause(what="courtesy", label="言葉遣い", delta=lint))
-    run = questions_in_a_row([e.reading for e in earlier] + [reading])
-    if run >= 3:
+    if reading.has(*QUESTIONS) and pressed(attempt) >= MANY_QUESTIONS:
         causes.append(Cause(what="questions", label="質問ばかりが続く", delta=2.5 * weight))
     return causes
 
@@ -261,16 +263,6 @@ def _counted_once(signals: list[Cause], acts: list[Cause]) -> list[Cause]:
     first = signals[0]
     weighed = first.model_copy(update={"delta": first.delta + max(0.0, short)})
     return [weighed, *signals[1:], *own]
-
-
-def questions_in_a_row(readings: Sequence[Reading]) -> int:
-    """Operator turns up to the last that only asked, without a sign of listening."""
-    run = 0
-    for reading in reversed(readings):
-        if not reading.has(*QUESTIONS) or reading.has(*EMPATHY, A.PARA, A.APO_PART, A.BC):
-            break
-        run += 1
-    return run
 
 
 def _transfer(scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[Cause]:

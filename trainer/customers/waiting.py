@@ -20,6 +20,9 @@ HOLD_WITHOUT_A_WORD = 3.0
 GROUNDS = ("ので", "ため", "いたします", "確認")
 """Words that say what the waiting is for."""
 
+ASKS_PATIENCE = ("保留", "お待ち", "待って", "お時間をいただ", "お時間いただ", "少々")
+"""Words that ask to wait, beside 「お待たせしました」."""
+
 BY_PHONE = ("電話", "折り返", "お掛け", "おかけ", "架電", "ご連絡")
 """Words of a call-back; a parcel or a letter is waited for otherwise."""
 
@@ -32,6 +35,14 @@ def comes_back(s: Situation) -> Reply | None:
     if s.said is None and s.back_from:
         return Reply((Part(back_from_hold(s)),), "保留から戻った")
     return None
+
+
+def asked_to_wait(s: Situation) -> bool:
+    """Whether the operator asks for patience now, rather than gives thanks for it."""
+    if s.said is None or not s.reading.has(A.HOLD):
+        return False
+    text = s.said.text.replace("お待たせ", "")
+    return "お待たせ" not in s.said.text or any(word in text for word in ASKS_PATIENCE)
 
 
 def reacts_to_wait(s: Situation) -> Reply | None:
@@ -54,7 +65,7 @@ def _to_wait(s: Situation) -> Beat | None:
     """Waiting on the line, or for a call-back."""
     if s.said is None:
         return None
-    if s.reading.has(A.HOLD) and "お待たせ" not in s.said.text:
+    if asked_to_wait(s):
         explained = s.reading.has(A.CUSHION) or times(s.said.text) or any(w in s.said.text for w in GROUNDS)
         return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
     if s.reading.has(A.FOLLOW):
@@ -69,7 +80,7 @@ def _to_callback(s: Situation, text: str) -> Beat | None:
         return Beat.CALLBACK_DOUBT
     given = any(p.by_when for p in s.reading.promises) or bool(times(text))
     if not given and s.dated:  # said before by when
-        return None if s.reading.has(A.CHECK, A.CLOSE) else Beat.CONSENT
+        return None if s.reading.has(A.CHECK, A.CLOSE) or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
     if not given:
         return Beat.PROMISE_WHEN
     return Beat.CALLBACK_OK if called and Beat.CALLBACK_OK not in s.last_beats else Beat.PROMISE_OK

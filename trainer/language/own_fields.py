@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from trainer.language.lexicon import find, lexicon
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.question_forms import question_words
@@ -20,24 +22,24 @@ def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, .
     """Fields in the order of the lexicon. A field that is first named as another's is not asked for.
 
     `caller`: the name on the card."""
-    fields = []
+    found: dict[str, tuple[int, int]] = {}
     for entry in lexicon().own_data:
         spans = [s for s in find(entry, parsed) if clause.start <= s[0] < clause.end]
-        named = spans and entry.field not in fields
-        if named and _callers(parsed, clause, entry.field, _first_name(parsed, spans), caller):
-            fields.append(entry.field)
-    if not fields and _bare_number(parsed, clause):
-        fields.append("phone")
-    return tuple(fields)
+        if spans and entry.field not in found and _callers(parsed, clause, entry.field, spans[0], caller):
+            found[entry.field] = spans[0]
+    if _only_how_it_is_read(parsed, found):
+        del found["name"]
+    if not found and _bare_number(parsed, clause):
+        return ("phone",)
+    return tuple(found)
 
 
-def _first_name(parsed: Parsed, spans: list[tuple[int, int]]) -> tuple[int, int]:
-    """The first stretch that names the field; 「ご連絡先のお電話番号」 names it once, in two words."""
-    start, end = min(spans)
-    for first, last in sorted(spans):
-        if first > end and parsed.normal.text[end:first] in _OF:
-            end = last
-    return start, end
+def _only_how_it_is_read(parsed: Parsed, found: Mapping[str, tuple[int, int]]) -> bool:
+    """「お名前は何とお読みしますか」 does not ask for the name; 「お名前とお読み方を」 does."""
+    if not {"name", "reading"} <= found.keys() or found["reading"][0] < found["name"][1]:
+        return False
+    between = parsed.normal.text[found["name"][1] : found["reading"][0]]
+    return "と" not in between and "も" not in between
 
 
 def _bare_number(parsed: Parsed, clause: Clause) -> bool:
@@ -46,7 +48,7 @@ def _bare_number(parsed: Parsed, clause: Clause) -> bool:
     if not any(word in text for word in question_words("calling")):
         return False
     return any(
-        w.norm == "番号" and (i == clause.first or parsed.words[i - 1].pos.startswith(_PREFIX))
+        w.norm == "番号" and (i == clause.first or parsed.words[i - 1].pos.startswith((_PREFIX, "動詞")))
         for i, w in enumerate(parsed.words[clause.first : clause.last], clause.first)
     )
 

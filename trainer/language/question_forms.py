@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from trainer.language.forms import asking_word
+from trainer.language.forms import asking_word, segments
 from trainer.language.lexicon_files import content
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.tokens import Token
@@ -19,6 +19,7 @@ _POLITE = frozenset({"です", "ます", "ございます", "ぬ"})
 _TRAILING = frozenset({"ね", "よ", "な", "ねえ", "ー", "の"})
 _COUNTERS = ("接尾辞", "助詞-副助詞", "助詞-格助詞", "名詞-普通名詞")
 _SHORT = 14  # words of which a broken-off question has no more
+_AFTERTHOUGHT = 6  # letters that are said behind a question that was left open
 _TELLING_NEAR = 9  # words before the end within which the telling is named
 
 
@@ -69,12 +70,23 @@ def asks_how_it_was_said(parsed: Parsed, clause: Clause) -> bool:
     ) and _tail(words).endswith(_lists()["ends"])
 
 
+def bids_go_on(parsed: Parsed, clause: Clause) -> bool:
+    """「と、おっしゃいますと」 and nothing else: what was said last is to be told in full."""
+    said = [w.surface for w in parsed.words_of(clause) if not w.pos.startswith(("感動詞", "補助記号"))]
+    return "".join(said) in _lists()["go_on"]
+
+
 def breaks_off(parsed: Parsed, clause: Clause) -> bool:
     """A question left open: 「型番って」, 「お待たせしたのって、どれくらい…」."""
     words = parsed.words_of(clause)
     said = _tail(words)
     if said.endswith(_lists()["cut_short"]):
         return len(words) > 1
+    before, _, after = parsed.text_of(clause).rpartition("...")
+    if after and len(after) <= _AFTERTHOUGHT and before.endswith(_lists()["cut_short"]):
+        return True
+    if said.endswith("を") and 1 < len(words) <= _SHORT and words[-1].pos.startswith("助詞-格"):
+        return True
     if said.endswith("は") and len(words) > 1:
         return words[-2].pos.startswith(("名詞", "助詞", "接尾辞", "代名詞"))
     i = len(words)
@@ -111,9 +123,33 @@ def asks_leave(parsed: Parsed, clause: Clause) -> bool:
     """「ご案内させていただいてもよろしいですか」 wants consent, no information."""
     words = parsed.words_of(clause)
     near = "".join(w.surface for w in words[-_TELLING_NEAR:])
-    return _tail(words).endswith(_lists()["consent_ends"]) and any(
-        a in near for a in _lists()["consent_acts"]
-    )
+    if _tail(words).endswith(_lists()["consent_ends"]) and any(a in near for a in _lists()["consent_acts"]):
+        return True
+    return _may_we(parsed, clause, near) or any(form in near for form in _lists()["visiting"])
+
+
+def _may_we(parsed: Parsed, clause: Clause, near: str) -> bool:
+    """「お呼びしてもよろしいでしょうか」, 「明日参りますが、よろしいですか」; to hear or to be told
+    something (「伺ってもよろしいですか」, 「読んでいただいても…」) is a question."""
+    first, last = segments(parsed, clause)[-1]
+    if asking_word(parsed.words_of(clause)):
+        return False
+    said = parsed.words[first - 1].surface != "ば" if first > clause.first else False
+    if said and parsed.normal.text[parsed.words[first].start :].startswith(_lists()["leave"]):
+        return True
+    for i in range(last - 1, clause.first, -1):
+        word = parsed.words[i]
+        if word.pos == "助詞-接続助詞" and word.surface in ("て", "で"):
+            behind = "".join(w.surface for w in parsed.words[i + 1 : last]).removeprefix("も")
+            ours = not any(v in near for v in _lists()["telling"]) and "いただ" not in near
+            return ours and behind.startswith(_lists()["leave"]) and "もの" not in behind
+    return False
+
+
+def asks_not_to(parsed: Parsed, clause: Clause) -> bool:
+    """「捨てないでいただけますか」, 「お控え願えますか」: a request, not to tell but to leave be."""
+    words = parsed.words_of(clause)
+    return any(form in "".join(w.surface for w in words[-_TELLING_NEAR:]) for form in _lists()["refraining"])
 
 
 def only_feels(parsed: Parsed, clause: Clause) -> bool:
@@ -122,7 +158,14 @@ def only_feels(parsed: Parsed, clause: Clause) -> bool:
     said = "".join(w.surface for w in words)
     if any(form in said for form in _lists()["everyone"]):
         return True
-    return said.endswith(_lists()["agreeing"]) and not asking_word(words)
+    wonders = clause.asked and said.endswith("ないですよね")  # 「撮ってたりしないですよね?」
+    return said.endswith(_lists()["agreeing"]) and not wonders and not asking_word(words)
+
+
+def suggests(parsed: Parsed, clause: Clause) -> bool:
+    """「映像をお送りするという形ではいかがでしょう」 offers; 「お加減はいかが」 asks."""
+    before, how, _ = parsed.text_of(clause).rpartition("いかが")
+    return bool(how) and before.rstrip("、 ").endswith(_lists()["suggesting"])
 
 
 def rounds_off(parsed: Parsed, clause: Clause) -> bool:

@@ -7,25 +7,30 @@ from functools import cached_property
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
 from trainer.language.aims import aimed
-from trainer.language.forms import Forms, asking_word, asks, requests, segments
+from trainer.language.forms import Forms, asking_word, asks, forms_of, past, requests, segments
 from trainer.language.matching import any_of
 from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
+from trainer.language.plain_wording import plainly
 from trainer.language.question_forms import (
     asks_how_it_was_said,
     asks_leave,
+    asks_not_to,
     asks_to_tell,
+    bids_go_on,
     breaks_off,
     not_this,
     only_feels,
     rounds_off,
     single_questions,
+    suggests,
 )
 from trainer.language.topics import Topic, read_topics, topic_entries
 from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 
 _CLEAR = 0.98  # weight from which on a topic is surely asked for
+_ASKED_FOR = 0.9  # … is asked for and not merely touched on
 _ANYTHING_ELSE = frozenset({"impact", "worry", "wish", "feelings", "matter", "scope", "story"})
 """Topics that 「ほかに何か」 at the end of a call asks for, too."""
 _NOT_ASKING = ("hold", "offer-question", "closing-check", "announce", "rhetorical")
@@ -77,6 +82,7 @@ def _question(
     if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
         return None
     own = own_fields(parsed, clause, scenario.card.name if scenario else "")
+    parsed, forms, clause = _in_plain_words(parsed, forms, clause)
     about = _About(parsed, forms, clause, scenario, bool(own))
     asking = _is_question(parsed, forms, clause, own, about)
     if own:
@@ -93,7 +99,7 @@ def _question(
     if not asking or (forms.in_clause("beg", clause) and not own and about.to_do):
         return None
     wide = _open(forms, clause, own, here)
-    return Question(start=start, end=end, open=wide, facts=about.facts, own_data=own)
+    return Question(start=start, end=end, open=wide, facts=about.facts, own_data=own, topics=about.asked_for)
 
 
 def _unformed(
@@ -103,13 +109,26 @@ def _unformed(
     clauses = [c for c in parsed.clauses if _meet(act, Span(start=(s := parsed.clause_span(c))[0], end=s[1]))]
     if not clauses or any(a is not act and a.confidence >= act.confidence and _meet(a, act) for a in acts):
         return None
-    clause = clauses[-1]
+    start, end = parsed.clause_span(clauses[-1])
+    parsed, forms, clause = _in_plain_words(parsed, forms, clauses[-1])
     about = _About(parsed, forms, clause, scenario)
     aside = any(forms.in_clause(name, clause) for name in ("consent", "confirm"))
     if aside or _asks_nothing(parsed, forms, clause, about) or about.to_do:
         return None
-    start, end = parsed.clause_span(clause)
-    return Question(start=start, end=end, open=act.act is DialogueAct.OPEN_Q, facts=about.facts)
+    return Question(
+        start=start, end=end, open=act.act is DialogueAct.OPEN_Q, facts=about.facts, topics=about.asked_for
+    )
+
+
+def _in_plain_words(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[Parsed, Forms, Clause]:
+    """The clause by itself as a plain speaker would say it; as it is, if it is plain already."""
+    text = parsed.text_of(clause)
+    plain = plainly(text)
+    if plain == text:
+        return parsed, forms, clause
+    forms = forms_of(plain)
+    words = forms.parsed.words
+    return forms.parsed, forms, Clause(0, len(forms.parsed.normal.text), 0, len(words), clause.asked)
 
 
 class _About:
@@ -142,7 +161,12 @@ class _About:
         if not self._scenario:
             return ()
         places = _without_cushion(*self._at)
-        return aimed(self._at[0], places, self.topics, self._scenario.facts, self._own)
+        return aimed(self._at[0], places, self.topics, self._scenario, self._own)
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """Ids of the topics that are asked for and not merely touched on."""
+        return tuple(t.id for t in self.topics if t.weight >= _ASKED_FOR)
 
     @property
     def clear(self) -> bool:
@@ -169,8 +193,8 @@ class _About:
     @cached_property
     def how(self) -> bool:
         """「ほかの文字はいかがでしょうか」 asks about a fact; with a remedy it would offer that."""
-        _, forms, clause = self._at
-        if not forms.has("how-about", clause.start, clause.end) or self.remedy:
+        parsed, forms, clause = self._at
+        if not forms.has("how-about", clause.start, clause.end) or self.remedy or suggests(parsed, clause):
             return False
         return bool(self.facts) or self.clear
 
@@ -192,10 +216,17 @@ def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
 
 
 def _asks(parsed: Parsed, clause: Clause) -> bool:
-    return asks(parsed, clause) or breaks_off(parsed, clause) or asks_how_it_was_said(parsed, clause)
+    return (
+        bids_go_on(parsed, clause)
+        or asks(parsed, clause)
+        or breaks_off(parsed, clause)
+        or asks_how_it_was_said(parsed, clause)
+    )
 
 
 def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], about: _About) -> bool:
+    if bids_go_on(parsed, clause):
+        return True
     if _asks_nothing(parsed, forms, clause, about) and not about.how:
         return False
     if forms.in_clause("ask-verb", clause) and requests(parsed, clause) or asks_to_tell(parsed, clause):
@@ -209,9 +240,12 @@ def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: _About) -
     """Waiting, offers, checks at the end; 「さぞご心配でしたでしょうか」 feels with the caller, and
     「もしもし?」 only calls."""
     for name in _NOT_ASKING:
+        waited = name == "hold" and past(parsed, clause.first, clause.last)
+        if waited and asking_word(parsed.words_of(clause)):
+            continue  # 「どのくらいお待ちいただいたのでしょう」
         if forms.in_clause(name, clause):
             return not (name == "closing-check" and about.goes_on or name == "rhetorical" and about.caller)
-    if asks_leave(parsed, clause) or only_feels(parsed, clause) or rounds_off(parsed, clause):
+    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, only_feels, rounds_off)):
         return True
     if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in parsed.words_of(clause)):
         return True
@@ -231,7 +265,7 @@ def _confirms(forms: Forms, clause: Clause) -> bool:
 
 
 def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
-    if forms.in_clause("wide-question", clause):
+    if forms.in_clause("wide-question", clause) or bids_go_on(forms.parsed, clause):
         return True
     single = forms.in_clause("single-value", clause)
     if own or (single and not forms.in_clause("open-question", clause)):

@@ -16,9 +16,11 @@ from pydantic import Field, TypeAdapter
 
 from trainer.dialogue import Frozen
 from trainer.language.entries import Examples
+from trainer.language.forms import asking_word
 from trainer.language.lexicon_files import content
 from trainer.language.parsing import STOP, Folded, Parsed, katakana
 from trainer.language.patterns import analysed
+from trainer.language.plain_wording import plainly
 from trainer.language.word_lists import word_list
 
 Wants = Literal[
@@ -49,8 +51,13 @@ _PART, _MORE = 0.2, 0.05  # what a further word of a phrasing, and a further phr
 _LETTER, _LETTERS = 0.06, 6  # what each letter of a phrasing's own words adds, and how many count
 _ASKING = ("いつ", "何", "どこ", "どちら", "どなた", "誰", "いくら", "いくつ", "どの")
 _EXACT = frozenset({"time", "amount", "count", "length", "person"})
-_AKIN = {"count": {"number", "length"}, "length": {"time", "count"}, "amount": {"number"}, "time": {"length"}}
-_INTERROGATIVE = ("いつ", "何", "いくら", "おいくら", "いかほど", "いくつ", "誰", "だれ", "どなた")
+_AKIN = {
+    "count": {"number", "length", "person"},
+    "length": {"time", "count"},
+    "amount": {"number"},
+    "time": {"length"},
+}
+_INTERROGATIVE = ("いつ", "何", "いくら", "おいくら", "いくつ", "誰", "だれ", "どなた")
 _KIND_WORDS = {"time": "when", "amount": "howmuch", "count": "howmany", "length": "minutes", "person": "who"}
 _OTHER_KIND = 0.3  # a question for a time is hardly about an amount
 _ANY_KIND = 0.7  # … and less about what has no kind of its own
@@ -60,7 +67,7 @@ _SHORT = 2  # letters by which a word is looked up
 class TopicEntry(Frozen):
     """One thing that is asked for. `ask`: phrasings, `hint`: such as leave it open, `not`: words
     beside which none of them counts. `caller`: about the caller at this moment, not about the matter.
-    """
+    `only`: answered by a fact of this topic or by none."""
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
     title: str
@@ -69,19 +76,22 @@ class TopicEntry(Frozen):
     hint: tuple[str, ...] = ()
     unless: tuple[str, ...] = Field(default=(), alias="not")
     caller: bool = False
+    only: bool = False
     examples: Examples
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic read in a question: how sure (about 0.3–1.7), and the words [first, last) that show it.
-    `thing`: what it is asked of by name (ランプ, 領収書); "" if it is of no thing in particular."""
+    `thing`: what it is asked of by name (ランプ, 領収書); "" if it is of no thing in particular.
+    `kinds`: of answers that the question names outright."""
 
     id: str
     weight: float
     first: int
     last: int
     thing: str = ""
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +125,14 @@ class _Index:
 
     def __init__(self) -> None:
         self.classes: dict[str, tuple[str, ...]] = {
-            k: tuple(v) for k, v in content("topics")["classes"].items()
+            k: tuple(map(plainly, v)) for k, v in content("topics")["classes"].items()
         }
         self.kinds = {
             kind: tuple(w for w in self.classes[name] if w.startswith(_INTERROGATIVE))
             for kind, name in _KIND_WORDS.items()
         }
         self.phrasings = tuple(self._phrasings())
-        self.unless = {entry.id: entry.unless for entry in topic_entries().values()}
+        self.unless = {entry.id: tuple(map(plainly, entry.unless)) for entry in topic_entries().values()}
         words = {w for p in self.phrasings for part in p.parts for w in part}
         words |= {w for several in self.classes.values() for w in several}
         words |= {w for several in self.unless.values() for w in several}
@@ -145,7 +155,7 @@ class _Index:
                     yield _Phrasing(entry.id, parts, weight + kind * _PART * (len(parts) - 1))
 
     def _words(self, part: str) -> tuple[str, ...]:
-        return self.classes[part.removeprefix("@")] if part.startswith("@") else (part,)
+        return self.classes[part.removeprefix("@")] if part.startswith("@") else (plainly(part),)
 
 
 @lru_cache(maxsize=1)
@@ -183,11 +193,12 @@ def read_topics(parsed: Parsed, first: int, last: int) -> tuple[Topic, ...]:
             continue
         at = [span for span in spans if span]
         weight = phrasing.weight * _kind_fits(entry.wants, kinds)
-        if _modifies(parsed, max(at, key=lambda a: a[1])[1], last):
+        begins, ends = min(a for a, _ in at), max(b for _, b in at)
+        if _modifies(parsed, ends, last) and not asking_word(parsed.words[max(0, begins - 3) : ends]):
             weight *= _MODIFIES
         known = found.get(entry.id)
         thing = next((_plain(w) for part in phrasing.parts for w in part if w.endswith("!")), "")
-        best = Topic(entry.id, weight, min(a for a, _ in at), max(b for _, b in at), thing)
+        best = Topic(entry.id, weight, begins, ends, thing, kinds)
         if known:
             best = max(best, known, key=lambda t: t.weight)
             best = replace(best, weight=best.weight + _MORE)
@@ -214,6 +225,11 @@ def kinds_asked(places: Iterable[str]) -> frozenset[str]:
     """Kinds of answer that a word asks for outright: いつ, いくら, 何人, どなた …"""
     met = set(places)
     return frozenset(kind for kind, words in _index().kinds.items() if not met.isdisjoint(words))
+
+
+def kinds_named(parsed: Parsed, first: int, last: int) -> frozenset[str]:
+    """Kinds of answer that the words [first, last) ask for outright, whatever they are about."""
+    return kinds_asked(_places(parsed, first, last))
 
 
 def _kind_fits(wants: str, kinds: frozenset[str]) -> float:
