@@ -36,6 +36,7 @@ _REQUEST = (
     "ていただきたい", "ていただければと", "てもらえますか", "てもらえませんか",
     "でいただけますか", "でいただけますでしょうか", "いておいて", "てみてもらえ", "ことはできますか",
 )  # fmt: skip
+_WOULD_YOU = ("いただけますか", "いただけますでしょうか", "いただけませんか", "いただけませんでしょうか")
 _TELLING = (
     "教え",
     "聞かせ",
@@ -51,7 +52,10 @@ _TELLING = (
 """What is asked for is to be told something."""
 _CALLING = ("伺", "うかが")
 """「十時に伺ってもよろしいですか」 asks leave to come, 「お名前を伺っても」 to be told something."""
-_NO_FAVOUR = ("待っ", "待ち", "お願いできますか", "落ち着", "ご安心", "安心して")
+_NO_FAVOUR = (
+    "待っ", "待ち", "お時間", "お願いできますか", "落ち着", "ご安心", "安心して", "ご理解", "ご納得",
+    "お分かり", "おわかり",
+)  # fmt: skip
 """Requests that have rules of their own, or are none."""
 _BARE = ("よろしいでしょうか", "よろしいですか", "よろしゅうございますか", "大丈夫でしょうか")
 """Asks leave for what the sentence before it has said, if that names a time or an amount."""
@@ -138,7 +142,12 @@ def _asks(sentence: str, before: str, *, last: bool) -> bool:
         return bool(values(normalise(before).text)) and not _has(_REFUSING, before)
     if asks_value(plain) or _has(_NO_FAVOUR, plain):
         return False
-    if _has(_REQUEST, plain) or (last and plain.endswith(("ください", "下さい"))) or _has(_AGREEING, plain):
+    if (
+        _has(_REQUEST, plain)
+        or plain.endswith(_WOULD_YOU)
+        or (last and plain.endswith(("ください", "下さい")))
+        or _has(_AGREEING, plain)
+    ):
         return True
     return _has(_SUITS, plain) and bool(times(plain))
 

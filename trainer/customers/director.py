@@ -110,7 +110,7 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
     elif situation.settled:
         beat = Beat.CLOSE_CONTENT if mood.anger < CONTENT else Beat.CLOSE_GRUDGING
         why = "解決して終話"
-    elif mood.anger < GRUDGING and situation.agreed:
+    elif situation.agreed and (mood.anger < GRUDGING or attempt.accepted):
         beat = Beat.CLOSE_CONTENT if mood.anger < AT_EASE else Beat.CLOSE_GRUDGING
         why = "約束を受けて終話"
     elif mood.anger < CONTENT and situation.used(Beat.LIMIT_BACKS_DOWN):

@@ -20,8 +20,6 @@ AGREED = frozenset(
 
 UNDONE = frozenset(
     {
-        Beat.CAUGHT_OUT,
-        Beat.REMINDED,
         Beat.REFUSED,
         Beat.OFFER_REFUSE,
         Beat.CALLBACK_DOUBT,
@@ -35,6 +33,9 @@ UNDONE = frozenset(
 )
 """What undoes an agreement."""
 
+BROKEN = frozenset({Beat.CAUGHT_OUT, Beat.REMINDED})
+"""What takes one agreement back: the operator has not kept to it."""
+
 _TIMES = frozenset({"date", "month", "weekday", "clock", "日", "時間", "分"})
 
 
@@ -45,12 +46,18 @@ def times(text: str) -> tuple[Value, ...]:
 
 
 def agreed(attempt: Attempt) -> bool:
-    """Whether the caller has taken the operator's word for something, and nothing has undone it since."""
-    stands = False
+    """Whether the caller has taken the operator's word for something, and nothing has undone it since. A word
+    that was not kept undoes one agreement, a refusal all of them."""
+    stands = 0
     for said in attempt.customer:
         beats = set(said.beats)
-        stands = not beats & UNDONE and (stands or bool(said.accepted) or bool(beats & AGREED))
-    return stands
+        if beats & UNDONE:
+            stands = 0
+        elif beats & BROKEN:
+            stands = max(0, stands - 1)
+        elif said.accepted or beats & AGREED:
+            stands += 1
+    return stands > 0
 
 
 def last_said_of_times(attempt: Attempt) -> int:

@@ -11,6 +11,8 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
 from trainer.dialogue import DialogueAct, Offer
+from trainer.language.matching import any_of
+from trainer.language.parsing import parse
 from trainer.story import Remedy
 
 A = DialogueAct
@@ -50,13 +52,14 @@ def accepts(s: Situation) -> bool:
 
 def _to_offer(s: Situation) -> Reply | None:
     """Accepts, haggles over or refuses a remedy; doubts a proposal that is none."""
-    offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers if not _past(s, o)]
+    offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers if not _past(s, o)] or _named(s)
     open_ones = [r for r in offered if r.id not in s.attempt.accepted]
     if s.contradicted:
         return None
     if not open_ones:
         return _agreed_already(s) if offered else _beside_the_point(s)
-    if all(_only_if(s, o) for o in s.reading.offers if o.remedy in {r.id for r in open_ones}):
+    conditions = [_only_if(s, o) for o in s.reading.offers if o.remedy in {r.id for r in open_ones}]
+    if conditions and all(conditions):
         return Reply((*reactions.brief(s), Part(Beat.PROMISE_OK)), "もしもの約束を受けた")
     remedy = max(open_ones, key=lambda r: (r.settles, r.accept_below))
     if s.mood.anger > remedy.accept_below:
@@ -72,6 +75,19 @@ def _to_offer(s: Situation) -> Reply | None:
         "提案を受け入れた",
         accepted=_taken(open_ones, remedy),
     )
+
+
+def _named(s: Situation) -> list[Remedy]:
+    """Ways out named just before a proposal: 「シールをはがすと鳴ります。ご一緒にやってみましょうか」."""
+    proposed = s.reading.of(A.PROPOSE)
+    if s.said is None or not proposed:
+        return []
+    text = s.said.text[: max(p.end for p in proposed)]
+    sentences = [x for x in text.split("。") if x]
+    near = [
+        parse(x) for x in sentences[-2:] if not x.endswith("か") and "ません" not in x and "かね" not in x
+    ]
+    return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in near)]
 
 
 def _past(s: Situation, offer: Offer) -> bool:

@@ -63,9 +63,11 @@ def checked(s: Situation) -> Reply | None:
     """Is there anything else? Who has taken the operator's word brings up what is left, or lets it be."""
     if not s.reading.has(A.CHECK, A.CLOSE) and not asks_for_more(s):
         return None
+    if s.contradicted:
+        return Reply(objection(s), "前の言葉との食い違いを指摘した")
     if s.settled:
         return Reply((Part(Beat.CHECK_YES),), "納得を確かめられた")
-    if s.agreed and s.mood.anger < CONTENT:
+    if s.agreed and (s.mood.anger < CONTENT or s.attempt.accepted):
         more = () if s.reading.has(A.CLOSE) else rest(s, quiet=True)
         return Reply((*objection(s), *(more or (Part(Beat.CHECK_YES),))), "約束を受け、残りを言うか終える")
     promised = _to_promise(s)

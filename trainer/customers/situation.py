@@ -33,6 +33,9 @@ OPEN_ENDS = (
 )  # fmt: skip
 """Forms of a question or a wish."""
 
+FOR_THE_CALLER = ("とのことでしたので", "とのことですので", "ご都合に", "ご希望に", "とのことで、")
+"""Words with which a time is moved because the caller wished it."""
+
 JUST_OFFERED = 2
 """Customer turns during which nobody asks for what they have just been offered."""
 
@@ -161,6 +164,8 @@ class Situation:
         """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing. What
         the caller has since spoken of a time for may be changed."""
         since = memory.last_said_of_times(self.attempt)
+        if self.said and since >= 0 and any(words in self.said.text for words in FOR_THE_CALLER):
+            return None
         earlier = [e for e in self.attempt.operator if since < e.turn < self.turn]
         return broken_word(self.said, earlier) if self.said else None
 

@@ -52,7 +52,13 @@ def interrupts(s: Situation) -> Reply | None:
 def answers_questions(s: Situation) -> Reply | None:
     """What was asked; a request to wait that came with it gets its answer, too."""
     waits = s.reading.of(A.HOLD) if waiting.asked_to_wait(s) else ()
-    beside = [q for q in s.reading.questions if not any(q.start < w.end and w.start < q.end for w in waits)]
+    own = [_sentence(s.said.text, w.start, w.end) for w in waits] if s.said else []
+    beside = [
+        q
+        for q in s.reading.questions
+        if not any(q.start < end and start < q.end for start, end in own)
+        and (q.facts or q.own_data or not q.open)  # nobody asks widely and leaves
+    ]
     if waits and s.reading.questions:
         waited = waiting.reacts_to_wait(s)
         answer = _answer(s.asked_only(beside)) if beside else None
@@ -60,6 +66,12 @@ def answers_questions(s: Situation) -> Reply | None:
             return replace(answer, parts=(*answer.parts, *waited.parts[-1:]))
         return waited or answer
     return _answer(s)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence, or sentences, in which this stretch stands."""
+    after = text.find("。", max(start, end - 1))
+    return text.rfind("。", 0, start) + 1, after if after >= 0 else len(text)
 
 
 def _answer(s: Situation) -> Reply | None:

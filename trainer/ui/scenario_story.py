@@ -133,7 +133,12 @@ def _remedy(fields: Fields, path: Path) -> None:
         fields.number((*path, "accept_below"), "受け入れる怒りの上限", 0, 100)
     with three:
         fields.flag((*path, "settles"), "これで用件が済む")
-    fields.many((*path, "after"), "先に話しておく事実", ids(fields, "facts"))
+    one, two = st.columns(2)
+    with one:
+        fields.many((*path, "after"), "先に話しておく事実", ids(fields, "facts"))
+    with two:
+        over = [*ids(fields, "facts"), *ids(fields, "concerns")]
+        fields.many((*path, "ends"), "受け入れたら終わる事実・気がかり", over)
     fields.wordings((*path, "accept"), "受け入れる言葉", optional=True)
     one, two = st.columns(2)
     with one:
