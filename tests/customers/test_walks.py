@@ -75,7 +75,7 @@ def _volunteered(cast: Cast, event: CustomerSaid) -> set[str]:
 
 def _earned(fact: Fact, cast: Cast, before: Attempt) -> bool:
     if fact.needs == "heard":
-        return felt_heard(before, cast.persona)
+        return felt_heard(before, cast.persona) or _insisted_on(fact, before)
     if fact.needs == "asked":
         last = before.events[-1]
         asked = last.reading.questions if isinstance(last, OperatorSaid) else ()
@@ -83,12 +83,21 @@ def _earned(fact: Fact, cast: Cast, before: Attempt) -> bool:
     return True
 
 
+def _insisted_on(fact: Fact, before: Attempt) -> bool:
+    """Asked for it, the caller has put the operator off, and is asked for it again."""
+    asked = [e.turn for e in before.operator if any(fact.id in q.facts for q in e.reading.questions)]
+    put_off = any(Beat.GUARDED in e.beats for e in before.customer)
+    return put_off and len(asked) > 1 and asked[-1] == before.turns
+
+
 def _no_line_twice_in_a_row(cast: Cast, attempt: Attempt, where: str) -> None:
-    """A fact asked for again may be told in the same words, but not without remark."""
+    """A fact asked for again may be told in the same words, but not without remark; a line that is filled
+    with another value is another line."""
     facts = {say for fact in cast.scenario.facts for say in fact.say}
     for before, after in zip(attempt.customer, attempt.customer[1:], strict=False):
         assert before.text != after.text, f"{where}: turn {after.turn}"
-        assert not set(before.said) & set(after.said) - facts, f"{where}: turn {after.turn}"
+        again = set(before.said) & set(after.said) - facts
+        assert not [line for line in again if "{value}" not in line], f"{where}: turn {after.turn}"
 
 
 def _steps_of_anger_are_capped(said: tuple[CustomerSaid, ...], where: str) -> None:

@@ -152,9 +152,8 @@ def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float) -> fl
 
 
 def held_out_network(inputs: Floats, y: Labels, held: Sequence[NDArray[np.bool_]]) -> Floats:
-    """Log-odds of every sample from networks that did not see its fold; as many as at run time, since
-    the mean of several is less extreme than one."""
+    """Log-odds of every sample from networks that did not see its fold."""
     raw = np.zeros(y.shape, dtype=np.float32)
     for out in held:
-        raw[out] = logit(fit_network(inputs[~out], y[~out]).probabilities(inputs[out]))
+        raw[out] = logit(fit_network(inputs[~out], y[~out], nets=1).probabilities(inputs[out]))
     return raw
