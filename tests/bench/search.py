@@ -109,10 +109,10 @@ def _complete(store: SqliteCases, rows: int, texts: Sequence[str]) -> list[Figur
                 true[text].add(record.id)
     found = {
         text: {row.id for row in store.hits(READER, CaseQuery(text=text), date.today(), rows)}
-        for text in texts
+        for text in wanted
     }
-    hits = sum(len(found[text] & true[text]) for text in texts)
-    note = f"{len(texts)}語句、のべ{sum(map(len, true.values())):,}件"
+    hits = sum(len(found[text] & true[text]) for text in wanted)  # a phrase drawn twice counts once
+    note = f"{len(wanted)}語句、のべ{sum(map(len, true.values())):,}件"
     return [
         Figure(
             PART,
