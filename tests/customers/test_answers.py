@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from trainer import call
-from trainer.attempt import Attempt, CustomerSaid
+from tests.customers.talking import talked
+from trainer.attempt import CustomerSaid
 from trainer.beat import Beat
-from trainer.files import Library
-from trainer.script import Step
-
-LIBRARY = Library()
-
-
-def talked(scenario: str, *lines: str) -> Attempt:
-    return call.replay(LIBRARY.cast(scenario), [Step(say=line) for line in lines], 0)
 
 
 def answer(scenario: str, *lines: str) -> CustomerSaid:

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.customers.talking import LIBRARY, beats, talked
 from trainer import call
-from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers.addressing import given_name
-from trainer.files import Library
 from trainer.scenario import Scenario
 from trainer.script import Step
-
-LIBRARY = Library()
-
-
-def talked(scenario: str, *lines: str, seed: int = 0, end: bool = False) -> Attempt:
-    steps = [Step(say=line) for line in lines] + ([Step(end=True)] if end else [])
-    return call.replay(LIBRARY.cast(scenario), steps, seed)
-
-
-def beats(attempt: Attempt) -> set[Beat]:
-    return set(attempt.customer[-1].beats)
-
 
 HEARS_AGAIN = (
     "お電話ありがとうございます。新しい電池に替えても、右も左も音が出ないのですね。さぞ心細かったことと存じます。",

@@ -6,24 +6,12 @@ import re
 
 import pytest
 
+from tests.customers.talking import LIBRARY, beats, talked
 from trainer import call
-from trainer.attempt import Attempt, OperatorSaid
+from trainer.attempt import OperatorSaid
 from trainer.beat import Beat
 from trainer.customers.contradictions import gainsaid
-from trainer.files import Library
 from trainer.script import Step
-
-LIBRARY = Library()
-
-
-def talked(scenario: str, *lines: str, seed: int = 0, end: bool = False) -> Attempt:
-    steps = [Step(say=line) for line in lines] + ([Step(end=True)] if end else [])
-    return call.replay(LIBRARY.cast(scenario), steps, seed)
-
-
-def beats(attempt: Attempt) -> set[Beat]:
-    return set(attempt.customer[-1].beats)
-
 
 PROMISED = (
     "ご不便をおかけし、誠に申し訳ございません。二十九日のお式に間に合わせたいというお気持ち、お察しいたします。",
