@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.customers.talking import talked
+from tests.customers.talking import LIBRARY, talked
 from trainer.attempt import CustomerSaid
 from trainer.beat import Beat
 
