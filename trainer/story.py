@@ -29,8 +29,9 @@ class Fact(Frozen):
     """One thing the caller knows.
 
     `gist` are the words by which a paraphrase shows that it was understood; `asked_by` the words
-    of a question that aims at it, peculiar to this scenario; `topics` what such a question asks for
-    in any (ids of language/lexicon/topics.yaml). Without `needs` the caller tells it unasked when it
+    of a question that aims at it, peculiar to this scenario; `questions` examples of whole questions
+    or requests that it answers; `topics` what such a question asks for in any scenario (ids of
+    language/lexicon/topics.yaml). Without `needs` the caller tells it unasked when it
     is its turn; `asked`: only when asked; `heard`: when asked, or unasked once they felt heard;
     `aside`: when asked, a small thing that hints and results do not count.
     """
@@ -39,6 +40,7 @@ class Fact(Frozen):
     say: Lines
     gist: Terms = ()
     asked_by: Terms = ()
+    questions: Terms = ()
     topics: tuple[Id, ...] = ()
     needs: Literal["asked", "heard", "aside"] | None = None
     raises: tuple[Trigger, ...] = ()

@@ -69,6 +69,7 @@ def _fact(fields: Fields, path: Path) -> None:
         fields.listed((*path, "gist"), "復唱の言葉")
     with two:
         fields.listed((*path, "asked_by"), "質問の言葉")
+    fields.listed((*path, "questions"), "質問や依頼の例")
     topics = topic_entries()
     fields.many((*path, "topics"), "この事実が答えになる質問", list(topics), lambda id_: topics[id_].title)
     fields.many((*path, "raises"), "成り立つきっかけ", TRIGGERS, trigger_words)
