@@ -14,7 +14,15 @@ from trainer.cases.alike import Alike
 from trainer.drafting_by_model import ModelDrafts
 from trainer.files import Library
 from trainer.llm import Llm, Usage
-from trainer.opinions import Calibration, Connection, Judge, ModelAnswers, Opinions, reader_of
+from trainer.opinions import (
+    Calibration,
+    Configuration,
+    Connection,
+    Judge,
+    ModelAnswers,
+    ModelReader,
+    Opinions,
+)
 from trainer.people import People
 from trainer.practice import Practice
 from trainer.settings import OriginalsSettings, Settings
@@ -47,6 +55,7 @@ class App:
     calibration: Calibration
     model_drafts: ModelDrafts
     connection: Connection
+    configuration: Configuration
     meetings: Meetings
     case_loop: CaseLoop
     spoken: SpokenCalls
@@ -60,6 +69,7 @@ def build(settings: Settings) -> App:
     from trainer.store.sqlite_case_imports import SqliteCaseImports
     from trainer.store.sqlite_cases import SqliteCases
     from trainer.store.sqlite_circle import SqliteCircle
+    from trainer.store.sqlite_llm_choice import SqliteLlmChoice
     from trainer.store.sqlite_maskings import SqliteMaskings
     from trainer.store.sqlite_model_use import SqliteModelUse
     from trainer.store.sqlite_opinions import SqliteOpinions
@@ -70,6 +80,8 @@ def build(settings: Settings) -> App:
     store = SqliteStore(settings.database)
     cases, circle = SqliteCases(store.file), SqliteCircle(store.file)
     llm, used, kept = Llm(settings.llm), SqliteModelUse(store.file), SqliteOpinions(store.file)
+    configuration = Configuration(llm, SqliteLlmChoice(store.file), time.time)
+    configuration.start()
     llm.warm()
     ledger = Ledger(lambda since: Usage(*used.since(since)) + Usage(*kept.booked(since)))
     judge = Judge(llm, ledger, kept, time.time)
@@ -84,7 +96,7 @@ def build(settings: Settings) -> App:
         new_id=new_id,
         new_seed=lambda: secrets.randbelow(2**31),
         speaking=Speaking(llm, ledger),
-        reader=reader_of(judge),
+        reader=ModelReader(judge),
     )
     authoring = Authoring(store=store, library=folder, clock=time.time)
     search = CaseSearch(store=cases, clock=time.time)
@@ -105,9 +117,10 @@ def build(settings: Settings) -> App:
         reading_lists=ReadingLists(store=cases, circle=circle, clock=time.time, new_id=new_id),
         opinions=Opinions(judge, kept, practice),
         model_answers=ModelAnswers(judge, practice),
-        calibration=Calibration(kept, store, judge.model, time.time),
+        calibration=Calibration(kept, store, lambda: judge.model, time.time),
         model_drafts=ModelDrafts(judge, authoring),
-        connection=Connection(llm, ledger),
+        connection=Connection(judge),
+        configuration=configuration,
         meetings=Meetings(SqliteMeetings(store.file), cases, search, discussion, time.time, new_id),
         case_loop=CaseLoop(SqliteLoop(store.file), cases, search, practice, authoring),
         spoken=SpokenCalls.over(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from trainer.ui import connection
+from trainer.ui import connection, connection_form
 from trainer.ui.frame import link, title
 from trainer.ui.supervisor import only_supervisors
 
@@ -12,5 +12,6 @@ if not only_supervisors("接続と設定"):
 title("接続と設定")
 connection.state()
 connection.attempt()
+connection_form.form()
 connection.table()
 link("calibration", "第二の意見の校正", "balance")

@@ -15,9 +15,10 @@ _DRAFT = re.compile(r"(?:伝える中身: |伝える中身)「(.*?)」\n?", re.D
 
 
 def obedient(body: dict[str, Any]) -> str:
-    """What a model that keeps to its directive says: the content, led by a filler of its own."""
+    """What a model that keeps to its directive says: the content, led by a filler of its own; that it
+    hears us, when the connection is tested."""
     drafts = _DRAFT.findall(body["messages"][-1]["content"])
-    return f"ええと、{drafts[-1]}"
+    return f"ええと、{drafts[-1]}" if drafts else "はい、聞こえます。"
 
 
 class TalkingServer:

@@ -37,7 +37,7 @@ def test_kappa_is_the_one_everybody_computes(pairs: list[tuple[int, int]]) -> No
 
 @pytest.fixture
 def calibration(house: House) -> Calibration:
-    return Calibration(SqliteOpinions(house.store.file), house.store, "judge-1", house.clock)
+    return Calibration(SqliteOpinions(house.store.file), house.store, lambda: "judge-1", house.clock)
 
 
 def opine(c: Calibration, attempt: str, level: int, rule: int | None = 2, model: str = "judge-1") -> None:

@@ -9,9 +9,11 @@ import pytest
 from tests.llm.conftest import KEY
 from tests.llm.faulty import FaultyServer
 from tests.llm.modes import GOOD, error
+from trainer.attempt import ModelUse
 from trainer.errors import NotAllowed
 from trainer.llm import Llm, Usage
 from trainer.opinions.connection import Connection
+from trainer.opinions.spending import Judge
 from trainer.person import Person, Role
 from trainer.settings import LlmSettings, Secret
 from trainer.speaking import Ledger
@@ -24,8 +26,18 @@ Serving = Callable[..., FaultyServer]
 NOTHING = Usage()
 
 
+class Book:
+    """Remembers what was booked."""
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[str, ModelUse]] = []
+
+    def book(self, purpose: str, at: float, use: ModelUse) -> None:
+        self.entries.append((purpose, use))
+
+
 def connection(llm: Llm, used: Usage = NOTHING) -> Connection:
-    return Connection(llm, Ledger(lambda since: used))
+    return Connection(Judge(llm, Ledger(lambda since: used), Book(), lambda: 0.0))
 
 
 def test_the_key_is_named_but_never_shown() -> None:
@@ -49,6 +61,15 @@ def test_a_working_connection_is_told_for_each_model(door: Doors, serving: Servi
     two = connection(door(server.url("m"), judge_model="judge")).try_it(SV)
     assert [d.ok for d in two] == [True, True] and [d.model for d in two] == ["test-model", "judge"]
     assert len(connection(door(server.url("m"))).try_it(SV)) == 1
+
+
+def test_what_the_test_took_counts_for_the_day(door: Doors, serving: Serving) -> None:
+    book, server = Book(), serving(m=[[GOOD]])
+    judge = Judge(door(server.url("m")), Ledger(lambda since: NOTHING), book, lambda: 0.0)
+    assert not judge.ledger.today().tokens
+    [found] = Connection(judge).try_it(SV)
+    assert found.usage.tokens > 0 and judge.ledger.today().tokens == found.usage.tokens
+    assert [(purpose, use.model) for purpose, use in book.entries] == [("ping", "test-model")]
 
 
 def test_a_broken_one_is_told_once_in_plain_words(door: Doors, serving: Serving) -> None:

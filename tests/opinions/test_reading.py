@@ -18,7 +18,7 @@ from trainer.language.acts import read_acts
 from trainer.language.evaluation import Tally
 from trainer.language.proposals import HALF_SEEN, Proposal
 from trainer.llm import Fault, LlmFailed
-from trainer.opinions.reading import ModelReader, reader_of, worth_asking
+from trainer.opinions.reading import ModelReader, worth_asking
 from trainer.opinions.reading_evaluation import compare, main
 from trainer.scenario import Scenario
 
@@ -48,7 +48,7 @@ def acts(*pairs: tuple[str, str]) -> dict[str, Any]:
 
 
 def test_a_half_seen_act_that_the_model_sees_too_counts(room: Rooms) -> None:
-    r = room(acts((ACT, WORDS)))
+    r = room(acts((ACT, WORDS)), reading=True)
     assert not read(TEXT, TALK).has(DialogueAct(ACT))
     assert ModelReader(r.judge)(TEXT, TALK).has(DialogueAct(ACT))
 
@@ -57,16 +57,16 @@ def test_a_half_seen_act_that_the_model_sees_too_counts(room: Rooms) -> None:
     "answer", [acts((ACT, "そのようなことは言っていません")), acts(), error(401), "無理です"]
 )
 def test_otherwise_the_reading_is_our_own(room: Rooms, answer: Any) -> None:
-    assert ModelReader(room(answer).judge)(TEXT, TALK) == read(TEXT, TALK)
+    assert ModelReader(room(answer, reading=True).judge)(TEXT, TALK) == read(TEXT, TALK)
 
 
 def test_a_model_cannot_name_a_reproach(room: Rooms) -> None:
-    r = room(acts(("NEG_COLD", WORDS)))
+    r = room(acts(("NEG_COLD", WORDS)), reading=True)
     assert ModelReader(r.judge)(TEXT, TALK) == read(TEXT, TALK)
 
 
 def test_nothing_is_asked_where_nothing_could_change(room: Rooms) -> None:
-    r = room(acts())
+    r = room(acts(), reading=True)
     sure = next(i.operator for i in corpus.development() if not worth_asking(read(i.operator, ())))
     assert ModelReader(r.judge)(sure, ()) == read(sure, ()) and not r.asked
     ModelReader(r.judge)(TEXT, TALK)
@@ -74,9 +74,8 @@ def test_nothing_is_asked_where_nothing_could_change(room: Rooms) -> None:
 
 
 def test_it_is_off_unless_it_is_turned_on(room: Rooms) -> None:
-    assert reader_of(room(acts()).judge) is read
-    assert reader_of(room(acts(), model="").judge) is read
-    assert isinstance(reader_of(room(acts(), reading=True).judge), ModelReader)
+    for off in (room(acts((ACT, WORDS))), room(acts((ACT, WORDS)), model="", reading=True)):
+        assert ModelReader(off.judge)(TEXT, TALK) == read(TEXT, TALK) and not off.asked
 
 
 def test_the_call_keeps_the_reading_it_was_given_and_exams_are_read_by_rules(room: Rooms) -> None:
@@ -85,15 +84,13 @@ def test_the_call_keeps_the_reading_it_was_given_and_exams_are_read_by_rules(roo
     talk = opening.house.practice.attempt(opening.house.trainee, opening.attempt).transcript[:1]
     text, _, act, words = half_seen(talk, scenario)
     r = room(acts((act, words)), reading=True)
-    reader = reader_of(r.judge)
-    assert isinstance(reader, ModelReader)
-    practice = replace(r.house.practice, reader=reader)
+    practice = replace(r.house.practice, reader=ModelReader(r.judge))
     for exam, requests in ((True, 0), (False, 1)):
         attempt = practice.start(r.house.trainee, EXAMPLE, exam=exam)
         practice.say(r.house.trainee, attempt.id, text, key="k", seen=len(attempt.events))
         said = next(e for e in r.house.store.events(attempt.id) if isinstance(e, OperatorSaid))
         assert len(r.asked) == requests and said.reading.has(DialogueAct(act)) is not exam
-    reader.judge.llm.close()
+    r.judge.llm.close()
 
 
 def test_the_comparison_counts_ours_the_model_and_both() -> None:

@@ -36,7 +36,7 @@ class Client:
     built by whoever comes first, the others wait for it."""
 
     def __init__(self, settings: LlmSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._lock = threading.Lock()
         self._sdk: openai.OpenAI | None = None
         self._refused: dict[str, frozenset[str]] = {}
@@ -47,7 +47,7 @@ class Client:
         with self._lock:
             if self._sdk is None:
                 try:
-                    self._sdk = _build(self._settings)
+                    self._sdk = _build(self.settings)
                 except Exception as error:
                     raise LlmFailed(Fault.WRONG_SETTING, detail=type(error).__name__) from None
             return self._sdk
@@ -76,7 +76,7 @@ class Client:
             messages=request.plain_messages(),  # type: ignore[arg-type]  # a TypedDict for each role
             stream=True,
             timeout=httpx2.Timeout(request.read_seconds, connect=request.connect_seconds),
-            extra_body={**self._accepted(request), **self._settings.extra},
+            extra_body={**self._accepted(request), **self.settings.extra},
         )
 
     def learn(self, request: Request, error: Exception) -> bool:
@@ -96,7 +96,7 @@ class Client:
 
     def betrayed_by(self, text: str) -> bool:
         """Whether the key stands in what a server sent, and so would in the call and the database."""
-        key = self._settings.key.reveal()
+        key = self.settings.key.reveal()
         return len(key) >= SHORTEST_KEY and key in text
 
     def model_names(self, seconds: float) -> list[str]:

@@ -83,13 +83,21 @@ class Llm:
     `circuits` are shared by the process unless given."""
 
     def __init__(self, settings: LlmSettings, circuits: Circuits = OF_THIS_PROCESS) -> None:
-        self.settings = settings
         self._circuits = circuits
         self._client = Client(settings)
 
     @property
+    def settings(self) -> LlmSettings:
+        return self._client.settings
+
+    @property
     def configured(self) -> bool:
         return self.settings.configured
+
+    def use(self, settings: LlmSettings) -> None:
+        """From the next request on; those under way end with the settings they began with."""
+        self._client = Client(settings)
+        self.warm()
 
     def warm(self) -> None:
         """Loads the SDK in the background, so that no trainee waits a second for it."""
@@ -110,8 +118,9 @@ class Llm:
     ) -> Reply:
         """The customer's turn in the words of `settings.model`. Thoughts of reasoning models are
         left out. A request that could exceed a ceiling is not sent."""
-        request = self._request("customer", messages, max_tokens, temperature)
-        return Reply(Dialling(self._client, request, lambda: self._admit(request, spent), spoken=True))
+        client = self._client
+        request = _request(client.settings, "customer", messages, max_tokens, temperature)
+        return Reply(Dialling(client, request, lambda: self._admit(client, request, spent), spoken=True))
 
     def ask(
         self,
@@ -121,81 +130,59 @@ class Llm:
         max_tokens: int = 1500,
         temperature: float = 0.0,
         spent: Spent = NOTHING,
+        quick: bool = False,
     ) -> Answered[T]:
         """An answer of `settings.judge_model` in the form of `schema`, validated here; asked again once when
-        it does not fit. Bound every string of the schema. Raises LlmFailed (INVALID after the second)."""
+        it does not fit. Bound every string of the schema. `quick`: somebody waits, so that it has no
+        longer than a customer may be silent. Raises LlmFailed (INVALID after the second)."""
+        client = self._client
         strict = strict_schema(schema)
         form = response_format(schema.__name__, strict)
         conversation, usage = [*messages, instruction(strict)], Usage()
         for _ in range(_ASKS):
-            request = self._request("judge", conversation, max_tokens, temperature, form)
-            text, cost = self._whole(request, spent, usage)
+            request = _request(
+                client.settings, "judge", conversation, max_tokens, temperature, form, quick=quick
+            )
+            text, cost = self._whole(client, request, spent, usage)
             usage += cost
             try:
                 return Answered(schema.model_validate_json(json_in(text)), usage)
             except ValidationError as error:
                 conversation += [Message("assistant", text), correction(error)]
-        log.warning("judge %s model=%s", Fault.INVALID, self.settings.judge_model)
+        log.warning("judge %s model=%s", Fault.INVALID, client.settings.judge_model)
         raise LlmFailed(Fault.INVALID, usage=usage)
 
     def ping(self, *, judge: bool = False) -> Diagnosis:
         """Tests the connection to the customer's (or the judge's) model, within half a minute, whatever the
         state of the circuit; a success closes it."""
-        request = self._request("judge" if judge else "customer", PING, 200, 0.8)
+        client = self._client
+        request = _request(client.settings, "judge" if judge else "customer", PING, 200, 0.8)
         request = replace(request, use="ping", read_seconds=TEST_SECONDS, total_seconds=TEST_SECONDS)
-        circuit = self._circuits.of(self.settings.base_url, request.model)
+        circuit = self._circuits.of(client.settings.base_url, request.model)
 
         def admit() -> Permit:
-            self._must_be_configured()
+            _must_be_configured(client.settings)
             return Permit(circuit)
 
-        return diagnose(Dialling(self._client, request, admit, spoken=True), self._client, request.model)
+        return diagnose(Dialling(client, request, admit, spoken=True), client, request.model)
 
     def estimate(self, messages: Sequence[Message], max_tokens: int, *, judge: bool = False) -> Usage:
         """The most that a request would use, counted by us."""
-        return self._request("judge" if judge else "customer", messages, max_tokens, 0.0).at_most
+        return _request(self.settings, "judge" if judge else "customer", messages, max_tokens, 0.0).at_most
 
-    def _request(
-        self,
-        use: Use,
-        messages: Sequence[Message],
-        max_tokens: int,
-        temperature: float,
-        form: dict[str, Any] | None = None,
-    ) -> Request:
-        settings, judge = self.settings, use == "judge"
-        return Request(
-            use=use,
-            model=settings.judge_model if judge else settings.model,
-            messages=messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            price=settings.judge_price if judge else settings.price,
-            connect_seconds=settings.connect_seconds,
-            # Nobody watches a judge write: it may think in silence for all of its time.
-            read_seconds=settings.judge_seconds if judge else settings.read_seconds,
-            total_seconds=settings.judge_seconds if judge else settings.total_seconds,
-            response_format=form,
-        )
-
-    def _admit(self, request: Request, spent: Spent) -> Permit:
-        self._must_be_configured()
-        if over_call(self.settings, spent, request.at_most):
+    def _admit(self, client: Client, request: Request, spent: Spent) -> Permit:
+        settings = client.settings
+        _must_be_configured(settings)
+        if over_call(settings, spent, request.at_most):
             raise LlmFailed(Fault.OVER_CALL)
-        if over_day(self.settings, spent, request.at_most):
+        if over_day(settings, spent, request.at_most):
             raise LlmFailed(Fault.OVER_DAY)
-        return self._circuits.of(self.settings.base_url, request.model).enter()
+        return self._circuits.of(settings.base_url, request.model).enter()
 
-    def _must_be_configured(self) -> None:
-        if self.settings.problems:
-            raise LlmFailed(Fault.WRONG_SETTING, words=" ".join(self.settings.problems))
-        if not self.configured:
-            raise LlmFailed(Fault.NOT_CONFIGURED)
-
-    def _whole(self, request: Request, spent: Spent, used: Usage) -> tuple[str, Usage]:
+    def _whole(self, client: Client, request: Request, spent: Spent, used: Usage) -> tuple[str, Usage]:
         """The whole text and its cost; `used` was used by asking before, and is added to a failure's."""
         before = Spent(spent.call + used, spent.today + used)
-        dialling = Dialling(self._client, request, lambda: self._admit(request, before), spoken=False)
+        dialling = Dialling(client, request, lambda: self._admit(client, request, before), spoken=False)
         try:
             for _ in dialling:
                 pass
@@ -203,3 +190,37 @@ class Llm:
             failed.usage = used + failed.usage
             raise
         return dialling.answer.text, dialling.usage
+
+
+def _request(
+    settings: LlmSettings,
+    use: Use,
+    messages: Sequence[Message],
+    max_tokens: int,
+    temperature: float,
+    form: dict[str, Any] | None = None,
+    *,
+    quick: bool = False,
+) -> Request:
+    judge = use == "judge"
+    # Nobody watches a judge write: it may think in silence for all of its time.
+    judging = settings.read_seconds if quick else settings.judge_seconds
+    return Request(
+        use=use,
+        model=settings.judge_model if judge else settings.model,
+        messages=messages,
+        max_tokens=max_tokens,
+        temperature=temperature,
+        price=settings.judge_price if judge else settings.price,
+        connect_seconds=settings.connect_seconds,
+        read_seconds=judging if judge else settings.read_seconds,
+        total_seconds=judging if judge else settings.total_seconds,
+        response_format=form,
+    )
+
+
+def _must_be_configured(settings: LlmSettings) -> None:
+    if settings.problems:
+        raise LlmFailed(Fault.WRONG_SETTING, words=" ".join(settings.problems))
+    if not settings.configured:
+        raise LlmFailed(Fault.NOT_CONFIGURED)

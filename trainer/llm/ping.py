@@ -10,6 +10,7 @@ from trainer.llm.client import TEST_SECONDS, Client
 from trainer.llm.dialling import Dialling
 from trainer.llm.faults import Fault, LlmFailed
 from trainer.llm.messages import Message
+from trainer.llm.usage import Usage
 
 log = logging.getLogger("trainer.llm")
 
@@ -25,13 +26,15 @@ _NAMES_SHOWN = 8
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """`words`: plain Japanese; `milliseconds` to the first words (0: none came); `fault`: None when ok."""
+    """`words`: plain Japanese; `milliseconds` to the first words (0: none came); `fault`: None when ok.
+    `usage`: what the test took."""
 
     ok: bool
     words: str
     model: str
     milliseconds: int = 0
     fault: Fault | None = None
+    usage: Usage = Usage()
 
 
 def diagnose(dialling: Dialling, client: Client, model: str) -> Diagnosis:
@@ -43,12 +46,12 @@ def diagnose(dialling: Dialling, client: Client, model: str) -> Diagnosis:
         words = str(failed)
         if failed.fault is Fault.MODEL_NOT_FOUND:
             words += _offered(client)
-        return Diagnosis(False, words, model, fault=failed.fault)
+        return Diagnosis(False, words, model, fault=failed.fault, usage=failed.usage)
     seconds = dialling.first_seconds or 0.0
     words = f"つながりました。モデル {model}、最初の言葉まで{seconds:.1f}秒です。"
     if seconds > SLOW:
         words += "会話には遅いため、より小さいモデルや速いサーバーを検討してください。"
-    return Diagnosis(True, words, model, round(1000 * seconds))
+    return Diagnosis(True, words, model, round(1000 * seconds), usage=dialling.usage)
 
 
 def _offered(client: Client) -> str:

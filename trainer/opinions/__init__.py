@@ -8,10 +8,11 @@ model all of it is simply not offered.
 from __future__ import annotations
 
 from trainer.opinions.calibration import Calibration
+from trainer.opinions.configuring import Configuration
 from trainer.opinions.connection import Connection
 from trainer.opinions.judging import Opinions
 from trainer.opinions.model_answers import ModelAnswers
-from trainer.opinions.reading import reader_of
+from trainer.opinions.reading import ModelReader
 from trainer.opinions.spending import Judge
 
-__all__ = ["Calibration", "Connection", "Judge", "ModelAnswers", "Opinions", "reader_of"]
+__all__ = ["Calibration", "Configuration", "Connection", "Judge", "ModelAnswers", "ModelReader", "Opinions"]

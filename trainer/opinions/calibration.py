@@ -43,11 +43,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Calibration:
-    """What supervisors do to find out how far the model is to be trusted. `model`: the judge's name."""
+    """What supervisors do to find out how far the model is to be trusted. `model` names the judge now."""
 
     store: OpinionStore
     attempts: Store
-    model: str
+    model: Callable[[], str]
     clock: Callable[[], float]
     rubric: JudgeRubric = field(default_factory=judge_rubric)
 
@@ -94,7 +94,7 @@ class Calibration:
         )
 
     def _opinions(self) -> list[Opinion]:
-        return self.store.newest_opinions(self.rubric.digest, self.model)
+        return self.store.newest_opinions(self.rubric.digest, self.model())
 
     def _agreements(self, others: dict[tuple[str, str], int]) -> list[Agreement]:
         found = []

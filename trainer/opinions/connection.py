@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from trainer.errors import NotAllowed
 from trainer.llm import Diagnosis, Llm, Usage
+from trainer.opinions.spending import Judge
 from trainer.person import Person, Role
 from trainer.settings import OPENAI_URL, LlmSettings, Price
-from trainer.speaking import Ledger
 
 UNSET = "未設定"
 
@@ -19,8 +19,11 @@ UNSET = "未設定"
 class Connection:
     """What a supervisor may see and try. The key is never among it, only whether there is one."""
 
-    llm: Llm
-    ledger: Ledger
+    judge: Judge
+
+    @property
+    def llm(self) -> Llm:
+        return self.judge.llm
 
     @property
     def configured(self) -> bool:
@@ -32,7 +35,7 @@ class Connection:
 
     def used_today(self, actor: Person) -> Usage:
         _must_be_supervisor(actor)
-        return self.ledger.today()
+        return self.judge.ledger.today()
 
     def rows(self, actor: Person) -> list[tuple[str, str, str]]:
         """(what, value, variable that sets it) of every setting."""
@@ -42,9 +45,14 @@ class Connection:
     def try_it(self, actor: Person) -> list[Diagnosis]:
         """Asks each model for one sentence; up to half a minute each. No word of a trainee is sent."""
         _must_be_supervisor(actor)
-        customer = self.llm.ping()
+        customer = self._ping()
         same = self.llm.settings.judge_model == self.llm.settings.model
-        return [customer] if same or not customer.ok else [customer, self.llm.ping(judge=True)]
+        return [customer] if same or not customer.ok else [customer, self._ping(judge=True)]
+
+    def _ping(self, *, judge: bool = False) -> Diagnosis:
+        found = self.llm.ping(judge=judge)
+        self.judge.count("ping", found.model, found.usage)
+        return found
 
 
 def _rows(s: LlmSettings) -> Iterator[tuple[str, str, str]]:

@@ -8,8 +8,7 @@ words different scores. A call keeps the reading it was given, and an exam is re
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -17,7 +16,7 @@ from pydantic import BaseModel, Field
 from trainer.dialogue import NEGATIVE, SURE, DialogueAct, Reading, Speaker, Transcript
 from trainer.language import read
 from trainer.language.proposals import HALF_SEEN, Proposal, merged
-from trainer.llm import Llm, LlmFailed, Message
+from trainer.llm import LlmFailed, Message
 from trainer.opinions.files import act_names
 from trainer.opinions.spending import Asking, Judge
 from trainer.scenario import Scenario
@@ -45,31 +44,22 @@ class ProposedActs(BaseModel):
 
 @dataclass(frozen=True)
 class ModelReader:
-    """Reads as `language.read` does, with a model's second look."""
+    """Reads as `language.read` does and, while the setting is on, with a model's second look. The trainee
+    waits for it, so it has no longer than a customer may be silent."""
 
     judge: Judge
 
     def __call__(self, text: str, transcript: Transcript, scenario: Scenario | None = None) -> Reading:
         """Our own reading, some acts of it lifted; unchanged when the model fails."""
         ours = read(text, transcript, scenario)
-        if not self.judge.configured or not worth_asking(ours):
+        if not self.judge.llm.settings.reading or not self.judge.configured or not worth_asking(ours):
             return ours
         try:
-            proposals = propose(self.judge.asking("reading"), text, transcript)
+            proposals = propose(self.judge.asking("reading", quick=True), text, transcript)
         except LlmFailed as failed:
             log.warning("reading by model failed: %s", failed.fault.value)
             return ours
         return ours.model_copy(update={"acts": merged(text, ours.acts, proposals)})
-
-
-def reader_of(judge: Judge) -> Callable[[str, Transcript, Scenario | None], Reading]:
-    """`language.read`, or with the setting on a reader that asks a model. The trainee waits for it, so it
-    has no longer than a customer may be silent."""
-    settings = judge.llm.settings
-    if not (settings.reading and judge.configured):
-        return read
-    quick = Llm(replace(settings, judge_seconds=settings.read_seconds))
-    return ModelReader(replace(judge, llm=quick))
 
 
 def worth_asking(ours: Reading) -> bool:

@@ -39,9 +39,15 @@ class Judge:
     def model(self) -> str:
         return self.llm.settings.judge_model
 
-    def asking(self, purpose: str) -> Asking:
-        """One matter, with a count of its own. `purpose` stands in the book."""
-        return Asking(self, purpose)
+    def asking(self, purpose: str, *, quick: bool = False) -> Asking:
+        """One matter, with a count of its own. `purpose` stands in the book; `quick`: somebody waits."""
+        return Asking(self, purpose, quick)
+
+    def count(self, purpose: str, model: str, usage: Usage) -> None:
+        """Books what was used; nothing if nothing was."""
+        if usage.tokens:
+            self.ledger.add(usage)
+            self.book.book(purpose, self.clock(), use_of(model, usage))
 
     def estimate(
         self, requests: Sequence[Sequence[Message]], schema: type[BaseModel], max_tokens: int
@@ -54,15 +60,17 @@ class Judge:
 class Asking:
     """Requests that belong together: the ceiling per call counts them as one."""
 
-    def __init__(self, judge: Judge, purpose: str) -> None:
-        self._judge, self._purpose = judge, purpose
+    def __init__(self, judge: Judge, purpose: str, quick: bool = False) -> None:
+        self._judge, self._purpose, self._quick = judge, purpose, quick
         self.used = Usage()
 
     def ask(self, messages: Sequence[Message], schema: type[T], max_tokens: int) -> T:
         """Raises LlmFailed."""
         spent = Spent(self.used, self._judge.ledger.today())
         try:
-            answered: Answered[T] = self._judge.llm.ask(messages, schema, max_tokens=max_tokens, spent=spent)
+            answered: Answered[T] = self._judge.llm.ask(
+                messages, schema, max_tokens=max_tokens, spent=spent, quick=self._quick
+            )
         except LlmFailed as failed:
             self._count(failed.usage)
             raise
@@ -76,9 +84,7 @@ class Asking:
 
     def _count(self, usage: Usage) -> None:
         self.used += usage
-        if usage.tokens:
-            self._judge.ledger.add(usage)
-            self._judge.book.book(self._purpose, self._judge.clock(), use_of(self._judge.model, usage))
+        self._judge.count(self._purpose, self._judge.model, usage)
 
 
 def use_of(model: str, usage: Usage) -> ModelUse:

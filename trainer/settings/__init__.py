@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trainer.settings.environment import OPENAI_URL
-from trainer.settings.llm import LlmSettings, Price
+from trainer.settings.llm import CHOOSABLE, LlmSettings, Price, decided_outside
 from trainer.settings.originals import OriginalsSettings
 from trainer.settings.secret import Secret
 from trainer.settings.voice import VOICE_ENGINES, AudioServer, Recogniser, SpeechServer, VoiceSettings
 
 __all__ = [
+    "CHOOSABLE",
     "OPENAI_URL",
     "ROOT",
     "VOICE_ENGINES",
@@ -29,6 +30,7 @@ __all__ = [
     "Settings",
     "SpeechServer",
     "VoiceSettings",
+    "decided_outside",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]

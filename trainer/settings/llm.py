@@ -10,6 +10,40 @@ from typing import Any
 from trainer.settings.environment import OPENAI_URL, Given, is_on_own_network, usable_url
 from trainer.settings.secret import Secret
 
+_KEYS = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY")
+_SERVERS = ("OPENAI_BASE_URL", "AZURE_OPENAI_ENDPOINT")
+CHOOSABLE = (
+    "TRAINER_LLM_MODEL",
+    "TRAINER_LLM_JUDGE_MODEL",
+    "OPENAI_BASE_URL",
+    "TRAINER_LLM_CONNECT_SECONDS",
+    "TRAINER_LLM_READ_SECONDS",
+    "TRAINER_LLM_TOTAL_SECONDS",
+    "TRAINER_LLM_JUDGE_SECONDS",
+    "TRAINER_LLM_YEN_IN",
+    "TRAINER_LLM_YEN_OUT",
+    "TRAINER_LLM_JUDGE_YEN_IN",
+    "TRAINER_LLM_JUDGE_YEN_OUT",
+    "TRAINER_LLM_CALL_TOKENS",
+    "TRAINER_LLM_DAY_TOKENS",
+    "TRAINER_LLM_CALL_YEN",
+    "TRAINER_LLM_DAY_YEN",
+    "TRAINER_LLM_READING",
+)
+"""Variables that supervisors may set in the app too. No key, as it would have to be kept, and not
+TRAINER_LLM_EXTRA, in which keys hide at times."""
+
+
+def decided_outside(env: Mapping[str, str]) -> frozenset[str]:
+    """Names that the environment decides, so that the app cannot. Whoever gave a key gave it for one
+    server: it is sent to no other."""
+    given = {name for name in (*CHOOSABLE, *_KEYS, *_SERVERS) if env.get(name, "").strip()}
+    if given & {*_KEYS, "AZURE_OPENAI_ENDPOINT"}:
+        given.add("OPENAI_BASE_URL")
+    if given & set(_KEYS):
+        given.update(_KEYS)
+    return frozenset(given)
+
 
 @dataclass(frozen=True)
 class Price:

@@ -343,3 +343,17 @@ def m011_case_masking(db: Database) -> None:
             PRIMARY KEY (case_id, person)
         ) STRICT""",
     )
+
+
+@migrations()
+def m012_llm_choice(db: Database) -> None:
+    """How supervisors have set up the language model in the app, by the name of the variable."""
+    _run(
+        db,
+        """CREATE TABLE llm_choice (
+            variable TEXT PRIMARY KEY,
+            value TEXT NOT NULL,
+            person TEXT NOT NULL,
+            at REAL NOT NULL
+        ) STRICT""",
+    )

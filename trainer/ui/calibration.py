@@ -24,7 +24,7 @@ def agreements() -> None:
         for a in calibration.with_people()
     )
     heads = "".join(f"<th>{head}</th>" for head in ("観点", "SVとの一致", "規則との一致", ""))
-    model, version = calibration.model or "未設定", calibration.rubric.version
+    model, version = calibration.model() or "未設定", calibration.rubric.version
     draw(
         f'<p class="muted">モデル {esc(model)}、基準の版 {esc(version)}。'
         f"二次の重みつきカッパ係数が{COUNTS_FROM:g}以上(組が{LEAST_PAIRS}以上)の観点だけを、SVと一致とみなします。</p>"

@@ -26,7 +26,7 @@ def state() -> None:
     else:
         notice(
             "言語モデルは設定されていません。台本のお客様と規則の採点で、すべて使えます。"
-            "使うときは、サーバーを起動する環境変数に下の項目を入れて、起動し直してください。"
+            "使うときは、下の「言語モデルの設定を変える」に入れるか、サーバーを起動する環境変数に入れてください。"
         )
 
 
@@ -38,6 +38,8 @@ def attempt() -> None:
                 st.session_state[_TRIED] = app().connection.try_it(me())
         except Exception as error:
             notice(words_for(error), "fault")
+        else:
+            st.rerun()  # the day's use above has grown
     tried: list[Diagnosis] = st.session_state.get(_TRIED, [])
     for one in tried:
         notice(one.words, "good" if one.ok else "fault")
@@ -51,5 +53,6 @@ def table() -> None:
     )
     draw(
         f'<h2>{icon("tune")}設定</h2><table class="criteria settings">{rows}</table>'
-        '<p class="small muted">設定は環境変数で変えます。キーはデータベースにも記録にも書かれません。</p>'
+        '<p class="small muted">環境変数に入れた項目は、この画面では変えられません。'
+        "キーはデータベースにも記録にも書かれません。</p>"
     )
