@@ -93,8 +93,8 @@ CASES: list[tuple[str, str, Edit, Edit, str]] = [
     # judgement, base, what breaks it, what does not, what it says
     (
         "unreachable_facts", EXAMPLE,
-        all_of(put(f"facts.{MODEL}.asked_by", []), put(f"facts.{MODEL}.topics", [])),
-        put(f"facts.{MODEL}.asked_by", []), "引き出す質問がありません",
+        all_of(*(put(f"facts.{MODEL}.{words}", []) for words in ("questions", "asked_by", "topics"))),
+        all_of(*(put(f"facts.{MODEL}.{words}", []) for words in ("asked_by", "topics"))), "引き出す質問がありません",
     ),
     (
         "unknown_topics", EXAMPLE,

@@ -35,7 +35,7 @@ def unreachable_facts(subject: Subject) -> Iterator[Problem]:
     for index, fact in enumerate(subject.scenario.facts):
         if fact.id not in subject.reach.facts:
             what = f"事実「{fact.id}」を引き出す質問がありません"
-            yield subject.problem(f"facts.{index}", what, "asked_by に、尋ねるときの言葉を書いてください")
+            yield subject.problem(f"facts.{index}", what, "questions に、尋ねるときの一文を書いてください")
 
 
 def unvoiced_concerns(subject: Subject) -> Iterator[Problem]:
@@ -87,11 +87,12 @@ def facts_without_gist(subject: Subject) -> Iterator[Problem]:
 
 def tells_everything_at_once(subject: Subject) -> Iterator[Problem]:
     """By `tells`, and by what the words of the opening give away without saying so in `tells`."""
-    scenario = subject.scenario
-    for index, line in enumerate(scenario.opening.say):
-        given = {f.id for f in scenario.facts if _gives_away(line, f)} | set(scenario.opening.tells)
-        if len(given) >= MOST * len(scenario.facts):
-            what = f"第一声で、事実{len(scenario.facts)}件のうち{len(given)}件を話しています"
+    facts = [f for f in subject.scenario.facts if f.needs != "aside"]
+    opening = subject.scenario.opening
+    for index, line in enumerate(opening.say):
+        given = {f.id for f in facts if f.id in opening.tells or _gives_away(line, f)}
+        if len(given) >= MOST * len(facts):
+            what = f"第一声で、事実{len(facts)}件のうち{len(given)}件を話しています"
             mend = "第一声を短くし、残りは facts として、聞かれてから話すようにしてください"
             yield subject.problem(f"opening.say.{index}", what, mend)
 

@@ -51,7 +51,7 @@ def lowest(cast: Cast) -> float:
 
 
 def _can_be_earned(fact: Fact) -> bool:
-    return fact.needs in (None, "heard") or bool(fact.asked_by or fact.topics)
+    return fact.needs in (None, "heard") or bool(fact.questions or fact.asked_by or fact.topics)
 
 
 def _can_hold(when: When, cast: Cast, facts: set[str], known: set[str]) -> bool:
