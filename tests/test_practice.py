@@ -116,6 +116,41 @@ def test_death_between_question_and_answer_is_mended_on_the_next_visit(house: Ho
     assert house.practice.catch_up(house.trainee, "cut").customer[-1].text == full.customer[-1].text
 
 
+def test_a_turn_waits_for_the_disk_once(house: House) -> None:
+    attempt = begun(house)
+    house.practice.say(house.trainee, attempt.id, HELLO, key="k1", seen=2)
+    statements: list[str] = []
+    with house.store.file._connection() as db:  # the only one: nobody else is at work
+        db.conn.set_trace_callback(statements.append)
+    house.practice.say(house.trainee, attempt.id, "はい。", key="k2", seen=4)
+    assert [s for s in statements if s in ("BEGIN IMMEDIATE", "COMMIT")] == ["BEGIN IMMEDIATE", "COMMIT"]
+    assert sum(s.startswith("SELECT") for s in statements) == 1
+    assert [e.kind for e in house.store.events(attempt.id)][4:] == ["operator_said", "customer_said"]
+
+
+def test_a_fault_of_ours_in_answering_costs_nobody_their_words(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = begun(house)
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr("trainer.answering.call.answer", lambda *_: 1 / 0)
+        house.practice.say(house.trainee, attempt.id, HELLO, key="k1", seen=2)
+    assert house.store.events(attempt.id)[-1].key == "k1"
+    assert house.practice.catch_up(house.trainee, attempt.id).customer[-1].turn == 1
+
+
+def test_what_another_process_has_stored_is_noticed(house: House) -> None:
+    attempt = begun(house)
+    mine = house.practice
+    other = Practice(house.store, mine.scenarios, house.clock, mine.new_id, mine.new_seed)
+    there = other.say(house.trainee, attempt.id, HELLO, key="k1", seen=2)
+    assert mine.say(house.trainee, attempt.id, HELLO, key="k1", seen=2) == there
+    other.say(house.trainee, attempt.id, "はい。", key="k2", seen=4)
+    with pytest.raises(Conflict, match="別の画面"):
+        mine.say(house.trainee, attempt.id, "いいえ。", key="k3", seen=4)
+    assert len(mine.attempt(house.trainee, attempt.id).operator) == 2
+
+
 def test_hold_is_an_event_and_speaking_ends_it(house: House) -> None:
     attempt = begun(house)
     held = house.practice.hold(house.trainee, attempt.id, key="h", seen=2)

@@ -29,9 +29,12 @@ def cli() -> None:
 @cli.command(help="シナリオ・声・顧客タイプ・評価基準のファイルを検査する。PATH を省くと全部。")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 def check(paths: tuple[Path, ...]) -> None:
-    from trainer.checking import check_files
+    from trainer.checking import check_files, notes
 
-    checked, problems = check_files(Settings.from_environment().scenarios, paths)
+    folder = Settings.from_environment().scenarios
+    checked, problems = check_files(folder, paths)
+    for note in notes(folder, [path.absolute() for path in paths]):
+        click.echo(f"参考: {note}")
     for problem in problems:
         click.echo(str(problem))
     if problems:

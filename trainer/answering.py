@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from trainer import call
 from trainer.attempt import INTERRUPTED, AnyEvent, Attempt, CaseOpened, CustomerSaid, HintTaken, ModelUse
 from trainer.errors import Conflict
-from trainer.scenario import Cast
+from trainer.folded import Folded
 from trainer.speaking import OUT_OF_TIME, Answer, Answers, Progress, Speaking, scripted
 from trainer.store import Store
 
@@ -21,14 +21,12 @@ _TRIES = 5
 
 @dataclass(frozen=True)
 class Answering:
-    """`newest` reads an attempt as it is stored now; `finished` is told of a call that has ended.
-    Without `speaking` every answer is the script's."""
+    """`finished` is told of a call that has ended. Without `speaking` every answer is the script's."""
 
     store: Store
+    folded: Folded
     clock: Callable[[], float]
     speaking: Speaking | None
-    cast_of: Callable[[Attempt], Cast]
-    newest: Callable[[str], Attempt | None]
     finished: Callable[[Attempt], object]
     answers: Answers = field(default_factory=Answers)
 
@@ -44,12 +42,33 @@ class Answering:
         """With the customer's answer, unless a model words it."""
         return attempt if self.awaits_model(attempt) else self.answered(attempt)
 
+    def stored(self, attempt: Attempt, events: list[AnyEvent]) -> Attempt:
+        """Stores what the trainee did (`events`, which `attempt` does not have yet), with the script's answer
+        if one is due: one transaction for both, as each waits for the disk. Raises Conflict,
+        StoreUnavailable."""
+        after, seen = attempt.plus(*events), len(attempt.events)
+        answer: list[AnyEvent] = []
+        if after.awaits_customer and not self.awaits_model(after):
+            try:
+                answer = self._answer(after)
+            except Exception:  # a fault of ours costs nobody their words
+                self.store.append(attempt.id, seen, events)
+                raise
+        return self._closed(self._added(attempt, [*events, *answer]))
+
     def answered(self, attempt: Attempt) -> Attempt:
         """With the script's answer, if one is due. Raises Conflict, StoreUnavailable."""
         if attempt.awaits_customer:
-            events = self._answer(attempt)
-            self.store.append(attempt.id, len(attempt.events), events)
-            attempt = attempt.plus(*events)
+            attempt = self._added(attempt, self._answer(attempt))
+        return self._closed(attempt)
+
+    def _added(self, attempt: Attempt, events: list[AnyEvent]) -> Attempt:
+        """The attempt with these events, stored: by us, or under the same keys by somebody else."""
+        if self.store.append(attempt.id, len(attempt.events), events):
+            return self.folded.keep(attempt.plus(*events))
+        return self.folded.newest(attempt.id) or attempt
+
+    def _closed(self, attempt: Attempt) -> Attempt:
         if attempt.ended and self.store.result(attempt.id) is None:
             self.finished(attempt)
         return attempt
@@ -77,14 +96,14 @@ class Answering:
         """In the script's words."""
         asides = (HintTaken, CaseOpened)
         asked = next(e for e in reversed(attempt.events) if not isinstance(e, asides))
-        return call.answer(self.cast_of(attempt), attempt, call.Stamp(self.clock(), asked.key))
+        return call.answer(self.folded.cast_of(attempt), attempt, call.Stamp(self.clock(), asked.key))
 
     def _word(self, attempt: Attempt, progress: Progress) -> None:
         """The work of a thread: the answer in the model's words, stored."""
         assert self.speaking is not None, "a model words it"
         draft, *rest = self._answer(attempt)
         assert isinstance(draft, CustomerSaid), "an answer begins with words"
-        said = self.speaking.word(self.cast_of(attempt), attempt, draft, progress)
+        said = self.speaking.word(self.folded.cast_of(attempt), attempt, draft, progress)
         now = self.clock()
         self._put(attempt, [e.model_copy(update={"at": now}) for e in (said, *rest)])
 
@@ -98,11 +117,11 @@ class Answering:
     def _put(self, attempt: Attempt, events: list[AnyEvent]) -> Attempt:
         """Stores the answer, unless another one was stored meanwhile; the attempt as it is then."""
         for _ in range(_TRIES):
-            newest = self.newest(attempt.id) or attempt
+            newest = self.folded.newest(attempt.id) or attempt
             if not newest.awaits_customer:
                 break
             try:
                 self.store.append(attempt.id, len(newest.events), events)
             except Conflict:  # a hint was taken meanwhile, or another answer stored
                 continue
-        return self.answered(self.newest(attempt.id) or attempt)
+        return self.answered(self.folded.newest(attempt.id) or attempt)

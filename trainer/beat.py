@@ -14,11 +14,13 @@ class Beat(StrEnum):
     AGAIN = "again"  # asked the same twice: irritation, then the fact again
     OWN_DATA = "own_data"  # name, number, phone …: {value}
     NOTHING = "nothing"  # asked whether there is something or somebody: there is not
+    EITHER = "either"  # given a choice that they do not mind about, or asked when: leaves it to the operator
     UNKNOWN = "unknown"  # does not know, invents nothing
     GUARDED = "guarded"  # asked for what they do not tell a stranger yet: neither lies nor answers
     OFF_TOPIC = "off_topic"  # puzzled by a question that has nothing to do with it
     # being understood
-    CONFIRM = "confirm"  # that is right
+    CONFIRM = "confirm"  # that is right: felt, to who has given the grievance back
+    RIGHT = "right"  # a plain yes, to who asks whether a value or a name is right
     CORRECT = "correct"  # that is wrong: {expected}
     TOUCHED = "touched"  # strong empathy reached them
     NOTED = "noted"  # a set phrase of empathy: noted, no more
@@ -37,7 +39,9 @@ class Beat(StrEnum):
     HOLD_BACK = "hold_back"  # the operator came back from hold
     HOLD_ABRUPT = "hold_abrupt"  # was put on hold without a word
     SILENCE = "silence"  # the operator says nothing
-    CONSENT = "consent"  # lets the operator do it, or does what is asked
+    CONSENT = "consent"  # lets the operator do it
+    DOES = "does"  # will do what they are asked to do
+    TRIES = "tries"  # does it now, while the operator waits
     # solutions
     OFFER_ACCEPT = "offer_accept"
     OFFER_HAGGLE = "offer_haggle"

@@ -1,13 +1,14 @@
 """What a trainee does with a call: start, speak, hold, hand over, end, branch, see the result.
 
-Every deed checks the actor, stores what the trainee did before anything is computed from it, and
-is safe to repeat: the same key never stores twice.
+Every deed checks the actor, and is safe to repeat: the same key never stores twice. What it returns is
+stored: the trainee's words and the script's answer to them in one transaction (answering).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
@@ -25,6 +26,7 @@ from trainer.attempt import (
 )
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.escalation import Escalate
+from trainer.folded import Folded
 from trainer.language import read
 from trainer.mood import Band
 from trainer.person import Person
@@ -45,10 +47,8 @@ class Scenarios(Protocol):
     def rubric(self) -> Rubric: ...
 
 
-MOST_RECENT = 512
-"""Attempts kept folded in memory; beyond that all are read anew."""
-MOST_CASTS = 128
-"""So with the casts: a digest names the same content for ever."""
+Deed = Callable[[Attempt, Cast, call.Stamp], list[AnyEvent]]
+"""What a deed adds to the events of an attempt."""
 
 
 @lru_cache(maxsize=8)
@@ -69,8 +69,6 @@ class Practice:
     new_seed: Callable[[], int]
     speaking: Speaking | None = None
     reader: call.Reader = read
-    recent: dict[str, Attempt] = field(default_factory=dict)
-    casts: dict[str, Cast] = field(default_factory=dict)
 
     def start(
         self,
@@ -112,46 +110,20 @@ class Practice:
         return self._answering.model
 
     @cached_property
+    def _folded(self) -> Folded:
+        return Folded(self.store)
+
+    @cached_property
     def _answering(self) -> Answering:
-        return Answering(
-            self.store, self.clock, self.speaking, self.cast_of, self._folded, finished=self._score
-        )
+        return Answering(self.store, self._folded, self.clock, self.speaking, finished=self._score)
 
     def attempt(self, actor: Person, attempt_id: str) -> Attempt:
         """Raises NotFound also when it is somebody else's: ids tell nothing."""
-        attempt = self._folded(attempt_id)
-        if attempt is None or attempt.started.trainee != actor.id:
-            raise NotFound("この受講記録は見つかりません。ホームの一覧から選び直してください。")
-        return attempt
-
-    def _folded(self, attempt_id: str) -> Attempt | None:
-        """The attempt as stored now. Events are only ever added, so what was read once stays true
-        and only the rest is read."""
-        known = self.recent.get(attempt_id)
-        new = self.store.events(attempt_id, len(known.events) if known else 0)
-        if known and not new:
-            return known
-        if not known and not new:
-            return None
-        attempt = known.plus(*new) if known else Attempt.of(new)
-        if len(self.recent) >= MOST_RECENT:
-            self.recent.clear()
-        self.recent[attempt_id] = attempt
-        return attempt
+        return _own(actor, self._folded.newest(attempt_id))
 
     def cast_of(self, attempt: Attempt) -> Cast:
         """The scenario, persona and voice the attempt was started with."""
-        digest = attempt.started.cast
-        known = self.casts.get(digest)
-        if known is not None:
-            return known
-        body = self.store.kept(digest)
-        if body is None:
-            raise NotFound("この受講で使ったシナリオの控えが見つかりません。新しく始めてください。")
-        if len(self.casts) >= MOST_CASTS:
-            self.casts.clear()
-        cast = self.casts[digest] = Cast.model_validate_json(body)
-        return cast
+        return self._folded.cast_of(attempt)
 
     # ------------------------------------------------------------ during the call
 
@@ -194,26 +166,14 @@ class Practice:
 
     def hint(self, actor: Person, attempt_id: str, text: str, *, key: str, seen: int) -> Attempt:
         """Counts a hint that was shown."""
-        return self._do(
-            actor,
-            attempt_id,
-            key,
-            seen,
-            lambda a, c, s: [HintTaken(key=s.key, at=s.at, text=text)],
-            aside=True,
-        )
+        return self._aside(actor, attempt_id, key, seen, lambda s: HintTaken(key=s.key, at=s.at, text=text))
 
     def look_up(
         self, actor: Person, attempt_id: str, title: str, *, case: str = "", key: str, seen: int
     ) -> Attempt:
         """Notes that a past case, or without `case` a page of the manual, was opened during the call."""
-        return self._do(
-            actor,
-            attempt_id,
-            key,
-            seen,
-            lambda a, c, s: [CaseOpened(key=s.key, at=s.at, case=case, title=title)],
-            aside=True,
+        return self._aside(
+            actor, attempt_id, key, seen, lambda s: CaseOpened(key=s.key, at=s.at, case=case, title=title)
         )
 
     def catch_up(self, actor: Person, attempt_id: str) -> Attempt:
@@ -245,12 +205,24 @@ class Practice:
         attempt_id: str,
         key: str,
         seen: int,
-        deed: Callable[[Attempt, Cast, call.Stamp], list[AnyEvent]],
+        deed: Deed,
         *,
         aside: bool = False,
     ) -> Attempt:
         """`aside`: the customer notices nothing of it, so an answer on its way is not cut short."""
-        attempt = self.attempt(actor, attempt_id)
+        known = self._folded.known(attempt_id)
+        if known is not None and len(known.events) == seen:
+            # Nobody has to look in the database first: it refuses what does not follow what is stored.
+            with suppress(Conflict):
+                return self._done(_own(actor, known), key, seen, deed, aside)
+        return self._done(self.attempt(actor, attempt_id), key, seen, deed, aside)
+
+    def _aside(
+        self, actor: Person, attempt_id: str, key: str, seen: int, event: Callable[[call.Stamp], AnyEvent]
+    ) -> Attempt:
+        return self._do(actor, attempt_id, key, seen, lambda a, c, s: [event(s)], aside=True)
+
+    def _done(self, attempt: Attempt, key: str, seen: int, deed: Deed, aside: bool) -> Attempt:
         if any(e.key == key for e in attempt.events):  # sent twice: the first time counts
             return self._answering.go_on(attempt)
         if not aside:
@@ -260,8 +232,7 @@ class Practice:
                 "この通話は別の画面で先に進んでいます。最新の状態を表示しました。入力した文は残してあります。"
             )
         events = deed(attempt, self.cast_of(attempt), call.Stamp(self.clock(), key))
-        self.store.append(attempt_id, len(attempt.events), events)
-        return self._answering.go_on(attempt.plus(*events))
+        return self._answering.stored(attempt, events)
 
     def _reader(self, attempt: Attempt) -> call.Reader:
         return read if attempt.started.exam else self.reader
@@ -308,6 +279,13 @@ class Practice:
     def drafts(self, actor: Person, attempt_id: str) -> dict[str, str]:
         self.attempt(actor, attempt_id)
         return self.store.drafts(attempt_id)
+
+
+def _own(actor: Person, attempt: Attempt | None) -> Attempt:
+    """Raises NotFound also when it is somebody else's: ids tell nothing."""
+    if attempt is None or attempt.started.trainee != actor.id:
+        raise NotFound("この受講記録は見つかりません。ホームの一覧から選び直してください。")
+    return attempt
 
 
 def _has_seen(attempt: Attempt, seen: int) -> bool:

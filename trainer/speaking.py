@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 ROUNDS = 2
 """The reply and one rewrite."""
 MAX_TOKENS = {"phone": 200, "chat": 200, "email": 900}
-BATCH = 0.1
-"""Seconds between two looks of the gate at a reply that is still coming in."""
+BATCH = 0.25
+"""Seconds between two looks of the gate at a reply that is still coming in: thirty may come at once."""
 FRESH = 60.0
 """Seconds for which the day's use is believed to be as it was read, but for what this process added."""
 OUT_OF_TIME = "too_slow"
@@ -79,17 +79,29 @@ class Progress:
     the thread that words the answer, read by any other. `begun` on the monotonic clock."""
 
     def __init__(self) -> None:
-        self.shown = ""
         self.begun = time.monotonic()
-        self._left = threading.Event()
+        self._shown, self._left = "", False
+        self._changed = threading.Condition()
+
+    @property
+    def shown(self) -> str:
+        return self._shown
+
+    def show(self, words: str) -> None:
+        """More of the answer may be seen."""
+        with self._changed:
+            self._shown = words
+            self._changed.notify_all()
 
     @property
     def left(self) -> bool:
-        return self._left.is_set()
+        return self._left
 
     def leave(self) -> None:
         """Nobody waits any more; the request is ended at the next word."""
-        self._left.set()
+        with self._changed:
+            self._left = True
+            self._changed.notify_all()
 
 
 class Answer(Progress):
@@ -100,12 +112,19 @@ class Answer(Progress):
         super().__init__()
         self.error: Exception | None = None
         self._work, self._ended = work, ended
-        self._done = threading.Event()
+        self._done = False
         threading.Thread(target=self._run, name="answer", daemon=True).start()
 
     def wait(self, seconds: float) -> bool:
         """Whether the answer has come (or failed) within so long."""
-        return self._done.wait(seconds)
+        with self._changed:
+            return self._changed.wait_for(lambda: self._done, seconds)
+
+    def wait_for_more(self, shown: str, seconds: float) -> None:
+        """Returns when there is more to see than `shown`, the answer has come or been left, or so long has
+        passed: whoever watches need not look again and again."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._done or self._left or self._shown != shown, seconds)
 
     def _run(self) -> None:
         try:
@@ -114,7 +133,9 @@ class Answer(Progress):
             self.error = error
         finally:
             self._ended()
-            self._done.set()
+            with self._changed:
+                self._done = True
+                self._changed.notify_all()
 
 
 class Answers:
@@ -227,13 +248,13 @@ class _Turn:
             for _ in reply:
                 if self._progress.left or len(reply.text) > self._bounds.longest:
                     break
-                # Between two ends of phrases there is nothing new to show; thirty replies may come at once.
+                # Between two ends of phrases there is nothing new to show.
                 whole, now = whole_phrases(reply.text), time.monotonic()
                 if whole == seen or now - looked_at < BATCH:
                     continue
                 fit, seen, looked_at = shown_so_far(reply.text, self._bounds), whole, now
                 if shown:
-                    self._progress.shown = fit
+                    self._progress.show(fit)
                 if len(fit) < whole:
                     break
         self.count(reply.usage)

@@ -36,6 +36,7 @@ with st.container(key="call"):
     with right:
         call_view.side(screen)
     tail = st.container(key="tail-parts", gap=None)
+    call_view.scripts(screen)
     handover.autosave()
 
 if screen.attempt.ended:

@@ -77,9 +77,9 @@ def test_two_answers_at_most() -> None:
 @pytest.mark.parametrize(
     ("scenario", "question"),
     [
-        ("boiler-remote-code", "これまでに停電はございましたでしょうか。"),
-        ("airline-lounge-privilege", "車椅子をお使いの方はいらっしゃいますか。"),
-        ("hotel-anniversary-room", "アレルギーはございますか。"),
+        ("boiler-remote-code", "ご近所で道路の工事はございましたでしょうか。"),
+        ("airline-lounge-privilege", "赤ちゃん連れの方はいらっしゃいますか。"),
+        ("hotel-anniversary-room", "割引券はございますか。"),
     ],
 )
 def test_whether_there_is_something_nobody_wrote_down_is_answered_with_no(

@@ -166,7 +166,7 @@ def test_a_wrong_phone_number_is_put_right_and_the_right_one_confirmed() -> None
     wrong = talked(scenario, "お電話番号は090-1111-2222でよろしいでしょうか。").customer[-1]
     assert Beat.CORRECT in wrong.beats and phone in wrong.text
     right = talked(scenario, f"お電話番号は{phone}でよろしいでしょうか。").customer[-1]
-    assert Beat.CONFIRM in right.beats and phone not in right.text
+    assert right.beats == (Beat.RIGHT,) and phone not in right.text
 
 
 def test_asked_for_the_same_number_again_the_customer_says_so() -> None:
@@ -188,7 +188,7 @@ def test_a_false_guess_is_not_agreed_to() -> None:
         "さぞご不安でしたね。どのようなことがご心配でしょうか。",
         "お母様もご病気でいらしたのですか。",
     )
-    assert Beat.CONFIRM not in attempt.customer[-1].beats
+    assert not {Beat.CONFIRM, Beat.RIGHT} & set(attempt.customer[-1].beats)
 
 
 def test_when_to_call_back_is_no_question_about_what_happened() -> None:
@@ -301,7 +301,7 @@ def test_the_vip_is_not_handed_to_just_anybody() -> None:
 def test_a_thing_nobody_told_about_is_not_answered_with_another_fact() -> None:
     asked = (
         "フィルターの掃除はされましたか。",
-        "フィルターはともかく、洗濯機を置く場所の幅を教えてください。",
+        "フィルターはともかく、お庭の木の高さを教えてください。",
     )
     said = talked("appliance-no-callback", *asked).customer[-1]
     assert not said.tells and Beat.AGAIN not in said.beats

@@ -45,6 +45,8 @@ def read(name: str) -> list[tuple[Turn, str, str]]:
 
 
 BAD, GOOD, GOOD_MORE = read("bad"), read("good"), read("good_more")
+BAD_FRESH, GOOD_FRESH = read("bad_fresh"), read("good_fresh")
+"""By a hand that had not seen the gate: at first sight 24 of the 30 were caught and 2 of the 60 stopped."""
 
 
 @pytest.mark.parametrize("turn, text, kind", BAD, ids=[f"{kind}-{text[:12]}" for _, text, kind in BAD])
@@ -70,6 +72,13 @@ def test_half_sentences_sighs_and_dialect_pass_as_well() -> None:
     stopped = [(text, found) for turn, text, _ in GOOD_MORE if (found := breaches(text, bounds_of(turn)))]
     assert len(GOOD_MORE) == 40 and len({turn.cast.scenario.id for turn, _, _ in GOOD_MORE}) == 8
     assert len(stopped) <= 1, stopped
+
+
+def test_replies_of_a_hand_that_had_not_seen_the_gate_are_told_apart() -> None:
+    stopped = [(text, found) for turn, text, _ in GOOD_FRESH if (found := breaches(text, bounds_of(turn)))]
+    assert len(GOOD_FRESH) == 60 and len(stopped) <= 1, stopped
+    passed = [text for turn, text, _ in BAD_FRESH if not breaches(text, bounds_of(turn))]
+    assert len(BAD_FRESH) == 30 and not passed, passed
 
 
 def test_the_scripts_own_words_pass_for_every_decision_of_every_model_call() -> None:

@@ -132,7 +132,7 @@ def test_asked_to_do_or_allow_something_the_caller_answers_that(line: str) -> No
     cast = LIBRARY.cast("parcel-left-outside")
     calm = [step for step in cast.scenario.model_call if step.say][:-1]
     said = call.replay(cast, [*calm, Step(say=line)])
-    assert {Beat.CONSENT, Beat.CALLBACK_OK, Beat.PROMISE_OK} & beats(said)
+    assert {Beat.CONSENT, Beat.DOES, Beat.CALLBACK_OK, Beat.PROMISE_OK} & beats(said)
 
 
 def test_a_charge_told_at_the_end_is_agreed_to_and_not_passed_over() -> None:

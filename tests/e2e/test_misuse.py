@@ -83,15 +83,31 @@ def test_somebody_elses_call_is_not_found(server: Any, page: Any, new_browser: A
         assert "佐々木" not in hands.main_text(other)
 
 
-def test_ten_thousand_characters_are_refused_and_given_back(page: Any) -> None:
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "telephone"])
+def test_ten_thousand_characters_are_refused_in_sight_and_given_back(
+    size: tuple[int, int], server: Any, new_browser: Any
+) -> None:
+    page = new_browser(*size).new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIO)
+    spoken = [step.say for step in SCENARIO.model_call if step.say][:3]
+    for line in spoken:
+        hands.say(page, line)
     words = "あ" * 10_000
     box = page.locator(hands.INPUT)
     box.fill(words)
     box.press("Enter")
-    page.get_by_text("入力が長すぎます").wait_for()
+    told = page.get_by_text("入力が長すぎます(10,000文字)。4,000文字までに分けて送ってください。")
+    told.wait_for()
     hands.settle(page)
     hands.assert_value(box, words)
-    assert page.locator(".line.operator").count() == 0
+    place = told.bounding_box()
+    on_top = "([x, y]) => document.elementFromPoint(x, y)?.closest('.notice') != null"
+    assert page.evaluate(on_top, [place["x"] + 5, place["y"] + 5]), "the grown input covers the message"
+    assert page.locator(".line.operator").count() == len(spoken)
+    hands.say(page, "はい、承知いたしました。")  # shortened, and sent
+    assert told.count() == 0 and page.locator(".line.operator").count() == len(spoken) + 1
+    hands.assert_value(box, "")
 
 
 def test_control_characters_do_no_harm(page: Any) -> None:

@@ -58,8 +58,8 @@ def test_events_come_back_in_order_with_every_character(store: Store) -> None:
 
 def test_the_same_key_is_stored_once(store: Store) -> None:
     store.append("a1", 0, [started()])
-    store.append("a1", 1, [said(1)])
-    store.append("a1", 1, [said(1)])
+    assert store.append("a1", 1, [said(1)])
+    assert not store.append("a1", 1, [said(1)])
     assert [e.key for e in store.events("a1")] == ["start", "k1"]
 
 

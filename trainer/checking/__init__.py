@@ -13,6 +13,7 @@ from pathlib import Path
 from trainer.case_files import CaseFile
 from trainer.checking import calls, facts, lines, personal, policy, remedies
 from trainer.checking.cases import case_problems
+from trainer.checking.examples import example_notes
 from trainer.checking.subject import Judgement, Subject, pooled
 from trainer.checking.unfinished import unfinished
 from trainer.errors import FileProblems, Problem
@@ -61,6 +62,16 @@ def check_files(folder: Path, paths: Sequence[Path]) -> tuple[int, list[Problem]
         except FileProblems as error:
             problems += error.problems
     return len(chosen), problems
+
+
+def notes(folder: Path, paths: Sequence[Path]) -> list[Problem]:
+    """What is no mistake but worth a look in these scenario files; broken ones have problems instead."""
+    scenarios = Library(folder).scenarios
+    found: list[Problem] = []
+    for path in paths:
+        if path.parent == folder and path.stem in scenarios:
+            found += placed(path.read_text(encoding="utf-8"), example_notes(scenarios[path.stem]))
+    return found
 
 
 def _check(library: Library, path: Path) -> Iterable[Problem]:

@@ -6,10 +6,11 @@ import unicodedata
 
 from trainer.beat import Beat
 from trainer.customers import asking, following
+from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
-from trainer.language.matching import content_keys
+from trainer.language.matching import content_keys, say_keys
 from trainer.persona import PersonaKind
 from trainer.story import Fact
 
@@ -83,7 +84,8 @@ def _again(s: Situation, question: Question, known: list[Fact], words: str) -> l
     ):
         return [Part(Beat.CONFIRM)]
     fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
-    return [*([Part(Beat.AGAIN)] if _same_question(s, fact, words) else []), Part(Beat.ANSWER, fact=fact.id)]
+    again = _same_question(s, fact, words) and not _asks_anew(s, fact, words)
+    return [*([Part(Beat.AGAIN)] if again else []), Part(Beat.ANSWER, fact=fact.id)]
 
 
 def _offers_choice(s: Situation, question: Question) -> bool:
@@ -107,6 +109,22 @@ def _same_question(s: Situation, fact: Fact, words: str) -> bool:
     return any(len(asked & before) >= ALIKE * max(1, len(asked | before)) for before in earlier)
 
 
+def _asks_anew(s: Situation, fact: Fact, words: str) -> bool:
+    """Whether the question wants something that neither the fact's own words nor what was asked before
+    have in them: another detail, a choice."""
+    if asking.gives_choice(words):
+        return True
+    before = (
+        content_keys(e.text[q.start : q.end])
+        for e in s.attempt.operator
+        if e.turn < s.turn
+        for q in e.reading.questions
+        if fact.id in q.facts
+    )
+    known = frozenset().union(say_keys(fact.say), *before, *(content_keys(q) for q in fact.questions))
+    return bool(content_keys(words) - known - EVERYWHERE)
+
+
 def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     """A question that aims at nothing the caller has to tell."""
     echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
@@ -117,6 +135,10 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     if s.said and asking.calls_out(s.said.text):
         return [Part(Beat.HOLD_BACK)]
     unanswered = asking.unanswered(question)
+    if asking.gives_choice(words):
+        return [Part(Beat.EITHER)]
+    if asking.left_to_us(words):
+        return _availability(s)
     if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
         return [Part(Beat.NOTHING)]  # what there is, the scenario tells
     if not asking.wants_value(words) and s.known(question.start, question.end):
@@ -127,6 +149,13 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
     known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
     return [Part(unanswered or known)]
+
+
+def _availability(s: Situation) -> list[Part]:
+    """When the caller can be reached, if that is left to tell; else they suit themselves to the operator."""
+    times = (f for f in s.scenario.facts if "best_time" in f.topics and s.may_tell(f, asked=True))
+    fresh = next((f for f in times if f.id not in s.told | s.over), None)
+    return [Part(Beat.ANSWER, fact=fresh.id)] if fresh else [Part(Beat.EITHER)]
 
 
 def _data(s: Situation, question: Question) -> list[Part]:

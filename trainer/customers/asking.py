@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from trainer.beat import Beat
 from trainer.dialogue import Question
+from trainer.language.question_forms import question_words
 from trainer.language.topics import topic_entries
 
-_VALUE = (
-    "何", "いつ", "どこ", "どちら", "どなた", "誰", "いくつ", "いくら", "どの", "どう", "どれ",
-    "教え", "聞かせ", "伺え", "お願い", "なんて",
-)  # fmt: skip
-_CONSENT = (
-    "よろしいで",
-    "よろしかった",
-    "いいです",
-    "いいでしょう",
-    "かまいません",
-    "構いません",
-    "差し支え",
-)
-_THERE_IS = (
-    "ございますか", "ございませんか", "ございますでしょうか", "ございませんでしょうか", "ございましたか",
-    "ございましたでしょうか", "ございませんでしたか", "ありますか", "ありませんか", "ありますでしょうか",
-    "ありましたか", "ありませんでしたか", "おありですか", "おありでしょうか", "おありでいらっしゃいますか",
-    "はいらっしゃいますか", "はいらっしゃいましたか", "かいらっしゃいますか", "かいらっしゃいましたか",
-    "はおられますか", "出ていませんか", "出ておりませんか", "出ていないでしょうか",
-)  # fmt: skip
-_DID = (
-    "になりましたか", "されましたか", "なさいましたか", "になりましたでしょうか", "されましたでしょうか",
-    "なさいましたでしょうか", "になられましたか",
-)  # fmt: skip
-_SOME = ("どなたか", "誰か", "だれか", "何か", "なにか", "どこか", "どちらか", "いくつか", "どれか")
-"""Words of a question in form only: 「どなたかいらっしゃいますか」 wants a yes or no."""
+_EITHER_OR = re.compile("(?:です|ます|でしょう)か[、,。]?|それとも")
 
 _WIDE = frozenset({"story", "state", "wish", "reason"})
 
@@ -48,22 +25,37 @@ PRESENT = {
 """The mildest answer to what is asked about the caller at this moment; to the rest they wonder why."""
 
 
+def _forms(name: str) -> tuple[str, ...]:
+    """Forms of lexicon/question_forms.yaml, as they are written."""
+    return question_words(name)
+
+
 def wants_value(words: str) -> bool:
     """A name, number, time, place …: yes or no would be no answer."""
-    return _any(_VALUE, words)
+    return _any(_forms("value_wanted"), words)
+
+
+def gives_choice(words: str) -> bool:
+    """Which of two: 「お電話とメール、どちらがよろしいですか」."""
+    return _any(_forms("choosing"), words) or len(_EITHER_OR.findall(words)) > 1
+
+
+def left_to_us(words: str) -> bool:
+    """When or how the operator's side is to do something: whoever does not mind leaves it to them."""
+    return _any(_forms("our_doing"), words) and _any(_forms("when_or_how"), words)
 
 
 def wants_consent(words: str) -> bool:
     """May we do it like this?"""
-    return _any(_CONSENT, words)
+    return _any(_forms("consent_wanted"), words)
 
 
 def whether(words: str) -> bool:
     """Is there any, or anybody; has the caller done it?"""
     plain = words.rstrip("。?？ ")
-    for some in _SOME:
+    for some in _forms("someone"):
         plain = plain.replace(some, "か")
-    return plain.endswith((*_THERE_IS, *_DID)) and not wants_value(plain)
+    return plain.endswith((*_forms("there_is"), *_forms("did_you"))) and not wants_value(plain)
 
 
 def calls_out(words: str) -> bool:

@@ -19,6 +19,8 @@ from trainer.story import Fact
 
 LONGEST = {Channel.PHONE: 110, Channel.CHAT: 110, Channel.EMAIL: 700}
 """Characters; a scripted line that is longer itself may be exceeded by a third."""
+_LETTER = 300
+"""Characters that any mail may have; beyond that it may be four times as long as the scripted one."""
 
 _MARKS = re.compile(r"[\s、。,.!?…「」『』\"'()〜~ー―—-]+")
 
@@ -73,7 +75,11 @@ class Bounds:
             band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
             open=(draft.text, *spoken, *_worded_otherwise(scenario, draft), *_wordings(told)),
             own=own,
-            withheld=tuple(Withheld(f.say, f.gist) for f in scenario.facts if f.id not in open_now),
+            withheld=tuple(
+                Withheld(f.say, f.gist)
+                for f in scenario.facts
+                if f.id not in open_now and f.needs != "aside"  # no secrets, and of everyday words
+            ),
             due=tuple(filter(None, due)),
             previous=tuple(u.text for u in attempt.transcript if u.speaker is Speaker.CUSTOMER),
             asked=attempt.operator[-1].text if attempt.operator else "",
@@ -86,7 +92,8 @@ class Bounds:
     @cached_property
     def longest(self) -> int:
         """Characters."""
-        return max(LONGEST[self.channel], len(self.draft.text) * 4 // 3)
+        drafted, most = len(self.draft.text), LONGEST[self.channel]
+        return max(min(most, max(_LETTER, drafted * 4)), drafted * 4 // 3)
 
     @cached_property
     def open_bare(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.attempt import Outcome
 from trainer.beat import Beat
-from trainer.customers import answers
+from trainer.customers.answered import answered
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
@@ -87,7 +87,7 @@ def flares_up(s: Situation) -> Reply | None:
     outburst = flare(s)
     if s.mood.anger >= INSISTS and s.faults >= 2 and Trigger.T1 not in {t for _, t in s.attempt.raised}:
         return Reply((outburst, Part(Beat.DEMAND_SUPERIOR)), "不満が重なり上席を求めた")
-    asked = answers.to_questions(s) if s.mood.anger < INSISTS else ()
+    asked = answered(s) if s.mood.anger < INSISTS else ()
     answer = tuple(p for p in asked if p.beat is not Beat.AGAIN)  # one reproach at a time
     return Reply((outburst, *(answer or rest(s, quiet=True))), "応対への反発")
 

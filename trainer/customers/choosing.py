@@ -48,7 +48,12 @@ TIME = "時刻"
 
 WAITS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING})
 
-EACH_ITS_OWN = frozenset({Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIRM, Beat.CONSENT})
+EACH_ITS_OWN = frozenset(
+    {
+        Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIRM, Beat.RIGHT, Beat.CONSENT, Beat.DOES,
+        Beat.TRIES, Beat.EITHER,
+    }
+)  # fmt: skip
 """Beats that are about another thing each time: to have done so before is no second time."""
 
 
@@ -110,13 +115,18 @@ def _assumptions() -> tuple[Assumption, ...]:
     )
 
 
+def true_now(pool: Sequence[str], part: Part, cast: Cast, attempt: Attempt) -> Sequence[str]:
+    """The lines whose assumptions hold; () if none does."""
+    assumed = [a for a in _assumptions() if part.beat in a.beats and not a.holds(cast, attempt)]
+    return [line for line in pool if not any(word in line for a in assumed for word in a.says)]
+
+
 def fitting(pool: Sequence[str], part: Part, cast: Cast, attempt: Attempt, *, again: bool) -> Sequence[str]:
     """The lines that say nothing untrue: none that claims a second time at the first; `again`: the reply has
     said that it is the second. `part.brief`: the short ones, as far as there are any."""
     if part.beat not in OF_ITSELF_AGAIN and not (again or _has_been(part.beat, attempt)):
         pool = _unless(pool, lambda line: any(word in line for word in _data()["second_time"]))
-    assumed = [a for a in _assumptions() if part.beat in a.beats and not a.holds(cast, attempt)]
-    pool = _unless(pool, lambda line: any(word in line for a in assumed for word in a.says))
+    pool = true_now(pool, part, cast, attempt) or pool
     if part.brief:
         longest = max(BRIEF, sorted(map(len, pool))[min(CHOICE, len(pool)) - 1])
         pool = _unless(pool, lambda line: len(line) > longest)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trainer.beat import Beat
-from trainer.customers.parts import Reply
+from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import EMPATHY, DialogueAct
 from trainer.escalation import Trigger
@@ -14,22 +16,24 @@ STUCK = 16
 """Operator turns without a settlement after which the talk counts as deadlocked (T8)."""
 
 
-def told_by(reply: Reply, s: Situation) -> tuple[str, ...]:
-    tells = [p.fact for p in reply.parts if p.beat is Beat.ANSWER and p.fact]
-    for concern_id in (p.concern for p in reply.parts if p.concern):
+def told_by(parts: Sequence[Part], s: Situation) -> tuple[str, ...]:
+    tells = [p.fact for p in parts if p.beat is Beat.ANSWER and p.fact]
+    for concern_id in (p.concern for p in parts if p.concern):
         tells += next(c for c in s.scenario.concerns if c.id == concern_id).tells
     return tuple(dict.fromkeys(t for t in tells if t not in s.told))
 
 
-def raised_by(reply: Reply, s: Situation) -> tuple[Trigger, ...]:
+def raised_by(parts: Sequence[Part], s: Situation) -> tuple[Trigger, ...]:
     """Triggers set off by what is told and voiced, and by how the whole call has gone."""
-    return tuple(dict.fromkeys((*_voiced(reply, s), *_come_to(s))))
+    return tuple(dict.fromkeys((*_voiced(parts, s), *_come_to(s))))
 
 
-def _voiced(reply: Reply, s: Situation) -> list[Trigger]:
+def _voiced(parts: Sequence[Part], s: Situation) -> list[Trigger]:
     """Triggers of what is told and voiced for the first time."""
-    raises = [t for fact in told_by(reply, s) for t in s.scenario.fact(fact).raises]
-    for part in reply.parts:
+    raises = [t for fact in told_by(parts, s) for t in s.scenario.fact(fact).raises]
+    known = {t for _, t in s.attempt.raised}
+    raises += [t for concern in s.forestalled for t in concern.raises if t not in known]
+    for part in parts:
         if part.concern:
             raises += next(c for c in s.scenario.concerns if c.id == part.concern).raises
         if part.beat is Beat.DEMAND_SUPERIOR:

@@ -3,7 +3,7 @@ a warranty that has run out although there are years of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.attempt import OperatorSaid
@@ -20,6 +20,9 @@ TAKES_BACK = (
     "訂正させ", "訂正しま",
 )  # fmt: skip
 """Words with which something said before is taken back."""
+
+CHANGES = ("改めて", "改めまし", "改めさせ", "に変えます", "に変えまし", "失礼いたしました", "失礼しました")
+"""Words with which the operator changes a time openly: nobody is caught out who says so themself."""
 
 COSTS = ("お代", "費用", "料金", "代金", "送料")
 CHARGED = ("いただくこと", "かかります", "ご負担いただ", "頂戴します", "頂戴いたします")
@@ -59,6 +62,8 @@ def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | No
         return own
     if _charges(said.text) and any(_is_free(e.text) for e in earlier):
         return "無料"
+    if any(word in said.text for word in CHANGES) and not any(word in said.text for word in TAKES_BACK):
+        return None
     before = [p for e in earlier for p in _promised(e)]
     if any(word in said.text for word in TAKES_BACK) and before:
         return _taken_back(said.text, before[-1])
@@ -72,10 +77,12 @@ def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | No
     return None
 
 
-def misheard(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> tuple[Echo, ...]:
-    """What the operator gives back wrongly. A time of their own making (what they promise or propose, now or
-    `earlier`) is not given back."""
-    wrong = [e for e in said.reading.echoes if not e.right]
+def misheard(
+    said: OperatorSaid, earlier: Sequence[OperatorSaid], untold: Collection[str]
+) -> tuple[Echo, ...]:
+    """What the operator gives back wrongly: no fact that is `untold` yet, nor a time of their own making
+    (what they promise or propose, now or `earlier`)."""
+    wrong = [e for e in said.reading.echoes if not e.right and e.fact not in untold]
     if not any(times(e.expected) for e in wrong):
         return tuple(wrong)
     promised = [t for e in earlier for p in e.reading.promises for t in times(e.text[p.start : p.end])]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
 from trainer.customers import breakdown, consenting, haggling, handover, offers, reactions, telling, waiting
+from trainer.customers.answered import at_most_two
 from trainer.customers.consequences import raised_by, told_by
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
@@ -34,7 +35,7 @@ CONTENT = 50.0
 GRUDGING = 65.0
 """Anger below which a caller who was promised something does not part as if nothing had been."""
 
-AT_EASE = 25.0
+AT_EASE = 40.0
 """Anger below which a caller parts kindly who has been promised something and agreed."""
 
 
@@ -84,16 +85,17 @@ def decide(cast: Cast, attempt: Attempt) -> Decision:
             break
     else:  # the last rule always answers
         raise AssertionError("no rule answered")
+    parts = in_one_voice(at_most_two(reply.parts))
     if situation.settles(reply.accepted) and not situation.settled:
         mood = relieved(mood)
     return Decision(
-        parts=in_one_voice(reply.parts),
+        parts=parts,
         mood=mood,
         why=reply.why,
-        raises=raised_by(reply, situation),
+        raises=raised_by(parts, situation),
         accepted=reply.accepted,
         ends=reply.ends,
-        tells=told_by(reply, situation),
+        tells=told_by(parts, situation),
     )
 
 
@@ -108,10 +110,14 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
     if attempt.escalated:
         beat, why = handover.handed_over(situation), "引き継がれた"
     elif situation.settled:
-        beat = Beat.CLOSE_CONTENT if mood.anger < CONTENT else Beat.CLOSE_GRUDGING
+        beat = Beat.CLOSE_CONTENT if mood.anger < GRUDGING else Beat.CLOSE_GRUDGING
         why = "解決して終話"
     elif situation.agreed and (mood.anger < GRUDGING or attempt.accepted):
-        beat = Beat.CLOSE_CONTENT if mood.anger < AT_EASE else Beat.CLOSE_GRUDGING
+        beat = (
+            Beat.CLOSE_CONTENT
+            if mood.anger < (CONTENT if attempt.accepted else AT_EASE)
+            else Beat.CLOSE_GRUDGING
+        )
         why = "約束を受けて終話"
     elif mood.anger < CONTENT and situation.used(Beat.LIMIT_BACKS_DOWN):
         beat, why = Beat.CLOSE_GRUDGING, "言葉を改めて終話"

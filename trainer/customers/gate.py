@@ -21,6 +21,7 @@ import yaml
 
 from trainer.beat import Beat
 from trainer.customers.bounds import Bounds, bare
+from trainer.customers.foreign import is_foreign
 from trainer.dialogue import Cue
 from trainer.language import cues
 from trainer.language.normalise import normalise
@@ -70,13 +71,9 @@ _NARRATION = re.compile(
 )
 _UNSPOKEN = re.compile(r"https?://|www\.|[\u2600-\u27bf\U0001f000-\U0001faff]")
 """Addresses and pictures: nobody says them on the telephone, and prompt.yaml forbids them in writing."""
-_OTHER_SCRIPTS = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\uac00-\ud7af]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
 _CONTENT_WORD = re.compile(r"[0-9a-z\u30a0-\u30ff\u4e00-\u9fff]+")
 _HIRAGANA = re.compile(r"[\u3040-\u309f]+")
-_KANJI = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORDS = re.compile(r"[a-z]+")
-_LATIN = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+){2,}")
 _PHRASE_ENDS = re.compile(r"[、。,!?!?…\n]+")
 _CODE = re.compile(r"[A-Za-z]+-?[0-9][A-Za-z0-9-]*|[A-Z]{2,}[A-Za-z0-9-]*")
 
@@ -96,6 +93,7 @@ _YIELDS = frozenset(
         Beat.TRANSFER_OK, Beat.HOLD_OK, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.TOUCHED,
         Beat.CONFIRM, Beat.THANKS, Beat.APOLOGY_HEARD, Beat.LIMIT_BACKS_DOWN, Beat.HOLD_GRUDGING,
         Beat.CLOSE_UNRESOLVED, Beat.NOTED, Beat.SMALL_TALK, Beat.CONSENT,
+        Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.EITHER,
     }
 )  # fmt: skip
 """Beats in which agreeing or softening words are in place."""
@@ -165,7 +163,7 @@ def _in_passing(text: str, bounds: Bounds) -> list[Breach]:
         found.append(Breach.MACHINE)
     if _beyond(looked_at, _words()["role_flip"], bounds):
         found.append(Breach.ROLE_FLIP)
-    if _foreign(text):
+    if is_foreign(text):
         found.append(Breach.LANGUAGE)
     if _gives_away(looked_at, bounds):
         found.append(Breach.UNEARNED)
@@ -193,26 +191,11 @@ def _narrates(text: str, bounds: Bounds) -> bool:
     if any(m[0] not in drafted for m in marks):
         return True
     head = re.match(r"\s*([^\s:「]{1,8})\s*[:「]", normal)
-    return bool(head and bare(head.group(1)) in _words()["labels"])
-
-
-def _foreign(text: str) -> bool:
-    if _OTHER_SCRIPTS.search(text) or _LATIN.search(unicodedata.normalize("NFKC", text)):
+    if head and bare(head.group(1)) in _words()["labels"]:
         return True
-    kanji = _KANJI.findall(text)
-    if len(kanji) >= 6 and not _KANA.search(text):
-        return True
-    return any(not _japanese(char) for char in kanji)
-
-
-def _japanese(char: str) -> bool:
-    """Whether a kanji belongs to the character set of Japanese offices (JIS with vendor extensions):
-    most simplified Chinese forms do not."""
-    try:
-        char.encode("cp932")
-    except UnicodeEncodeError:
-        return False
-    return True
+    # Nobody gives themselves a title; who tells of the customer does.
+    family = bounds.own[0].split()[0]
+    return _beyond(bare(text), [bare(f"{family}様")], bounds)
 
 
 def _gives_away(looked_at: str, bounds: Bounds) -> bool:

@@ -27,6 +27,10 @@ NOT_KNOWN = (
     "お答えいたしかね",
     "即答",
     "ではありません",
+    "断定できません",
+    "断定いたしかね",
+    "特定できません",
+    "見られません",
 )
 """The same forms for what is not known or not for the operator to say."""
 
@@ -57,7 +61,7 @@ def takes_a_no(s: Situation) -> Reply | None:
         return Reply((Part(_consequence(s)),), "断りが重なり、見切りをつけようとした")
     instead = next((o.remedy for o in s.reading.offers if o.remedy not in s.attempt.accepted), "")
     beat = Beat.OFFER_HAGGLE if instead or s.reading.has(A.PROPOSE) else Beat.REFUSED
-    return Reply((*reactions.brief(s), Part(beat, remedy=instead)), "断られて食い下がった")
+    return Reply((*reactions.correction(s), Part(beat, remedy=instead)), "断られて食い下がった")
 
 
 def _says_no(said: OperatorSaid) -> bool:

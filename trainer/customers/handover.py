@@ -5,11 +5,11 @@ from __future__ import annotations
 from trainer.beat import Beat
 from trainer.customers import reactions
 from trainer.customers.parts import Part, Reply
-from trainer.customers.passing import passes_on
+from trainer.customers.passing import direction_of, passes_on
 from trainer.customers.situation import Situation
 from trainer.customers.triggers import due
 from trainer.dialogue import TRANSFER, DialogueAct, WhyPart
-from trainer.escalation import Direction, Need, Trigger
+from trainer.escalation import Need, Trigger
 from trainer.persona import PersonaKind
 
 A = DialogueAct
@@ -17,7 +17,7 @@ A = DialogueAct
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
     beat = to_transfer(s)
-    return Reply((*reactions.brief(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
+    return Reply((*reactions.correction(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
 
 
 def to_transfer(s: Situation) -> Beat | None:
@@ -26,12 +26,12 @@ def to_transfer(s: Situation) -> Beat | None:
     if s.said is None or not passes_on(s.said) or s.settled:
         return None
     policy = s.scenario.escalation
-    direction = Direction.VERTICAL if s.reading.has(A.ESC_V) else Direction.HORIZONTAL
+    direction = direction_of(s.said)
     fell_due, _ = due(s.scenario, s.attempt)
-    explained = {e.part for e in s.reading.explained}
+    explained = {e.part for said in s.attempt.operator for e in said.reading.explained}
     if policy.need is Need.NEEDLESS and fell_due is None:
         return Beat.TRANSFER_REFUSE
-    if policy.direction not in (None, direction):
+    if direction and policy.direction not in (None, direction):
         return Beat.TRANSFER_REFUSE
     if s.used(Beat.TRANSFER_OK):
         return Beat.TRANSFER_OK

@@ -24,7 +24,7 @@ FOLLOW_UP = 8
 RESTS = 6
 """Operator turns after saying so during which a caller does not say so again."""
 
-_ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM, Beat.CONCERN})
+_ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM, Beat.RIGHT, Beat.CONCERN})
 _LISTENS = (*EMPATHY, A.PARA, A.APO_PART, A.APO_FULL)
 
 

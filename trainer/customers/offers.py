@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import answers, reactions
-from trainer.customers.consenting import leave_asked
+from trainer.customers import reactions
+from trainer.customers.answered import answered
+from trainer.customers.contrary import another_colour, stand_in
+from trainer.customers.leave import Wanted, leave_asked, wanted
+from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
+from trainer.customers.waiting import asked_to_wait, reacts_to_wait
 from trainer.dialogue import DialogueAct, Offer
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
@@ -17,7 +21,26 @@ from trainer.story import Remedy
 
 A = DialogueAct
 
+PROPOSES = ("ましょうか", "いかがですか", "いかがでしょうか")
+"""Ends of a question that proposes what it names."""
+
 DONE = ("いただいた", "いただきました", "くださった", "くださいました")
+
+GIVEN_BACK = (
+    "ということで",
+    "とのこと",
+    "ご希望",
+    "とおっしゃ",
+    "というお話",
+    "の件で",
+    "のご用件",
+    "たいと",
+)
+"""Words with which the caller's own wish is given back."""
+
+INSISTS = 8.0
+"""Points above its threshold up to which a way out is taken that is offered once more; as many again if it
+now comes with a time."""
 
 DEPENDS = (
     "見つかりましたら",
@@ -33,15 +56,20 @@ DEPENDS = (
 
 
 def reacts_to_offer(s: Situation) -> Reply | None:
-    """What is asked in the same breath gets its answer behind the reaction."""
+    """What is asked in the same breath gets its answer behind the reaction, a request to wait its yes."""
     reply = _to_offer(s)
-    if reply is None or not s.reading.questions:
+    if reply is None:
+        return None
+    said = tuple(p for p in reply.parts if not p.concern and not p.fact)
+    waited = reacts_to_wait(s) if asked_to_wait(s) else None
+    if waited:
+        return replace(reply, parts=(*said, *waited.parts[-1:]))
+    if not s.reading.questions:
         return reply
-    told = [p for p in answers.to_questions(s) if p.beat in (Beat.ANSWER, Beat.OWN_DATA)]
-    own = [p for p in told if p.beat is Beat.OWN_DATA]
-    return replace(
-        reply, parts=(*[p for p in reply.parts if not p.concern and not p.fact], *(own or told[:1]))
-    )
+    asked = [p for p in answered(s) if p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT)]
+    own = [p for p in asked if p.beat is Beat.OWN_DATA]
+    told = [p for p in asked if p.beat is not Beat.RIGHT and p.fact not in s.told]
+    return replace(reply, parts=(*said, *(own or told[:1])))
 
 
 def accepts(s: Situation) -> bool:
@@ -60,21 +88,36 @@ def _to_offer(s: Situation) -> Reply | None:
         return _agreed_already(s) if offered else _beside_the_point(s)
     conditions = [_only_if(s, o) for o in s.reading.offers if o.remedy in {r.id for r in open_ones}]
     if conditions and all(conditions):
-        return Reply((*reactions.brief(s), Part(Beat.PROMISE_OK)), "もしもの約束を受けた")
+        return Reply((*reactions.correction(s), Part(Beat.PROMISE_OK)), "もしもの約束を受けた")
+    if all(_contrary(s, o) for o in s.reading.offers) and s.reading.offers:
+        instead = stand_in(s.scenario)
+        refused = Part(Beat.OFFER_REFUSE, remedy=instead.id if instead else "")
+        return Reply((*reactions.correction(s), refused), "望みとちがう品の申し出")
     remedy = max(open_ones, key=lambda r: (r.settles, r.accept_below))
-    if s.mood.anger > remedy.accept_below:
+    if s.mood.anger > remedy.accept_below + _patience(s, remedy):
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
-        return Reply((*reactions.brief(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
+        return Reply((*reactions.correction(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
     missing = [f for f in remedy.after if f not in s.told]
     if missing and not s.agreed:
         return Reply(
-            (*reactions.brief(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
+            (*reactions.correction(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
         )
     return Reply(
-        (*reactions.brief(s), Part(Beat.OFFER_ACCEPT, remedy=remedy.id)),
+        # What the scenario has the caller say of it may still ask for what has since been settled.
+        (*reactions.correction(s), Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)),
         "提案を受け入れた",
         accepted=_taken(open_ones, remedy),
     )
+
+
+def _patience(s: Situation, remedy: Remedy) -> float:
+    """Who has haggled over it, and is offered it again, gives way sooner; all the more for a time."""
+    before = [e for e in s.attempt.operator if e.turn < s.turn]
+    again = any(o.remedy == remedy.id for e in before for o in e.reading.offers)
+    again = again or bool(s.lines.intersection(remedy.haggle or ()))
+    if not again or not s.used(Beat.OFFER_HAGGLE):
+        return 0.0
+    return INSISTS * (1 + bool(s.said and times(s.said.text)))
 
 
 def _named(s: Situation) -> list[Remedy]:
@@ -85,15 +128,32 @@ def _named(s: Situation) -> list[Remedy]:
     text = s.said.text[: max(p.end for p in proposed)]
     sentences = [x for x in text.split("。") if x]
     near = [
-        parse(x) for x in sentences[-2:] if not x.endswith("か") and "ません" not in x and "かね" not in x
+        parse(x)
+        for x in sentences[-2:]
+        if (not x.endswith("か") or x.endswith(PROPOSES)) and "ません" not in x and "かね" not in x
     ]
     return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in near)]
 
 
 def _past(s: Situation, offer: Offer) -> bool:
-    """「書類を二度お送りいただいた経緯」: what the caller has done is no offer."""
-    rest = s.said.text[offer.start :].split("。", 1)[0] if s.said else ""
-    return any(word in rest for word in DONE) and not s.reading.has(A.PROPOSE, A.COMMIT, A.FOLLOW)
+    """「二度お送りいただいた経緯」, 「ご返品ということで」: what the caller has done or wishes."""
+    if s.said is None:
+        return False
+    asked = leave_asked(s.said.text)
+    if asked and asked[0] <= offer.start < asked[1] and wanted(s.said.text) is Wanted.DEED:
+        return True  # 「領収書の写しをお送りいただけますか」
+    if s.reading.has(A.PROPOSE, A.COMMIT):
+        return False
+    rest = s.said.text[offer.start :].split("。", 1)[0]
+    done = any(word in rest for word in DONE) and not s.reading.has(A.FOLLOW)
+    return done or any(word in rest for word in GIVEN_BACK)
+
+
+def _contrary(s: Situation, offer: Offer) -> bool:
+    """「グレーのLでしたら」 to who wants it in navy."""
+    text = s.said.text if s.said else ""
+    sentence = text[text.rfind("。", 0, offer.start) + 1 :].split("。", 1)[0]
+    return another_colour(sentence, s.scenario, "".join(e.text for e in s.attempt.customer))
 
 
 def _only_if(s: Situation, offer: Offer) -> bool:
@@ -107,8 +167,8 @@ def _agreed_already(s: Situation) -> Reply | None:
     if s.reading.questions or s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
         return None
     asked = s.said is not None and leave_asked(s.said.text)
-    beat = Beat.CONSENT if asked or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
-    return Reply((*reactions.brief(s), Part(beat)), "受け入れた提案の具体化")
+    beat = reactions.assent(s) if asked or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
+    return Reply((*reactions.correction(s), Part(beat)), "受け入れた提案の具体化")
 
 
 def _beside_the_point(s: Situation) -> Reply | None:
@@ -120,10 +180,10 @@ def _beside_the_point(s: Situation) -> Reply | None:
     if s.said is not None and leave_asked(s.said.text):  # asked to do something: no way out of it
         return None
     if s.agreed and s.mood.anger < reactions.CONTENT:
-        return Reply((*reactions.brief(s), Part(Beat.CONSENT)), "小さな提案を受けた")
+        return Reply((*reactions.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた")
     to_the_matter = any(s.on_topic(a.start, a.end) for a in proposed)
     beat = Beat.OFFER_HAGGLE if to_the_matter else Beat.OFFER_DOUBT
-    return Reply((*reactions.brief(s), Part(beat), *rest(s, quiet=True)), "提案が的を外した")
+    return Reply((*reactions.correction(s), Part(beat), *rest(s, quiet=True)), "提案が的を外した")
 
 
 def _taken(offered: list[Remedy], chosen: Remedy) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ handover: the caller goes on speaking with who is there."""
 from __future__ import annotations
 
 from trainer.attempt import OperatorSaid
-from trainer.dialogue import TRANSFER
+from trainer.dialogue import TRANSFER, DialogueAct
+from trainer.escalation import Direction
 
 NOW = (
     "代わ", "替わ", "換わ", "かわり", "かわら", "つな", "繋", "引き継", "引継", "交代", "転送", "お回し",
@@ -26,20 +27,50 @@ OTHER_WORDS = ("代わりの", "代わりに", "つながり", "つながる", "
 
 LATER = (
     "折り返", "お電話いた", "お電話させ", "お電話を差し上げ", "お電話差し上げ", "お電話します", "ご連絡",
-    "ご報告", "お返事",
+    "ご報告", "お返事", "ご返信", "書面", "文書", "メールで", "メールにて",
 )  # fmt: skip
 """The colleague will be in touch later: a call-back."""
 
 ASKED = (
     "確認", "相談", "聞いて", "聞きま", "伺って", "指導", "許可", "承認", "了承", "お詫び", "調べ",
-    "伝え", "手配",
+    "伝え", "手配", "報告", "共有", "判断",
 )  # fmt: skip
 """The colleague is asked or told something, or will do something: the caller does not speak with them."""
 
 
+ASKS_TO = (
+    "代わっていい", "代わってよろ", "代わってもよろ", "代わってもいい", "おつなぎしてよろ",
+    "おつなぎしてもよろ", "おつなぎしていい",
+)  # fmt: skip
+"""Asks leave to pass the call on, whatever the reading took it for."""
+
+SUPERIORS = (
+    "責任者",
+    "上席",
+    "店長",
+    "所長",
+    "支配人",
+    "管理者",
+    "マネージャー",
+    "主任",
+    "課長",
+    "部長",
+    "上司",
+    "SV",
+)
+"""Titles of who stands above the operator."""
+
+
+def direction_of(said: OperatorSaid) -> Direction | None:
+    """Up to a superior, or over to a colleague; None if these words do not say."""
+    if said.reading.has(DialogueAct.ESC_V) or _any(SUPERIORS, said.text):
+        return Direction.VERTICAL
+    return Direction.HORIZONTAL if said.reading.has(DialogueAct.ESC_H) else None
+
+
 def passes_on(said: OperatorSaid) -> bool:
     """Whether these words announce that somebody else takes the call now."""
-    if not said.reading.has(*TRANSFER):
+    if not said.reading.has(*TRANSFER) and not _any(ASKS_TO, said.text.replace("、", "")):
         return False
     text = said.text
     for words in (*NOT_NOW, *OTHER_WORDS):

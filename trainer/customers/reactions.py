@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from trainer.beat import Beat
 from trainer.customers.interrogation import too_much
+from trainer.customers.leave import Wanted, asks_if_right, wanted
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -30,14 +31,30 @@ ENOUGH = frozenset(
 )  # fmt: skip
 """Reactions that stand by themselves: a call for action behind them would take them back."""
 
-LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT})
+LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT, Beat.DOES, Beat.TRIES})
 """Agreement with which a reply ends."""
 
-ON_THE_WAY = frozenset({Beat.TOUCHED, Beat.NOTED, Beat.CONFIRM, Beat.APOLOGY_HEARD, Beat.PROMISE_OK})
+ON_THE_WAY = frozenset({Beat.TOUCHED, Beat.APOLOGY_HEARD, Beat.PROMISE_OK})
 """Reactions that shrink to a word or two when something else is to be answered."""
 
 PASSED_OVER = frozenset({Beat.THANKS, Beat.SMALL_TALK, Beat.HOLD_BACK, Beat.APOLOGY_EMPTY})
-"""Reactions that are left out then."""
+"""Manners that call for no word of their own beside something else."""
+
+LEFT_OUT = PASSED_OVER | {Beat.CONFIRM, Beat.RIGHT, Beat.NOTED, Beat.WORN, Beat.HOLD_ABRUPT}
+"""Reactions that are left out before an answer."""
+
+CORRECTS = frozenset({Beat.CORRECT, Beat.REMINDED, Beat.CAUGHT_OUT})
+"""What must not go unheard, whatever follows."""
+
+_YES = {
+    Wanted.LEAVE: Beat.CONSENT,
+    Wanted.DATE: Beat.PROMISE_OK,
+    Wanted.DEED: Beat.DOES,
+    Wanted.TRIAL: Beat.TRIES,
+}
+
+SPARING = 3
+"""Customer replies from one warm word before an answer to the next."""
 
 APOLOGIES_IN_A_ROW = 3
 """Turns in a row with a bare apology after which it is answered even when more was said."""
@@ -51,7 +68,8 @@ SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
 MORE = (
     "ほかにご", "ほかに何か", "ほかに気", "ほかにはご", "ほかにも", "ほかにお", "ほかに、", "ほかは",
     "そのほかに", "他にご", "他に何か", "他には", "他は", "気になる点", "気になること", "気がかりな点",
-    "ご不明な点", "ご不明点", "お気づきの点", "ご質問は", "ご心配な点は",
+    "ご不明な点", "ご不明点", "お気づきの点", "ご質問は", "ご心配な点は", "ほかに心配", "ほかに言い",
+    "言い足りない", "言い残し", "ほかに困", "心配なことは", "心残り",
 )  # fmt: skip
 """Words of the question whether there is anything else."""
 
@@ -65,9 +83,11 @@ def checked(s: Situation) -> Reply | None:
         return None
     if s.contradicted:
         return Reply(objection(s), "前の言葉との食い違いを指摘した")
+    if not asks_for_more(s) and not s.reading.has(A.CLOSE) and s.said and asks_if_right(s.said.text):
+        return Reply((*objection(s), Part(assent(s))), "これでよいかを確かめられた")
     if s.settled:
         return Reply((Part(Beat.CHECK_YES),), "納得を確かめられた")
-    if s.agreed and (s.mood.anger < CONTENT or s.attempt.accepted):
+    if s.agreed or s.attempt.accepted:
         more = () if s.reading.has(A.CLOSE) else rest(s, quiet=True)
         return Reply((*objection(s), *(more or (Part(Beat.CHECK_YES),))), "約束を受け、残りを言うか終える")
     promised = _to_promise(s)
@@ -79,7 +99,8 @@ def checked(s: Situation) -> Reply | None:
 def asks_for_more(s: Situation) -> bool:
     """「ほかにございますか」: whether there is anything else, whatever the reading took it for."""
     sentences = [x for x in re.split(r"[。?？!！\n]+", s.said.text) if x.strip()] if s.said else []
-    return any(x.endswith("か") and any(word in x for word in MORE) for x in sentences[-2:])
+    forms = [y for x in sentences[-2:] if x.endswith("か") for y in (x, x.replace("、", ""))]
+    return any(word in form for form in forms for word in MORE)
 
 
 def reacts_to_words(s: Situation) -> Reply | None:
@@ -110,13 +131,33 @@ def lead(s: Situation) -> tuple[Part, ...]:
 
 
 def brief(s: Situation, *, promise: bool = False) -> tuple[Part, ...]:
-    """The same before an answer: an objection in full, a kindness in a word or two, manners not at all.
-    `promise`: a promise made in the same breath is taken, too."""
-    parts = tuple(_shortened(p) for p in lead(s) if p.beat not in PASSED_OVER)
+    """The same before an answer: an objection in full; a kindness in a word or two, and now and then only;
+    agreement and manners not at all, for the answer would sound agreed to. `promise`: a promise with a time
+    made in the same breath is taken, too."""
+    parts = tuple(_shortened(p) for p in lead(s) if p.beat not in LEFT_OUT)
+    parts = tuple(p for p in parts if not (p.beat is Beat.TOUCHED and _warm_lately(s)))
     if parts or not promise or s.settled or Beat.PROMISE_OK in s.last_beats:
         return parts
-    promised = _to_promise(s)
+    promised = _to_promise(s) if any(p.by_when for p in s.reading.promises) else None
     return (_shortened(promised),) if promised and promised.beat is Beat.PROMISE_OK else ()
+
+
+def correction(s: Situation) -> tuple[Part, ...]:
+    """What has to be put right before agreeing or refusing; a kind word would be one opening too many."""
+    return tuple(p for p in objection(s) if p.beat in CORRECTS)
+
+
+def assent(s: Situation) -> Beat:
+    """How one says yes: to a date as to a promise; to what one is to do by doing it, now or later."""
+    given_back = s.reading.has(A.PARA) or any(e.right for e in s.reading.echoes)
+    plans = s.reading.has(A.COMMIT, A.FOLLOW, A.PROPOSE)
+    if s.said and given_back and not plans and asks_if_right(s.said.text):
+        return Beat.RIGHT
+    return _YES[(wanted(s.said.text) if s.said else None) or Wanted.LEAVE]
+
+
+def _warm_lately(s: Situation) -> bool:
+    return any(Beat.TOUCHED in e.beats for e in s.attempt.customer[-SPARING:])
 
 
 def _shortened(part: Part) -> Part:
@@ -144,10 +185,12 @@ def _to_kindness(s: Situation) -> Part | None:
         if all(same_words(p, _empathy_so_far(s)) for p in phrases):
             return Part(Beat.WORN)
         return Part(Beat.TOUCHED if _moved(s, empathy) else Beat.NOTED)
+    if reading.has(A.APO_FULL):
+        return Part(Beat.APOLOGY_HEARD)
     given_back = reading.has(A.PARA) or any(e.right for e in reading.echoes)
-    if given_back and not _tells_news(s):
-        return Part(Beat.CONFIRM)
-    if reading.has(A.APO_PART, A.APO_FULL):
+    if given_back and (asks_if_right(s.said.text) or not _tells_news(s)):
+        return Part(Beat.RIGHT if asks_if_right(s.said.text) else Beat.CONFIRM)
+    if {a.act for a in reading.acts} & {A.APO_PART, A.APO_FULL}:  # a hint of its object is enough here
         return Part(Beat.APOLOGY_HEARD)
     if reading.has(A.APO_BARE) and _weighs(s):
         bare = sum(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in s.attempt.operator)
@@ -213,7 +256,8 @@ def _empathy_so_far(s: Situation) -> list[str]:
 
 def _to_promise(s: Situation) -> Part | None:
     """Takes a promise that says by when; asks for it otherwise, unless a date was given before."""
-    if not s.reading.has(A.COMMIT) or s.said is None:
+    dated = any(p.by_when for p in s.reading.promises) and not s.reading.has(A.FOLLOW)
+    if s.said is None or not (s.reading.has(A.COMMIT) or dated):
         return None
     given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in s.reading.promises)
     said = [s.said.text[p.start : p.end] for p in s.reading.promises]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
 from trainer.customers.addressing import address
-from trainer.customers.choosing import fitting, freshest
+from trainer.customers.choosing import fitting, freshest, true_now
 from trainer.customers.director import Decision
 from trainer.customers.parts import Part
 from trainer.dialogue import Channel
@@ -45,7 +45,7 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     lines: list[str] = []
     for position, part in enumerate(decision.parts):
         taken = {*used, *lines}
-        pool = _pool(cast, part, bands, taken)
+        pool = _pool(cast, attempt, part, bands, taken)
         if not (part.fact or part.concern):
             pool = fitting(pool, part, cast, attempt, again=Beat.AGAIN in beats)
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
@@ -94,8 +94,8 @@ def _bands(decision: Decision, attempt: Attempt) -> tuple[Band, ...]:
     return tuple(dict.fromkeys(min(b, attempt.started.ceiling, key=order.index) for b in bands))
 
 
-def _pool(cast: Cast, part: Part, bands: Sequence[Band], used: set[str]) -> Sequence[str]:
-    """The wordings to pick from: the scenario's own before the voice's, as long as they are fresh."""
+def _pool(cast: Cast, attempt: Attempt, part: Part, bands: Sequence[Band], used: set[str]) -> Sequence[str]:
+    """The wordings to pick from: the scenario's own before the voice's, if fresh and true."""
     scenario = cast.scenario
     if part.beat is Beat.OPEN:
         return scenario.opening.say
@@ -105,7 +105,7 @@ def _pool(cast: Cast, part: Part, bands: Sequence[Band], used: set[str]) -> Sequ
         return scenario.fact(part.fact).say
     own = getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat]) if part.remedy else ()
     own = own or _lines(scenario.lines, part.beat, bands)
-    fresh = [line for line in own if line not in used]
+    fresh = true_now([line for line in own if line not in used], part, cast, attempt)
     return fresh or _lines(cast.voice.lines, part.beat, bands) or own
 
 

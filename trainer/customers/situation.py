@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
+from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers import memory
 from trainer.customers.contradictions import broken_word, gainsaid
 from trainer.customers.matter import EVERYWHERE, vocabulary
+from trainer.customers.moment import Moment
 from trainer.customers.temper import felt_heard, is_insult
-from trainer.dialogue import DialogueAct, Question, Reading, Signal
+from trainer.customers.troubles import (
+    CALLS_FOR_OTHERS,
+    forestalled,
+    is_open,
+    met_by_operator,
+    said_by_operator,
+    told_by_caller,
+)
+from trainer.dialogue import EMPATHY, DialogueAct, Question, Signal
 from trainer.escalation import Trigger
-from trainer.language.matching import any_of, content_keys
-from trainer.language.parsing import parse
-from trainer.mood import Band, Mood
-from trainer.scenario import Cast, Scenario
+from trainer.language.matching import content_keys
+from trainer.mood import Band
 from trainer.story import Concern, Fact, When
 
 HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
-CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
-"""Triggers with which a caller asks to be handed over."""
-
 MOSTLY = 0.6
 """Share of a question's words that the caller has to have told, to say yes to it."""
 
-OPEN_ENDS = (
-    "?", "？", "か。", "かな", "たい", "ください", "下さい", "てや", "ほしい", "欲しい", "願い", "心配",
-)  # fmt: skip
-"""Forms of a question or a wish."""
-
 FOR_THE_CALLER = ("とのことでしたので", "とのことですので", "ご都合に", "ご希望に", "とのことで、")
 """Words with which a time is moved because the caller wished it."""
+
+CALMER = 50.0
+"""Anger below which nobody who is calming down insults."""
+
+STATES = frozenset({"symptom", "now_state", "display"})
+"""Topics of questions after how things are."""
 
 JUST_OFFERED = 2
 """Customer turns during which nobody asks for what they have just been offered."""
@@ -49,53 +53,8 @@ FAULT_SIGNALS = (
 
 
 @dataclass(frozen=True)
-class Situation:
-    """One moment of a call: the operator has just spoken (or kept silent, or come back)."""
-
-    cast: Cast
-    attempt: Attempt
-    mood: Mood
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.cast.scenario
-
-    @cached_property
-    def said(self) -> OperatorSaid | None:
-        """The operator's words to be answered; None when they were silent or came back from hold."""
-        for event in reversed(self.attempt.events):
-            if isinstance(event, OperatorSaid):
-                return event
-            if isinstance(event, (CustomerSaid, OperatorSilent, HoldEnded)):
-                return None
-        return None
-
-    @property
-    def reading(self) -> Reading:
-        return self.said.reading if self.said else Reading()
-
-    @property
-    def turn(self) -> int:
-        return self.attempt.turns
-
-    @cached_property
-    def back_from(self) -> HoldEnded | None:
-        """The hold that ended since the customer last spoke."""
-        for event in reversed(self.attempt.events):
-            if isinstance(event, CustomerSaid):
-                return None
-            if isinstance(event, HoldEnded):
-                return event
-        return None
-
-    @cached_property
-    def told(self) -> frozenset[str]:
-        return self.attempt.told
-
-    @cached_property
-    def voiced(self) -> frozenset[str]:
-        """Concerns already voiced."""
-        return frozenset(e.concern for e in self.attempt.customer if e.concern)
+class Situation(Moment):
+    """One moment of a call, and what it means to this caller."""
 
     @cached_property
     def heard(self) -> bool:
@@ -108,30 +67,16 @@ class Situation:
 
     @cached_property
     def over(self) -> frozenset[str]:
-        """Facts and concerns that an accepted remedy has put an end to."""
-        return frozenset(e for r in self.scenario.remedies if r.id in self.attempt.accepted for e in r.ends)
-
-    @cached_property
-    def offered(self) -> frozenset[str]:
-        """Remedies that the operator has offered so far."""
-        return frozenset(o.remedy for e in self.attempt.operator for o in e.reading.offers)
+        """Facts and concerns that an accepted remedy has put an end to, and the small things that went with
+        them: who hears again has nothing left to tell of the silence."""
+        ended = {e for r in self.scenario.remedies if r.id in self.attempt.accepted for e in r.ends}
+        states = {t for f in self.scenario.facts if f.id in ended for t in f.topics} & STATES
+        small = {f.id for f in self.scenario.facts if f.needs == "aside" and states & set(f.topics)}
+        return frozenset(ended | small)
 
     def settles(self, accepted: Collection[str]) -> bool:
         """Whether one of these remedies settles the matter."""
         return any(r.settles and r.id in accepted for r in self.scenario.remedies)
-
-    @cached_property
-    def last_beats(self) -> frozenset[Beat]:
-        return frozenset(self.attempt.customer[-1].beats) if self.attempt.customer else frozenset()
-
-    def used(self, beat: Beat) -> int:
-        """How often the customer has done this already."""
-        return sum(beat in e.beats for e in self.attempt.customer)
-
-    @cached_property
-    def lines(self) -> frozenset[str]:
-        """The lines the customer has said so far."""
-        return frozenset(line for e in self.attempt.customer for line in e.said)
 
     @cached_property
     def asked_again(self) -> bool:
@@ -212,10 +157,6 @@ class Situation:
             for e in self.attempt.operator
         )
 
-    def dice(self, purpose: str) -> random.Random:
-        """Chance that is the same for the same seed, turn and purpose, on every machine."""
-        return random.Random(f"{self.attempt.started.seed}:{self.turn}:{purpose}")
-
     def holds(self, when: When) -> bool:
         raised = {t.value for _, t in self.attempt.raised} | self.voiced
         return (
@@ -227,13 +168,6 @@ class Situation:
             and not (when.unsolved and self.settled)
             and not self.operator_said(when.unless_said)
         )
-
-    def operator_said(self, terms: Sequence[str]) -> bool:
-        """Whether any of these words has come from the operator so far."""
-        if not terms:
-            return False
-        parsed = [parse(e.text) for e in self.attempt.operator]
-        return any(any_of(terms, p, 0, len(p.words)) for p in parsed)
 
     def on_topic(self, start: int, end: int) -> bool:
         """Whether this stretch of the operator's words has to do with the matter at all."""
@@ -253,6 +187,8 @@ class Situation:
         for concern in self.scenario.concerns:
             if concern.id in self.voiced | self.over or (interrupting and not concern.interrupts):
                 continue
+            if concern in self.forestalled:
+                continue
             # What has come out already need not be brought up again.
             if concern.tells and not concern.raises and set(concern.tells) <= self.told:
                 continue
@@ -261,17 +197,32 @@ class Situation:
         return None
 
     def _met(self, concern: Concern) -> bool:
-        """Whether the operator has met it unasked: has offered what puts an end to it, has said most of its
-        words, or has been taken at their word, so that only wishes and questions are left to bring up."""
-        if concern.raises:
+        """Whether it need not be said any more: the operator has met it or offers what ends it, the caller
+        has told it otherwise or has taken the operator's word, so that only wishes and questions are left."""
+        if not set(concern.raises) <= {t for _, t in self.attempt.raised}:
             return False
         if any(concern.id in r.ends for r in self.scenario.remedies if r.id in self.offered):
             return True
-        if self.agreed and not any(form in line for line in concern.say for form in OPEN_ENDS):
+        if self.agreed and not is_open(concern):
             return True
-        said = frozenset().union(*(content_keys(e.text) for e in self.attempt.operator))
-        keys = [content_keys(line) - EVERYWHERE for line in concern.say]
-        return any(len(k) > 1 and len(k & said) > MOSTLY * len(k) for k in keys)
+        return told_by_caller(concern.say, self.attempt) or met_by_operator(concern, self.attempt)
+
+    @cached_property
+    def forestalled(self) -> tuple[Concern, ...]:
+        """Demands and complaints with consequences that would come now, and need not be said any more."""
+        return tuple(
+            c
+            for c in self.scenario.concerns
+            if c.id not in self.voiced and self.holds(c.when) and self._needless(c)
+        )
+
+    def _needless(self, concern: Concern) -> bool:
+        """What it sets off is set off without it: the operator has said who will see to it, or the caller has
+        told all of it by and by."""
+        told = bool(concern.tells) and set(concern.tells) <= self.told
+        if self.said and said_by_operator(concern, self.said.text):
+            return True
+        return forestalled(concern, self.attempt) or (told and told_by_caller(concern.say, self.attempt))
 
     def _past(self, raises: Sequence[Trigger]) -> bool:
         """What belongs to a mood or a demand that the call has left behind: abuse once the caller
@@ -281,6 +232,10 @@ class Situation:
         softened = self.attempt.started.ceiling is not Band.ANGRY and Trigger.T7 in known
         if Trigger.T7 in raises and (softened or self.used(Beat.LIMIT_BACKS_DOWN)):
             return True
+        if Trigger.T7 in raises and self.mood.anger < min(CALMER, self.mood.before):
+            return True
+        if set(raises) == {Trigger.T1} and self.reading.has(*EMPATHY):
+            return True  # not in answer to a kind word
         lately = {b for e in self.attempt.customer[-JUST_OFFERED:] for b in e.beats}
         calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & known
         return calls and bool(lately & {Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT})
@@ -294,4 +249,5 @@ class Situation:
     def untold(self, *, asked: bool) -> list[Fact]:
         """Facts that may come out now, in the scenario's order."""
         fresh = (f for f in self.scenario.facts if f.id not in self.told | self.over)
-        return [f for f in fresh if self.may_tell(f, asked=asked)]
+        earned = [f for f in fresh if self.may_tell(f, asked=asked)]
+        return earned if asked else [f for f in earned if not told_by_caller(f.say, self.attempt)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import answers, breakdown, handover, offers, reactions, waiting
-from trainer.customers.consenting import asks_value, is_pleasantry
+from trainer.customers import breakdown, handover, offers, reactions, waiting
+from trainer.customers.answered import answered
+from trainer.customers.leave import Wanted, asks_value, is_pleasantry, wanted
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
+from trainer.customers.troubles import told_by_caller
 from trainer.customers.unsaid import rest
 from trainer.customers.valence import YIELDS
 from trainer.dialogue import EMPATHY, DialogueAct
@@ -16,17 +18,17 @@ from trainer.escalation import Trigger
 
 A = DialogueAct
 
-REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.CONFIRM, Beat.CORRECT, Beat.NOTHING})
+REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.EITHER, Beat.NOTHING})
 """Beats that answer what was asked."""
 
-KIND = frozenset({Beat.CONFIRM, Beat.NOTED, Beat.TOUCHED})
+KIND = frozenset({Beat.TOUCHED, Beat.APOLOGY_HEARD})
 """Words for what the operator has understood."""
 
 TAKES = frozenset({Beat.CALLBACK_OK, Beat.PROMISE_OK})
 """Words for a call-back that came with the question."""
 
-PLAINLY = 0.65
-"""Chance that a caller answers a question without confirming first what was given back with it."""
+MANNERS = 24
+"""Characters up to which nothing but thanks for waiting is said."""
 
 HOSTILE = frozenset({Trigger.T1, Trigger.T7})
 """Triggers of concerns that no kind word leads up to."""
@@ -40,10 +42,12 @@ def interrupts(s: Situation) -> Reply | None:
         return None
     if not s.faulted and (s.reading.has(A.HOLD, A.FOLLOW) or offers.accepts(s)):
         return None
+    if not s.faulted and s.said and wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL):
+        return None
     lead: tuple[Part, ...] = (breakdown.flare(s),) if s.faulted else reactions.brief(s)
     if HOSTILE & set(concern.raises):
         lead = tuple(p for p in lead if p.beat not in YIELDS)
-    told = [p for p in answers.to_questions(s) if p.beat in REPLIES and p.fact not in concern.tells]
+    told = [p for p in answered(s) if p.beat in REPLIES and p.fact not in concern.tells]
     if told and not s.faulted:
         return Reply((told[0], Part(Beat.CONCERN, concern=concern.id)), "答えてから、どうしても言いたいこと")
     return Reply((*lead, Part(Beat.CONCERN, concern=concern.id)), "どうしても言いたいこと")
@@ -75,33 +79,34 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _answer(s: Situation) -> Reply | None:
-    parts = _still_so(s, _confirmed(s, answers.to_questions(s)))
+    parts = _still_so(s, _confirmed(s, answered(s)))
     if reactions.asks_for_more(s):  # what has been told is not what else there is
-        parts = tuple(p for p in parts if p.fact and p.fact not in s.told)
-    if (
-        not s.reading.has(A.PROPOSE, A.COMMIT) and not s.reading.offers
-    ):  # asked whether it is right, not agreeable
-        parts = tuple(Part(Beat.CONFIRM) if p.beat is Beat.OFFER_DOUBT else p for p in parts)
+        parts = tuple(p for p in parts if p.fact and p.fact not in s.told and not _small(s, p))
+    if not s.reading.has(A.PROPOSE, A.COMMIT) and not s.reading.offers:  # asked whether right, not agreeable
+        parts = tuple(Part(Beat.RIGHT) if p.beat is Beat.OFFER_DOUBT else p for p in parts)
     no_question = s.reading.has(A.CHECK) or (s.said is not None and is_pleasantry(s.said.text))
     if not parts or (no_question and not any(p.beat in REPLIES for p in parts)):
         return None
     if s.settled and s.said and not asks_value(s.said.text) and _only_repeats(s, parts):
-        return Reply((Part(Beat.CONFIRM),), "済んだことを聞かれた")
+        return Reply((Part(Beat.RIGHT),), "済んだことを聞かれた")
     return Reply((*_before_answer(s, parts), *parts), "聞かれたことに答えた")
 
 
+def _small(s: Situation, part: Part) -> bool:
+    """Nobody counts up small things when asked whether anything else is the matter, nor what is said."""
+    fact = s.scenario.fact(part.fact)
+    return fact.needs == "aside" or told_by_caller(fact.say, s.attempt)
+
+
 def _before_answer(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """A word on what came with the question: none before one's own name, nor each time that something is
-    given back."""
+    """A word on what came with the question; no kindness before one's own name."""
     lead = reactions.brief(s, promise=True)
-    called = (
-        waiting.reacts_to_wait(s) if not lead and s.reading.has(A.FOLLOW) and not s.contradicted else None
-    )
+    dated = s.reading.has(A.FOLLOW) and any(p.by_when for p in s.reading.promises)
+    called = waiting.reacts_to_wait(s) if not lead and dated and not s.contradicted else None
     if called and called.parts[-1].beat in TAKES:
         return (replace(called.parts[-1], brief=True),)
     own = all(p.beat in (Beat.OWN_DATA, Beat.AGAIN) for p in parts)
-    spare = s.dice("confirm").random() < PLAINLY or any(p.beat is Beat.CONFIRM for p in parts)
-    return tuple(p for p in lead if not (own and p.beat in KIND) and not (spare and p.beat is Beat.CONFIRM))
+    return tuple(p for p in lead if not (own and p.beat in KIND))
 
 
 def _still_so(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -121,7 +126,7 @@ def _confirmed(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if not known or s.said is None or asks_value(s.said.text):
         return parts
     others = tuple(p for p in parts if p not in known and p.beat is not Beat.AGAIN)
-    return others if any(p.beat is Beat.CONFIRM for p in others) else (Part(Beat.CONFIRM), *others)
+    return others if any(p.beat is Beat.RIGHT for p in others) else (Part(Beat.RIGHT), *others)
 
 
 def _only_repeats(s: Situation, parts: tuple[Part, ...]) -> bool:
@@ -135,8 +140,9 @@ def goes_on(s: Situation) -> Reply | None:
     if s.settled:
         done = Beat.EXPLAINED_OK if Beat.EXPLAINED_OK not in s.last_beats else Beat.CHECK_YES
         return Reply((Part(done),), "もう用は済んでいる")
-    if s.reading.has(A.HOLD):  # "thank you for waiting", and nothing after it yet
-        return Reply((Part(Beat.WAITING),), "続きを待った")
+    if s.reading.has(A.HOLD) and s.said:  # "thank you for waiting", and nothing after it yet, or some news
+        news = s.agreed and len(s.said.text) > MANNERS
+        return Reply((Part(Beat.PROMISE_OK if news else Beat.WAITING),), "続きを待った")
     if s.turn > 1 and {a.act for a in s.reading.acts} == {A.OPEN}:
         return Reply((Part(Beat.WAITING),), "名乗りを聞いて、続きを待った")
     more = rest(s)
@@ -145,4 +151,6 @@ def goes_on(s: Situation) -> Reply | None:
         return Reply((*go_on, *more), "相づちを受けて話を続けた")
     if s.reading.has(A.BC) and Beat.WAITING not in s.last_beats:
         return Reply((Part(Beat.WAITING),), "続きを待った")
-    return Reply(more or (Part(Beat.WAITING),), "まだ困っていることを話した")
+    heard_out = s.mood.anger < reactions.CONTENT and s.said is not None and len(s.said.text) > MANNERS
+    nothing_left = Part(Beat.EXPLAINED_OK if heard_out else Beat.WAITING)
+    return Reply(more or (nothing_left,), "まだ困っていることを話した")

@@ -11,64 +11,25 @@ from difflib import SequenceMatcher
 from trainer.attempt import Attempt, OperatorSaid
 from trainer.customers.contradictions import misheard
 from trainer.customers.interrogation import pressed
-from trainer.customers.passing import passes_on
+from trainer.customers.memory import agreed
+from trainer.customers.passing import direction_of, passes_on
 from trainer.customers.triggers import due
+from trainer.customers.weights import (
+    FAULTS,
+    LABELS,
+    LISTENING,
+    SIGNAL_FAULTS,
+    SIGNAL_LABELS,
+    SOLVING,
+    STRONG_EMPATHY,
+)
 from trainer.dialogue import EMPATHY, QUESTIONS, ActSpan, DialogueAct, Reading, Signal, WhyPart
-from trainer.escalation import Direction, Need
+from trainer.escalation import Need
 from trainer.mood import Cause, Mood
 from trainer.persona import Persona
 from trainer.scenario import Scenario
 
 A = DialogueAct
-
-LISTENING = {
-    A.EMP_FEEL: 3.0,
-    A.EMP_SIT: 4.0,
-    A.PARA: 5.0,
-    A.BC: 1.0,
-    A.APO_PART: 5.0,
-    A.APO_FULL: 7.0,
-    A.OPEN_Q: 2.0,
-    A.TAKEOVER: 9.0,
-}
-SOLVING = {A.EXPLAIN: 3.0, A.PROPOSE: 6.0, A.COMMIT: 5.0, A.FOLLOW: 4.0, A.CHECK: 1.0}
-STRONG_EMPATHY = 6.0
-FAULTS = {A.NEG_DENY: 10.0, A.NEG_COLD: 12.0, A.NEG_OVER: 2.0}
-SIGNAL_FAULTS = {
-    Signal.INSULT: 18.0,
-    Signal.BLAME: 14.0,
-    Signal.RETELL: 12.0,
-    Signal.PASS_AROUND: 12.0,
-    Signal.CALM_DOWN: 10.0,
-    Signal.HURRY: 8.0,
-}
-LABELS = {
-    A.EMP_FEEL: "気持ちの受け止め",
-    A.EMP_SIT: "事情への労い",
-    A.PARA: "復唱・言い換え",
-    A.BC: "相づち",
-    A.APO_PART: "何についてかを示したお詫び",
-    A.APO_BARE: "対象のないお詫びの繰り返し",
-    A.APO_FULL: "非を認めたお詫び",
-    A.OPEN_Q: "広く聞く質問",
-    A.TAKEOVER: "引き受けの言葉",
-    A.EXPLAIN: "説明",
-    A.PROPOSE: "解決策の提示",
-    A.COMMIT: "具体的な約束",
-    A.FOLLOW: "折り返しの約束",
-    A.CHECK: "納得の確認",
-    A.NEG_DENY: "否定・反論",
-    A.NEG_COLD: "冷たい断り・後回し",
-    A.NEG_OVER: "根拠のない約束",
-}
-SIGNAL_LABELS = {
-    Signal.INSULT: "失礼な言葉",
-    Signal.BLAME: "責任のなすりつけ",
-    Signal.RETELL: "もう一度最初から説明させる",
-    Signal.PASS_AROUND: "たらい回し",
-    Signal.CALM_DOWN: "「落ち着いて」という指図",
-    Signal.HURRY: "急かし",
-}
 
 FALL, RISE = -12.0, 18.0
 """Largest step down and up in one turn: one utterance moves little (Leonova & Zuters)."""
@@ -77,7 +38,7 @@ RELIEF = 8.0
 """What it takes off the anger that the matter is settled."""
 
 WEAR = 0.6
-"""The n-th use of the same act within six turns is worth 0.6**(n-1)."""
+"""The n-th use of an act within six turns is worth 0.6**(n-1)."""
 
 SAME_WORDS = 0.9
 """Similarity from which two utterances count as the same words."""
@@ -148,7 +109,12 @@ def step(
     ]
     # A small fault does not save the operator from the impatience: it only hides a part of it.
     stalled = persona.impatience - sum(c.delta for c in causes)
-    if not settled and said.turn > 4 and stalled > 0 and all(c.delta >= 0 for c in causes):
+    if (
+        not (settled or agreed(attempt))
+        and said.turn > 4
+        and stalled > 0
+        and all(c.delta >= 0 for c in causes)
+    ):
         causes.append(Cause(what="stalled", label="話が進まない", delta=stalled))
     moving = said.reading.has(A.PROPOSE, A.COMMIT, A.TAKEOVER)
     return bounded(before, causes, persona, settled=settled or moving)
@@ -164,7 +130,7 @@ def bounded(before: float, causes: Sequence[Cause], persona: Persona, *, settled
     if not settled:
         after = max(after, min(before, persona.floor))
     kept = tuple(
-        Cause(what=c.what, label=c.label, delta=round(c.delta, 2)) for c in causes if abs(c.delta) >= 0.05
+        Cause(what=c.what, label=c.label, delta=round(c.delta, 2)) for c in causes if abs(c.delta) >= 0.005
     )
     return Mood(anger=round(max(0.0, min(100.0, after)), 2), before=before, causes=kept)
 
@@ -184,9 +150,10 @@ def _calming(
     if same_words(said.text, [e.text for e in earlier]):
         return [Cause(what="repeated", label="同じ言葉の繰り返し", delta=3.0)]
     recent = [e.reading for e in earlier[-5:]]
+    before_now = [_by_act(r) for r in recent]
     causes: list[Cause] = []
     for act, spans in _by_act(said.reading).items():
-        used = sum(r.has(act) for r in recent)
+        used = sum(act in done for done in before_now)
         if act is A.APO_BARE:
             causes.append(_bare_apology(used, persona, before))
         elif act in LISTENING:
@@ -200,9 +167,17 @@ def _calming(
 
 
 def _by_act(reading: Reading) -> dict[DialogueAct, list[ActSpan]]:
+    """What was done, also where only its result was read: who speaks in fragments (「えっと、七時までに、
+    仮締めを、終わらせます」) has promised, offered and given back all the same."""
     acts: dict[DialogueAct, list[ActSpan]] = {}
     for span in reading.of(*DialogueAct):
         acts.setdefault(span.act, []).append(span)
+    if any(e.right for e in reading.echoes):
+        acts.setdefault(A.PARA, [])
+    if any(p.by_when for p in reading.promises) and A.FOLLOW not in acts:
+        acts.setdefault(A.COMMIT, [])
+    if reading.offers and not acts.keys() & {A.COMMIT, A.FOLLOW}:
+        acts.setdefault(A.PROPOSE, [])
     return acts
 
 
@@ -241,9 +216,10 @@ def _faults(persona: Persona, scenario: Scenario, attempt: Attempt, said: Operat
     causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
     acts = [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if reading.has(a)]
     causes = _counted_once(causes, acts)
-    if reading.has(A.LIMIT) and not scenario.abusive:
+    if reading.has(A.LIMIT) and not scenario.abusive and not reading.has(*EMPATHY, A.PARA):
         causes.append(Cause(what=A.LIMIT, label="正当な訴えへの線引き", delta=8.0 * weight))
-    if misheard(said, [e for e in attempt.operator if e.turn < said.turn]):
+    untold = {f.id for f in scenario.facts} - attempt.told
+    if misheard(said, [e for e in attempt.operator if e.turn < said.turn], untold):
         causes.append(Cause(what="wrong_echo", label="内容の取り違え", delta=4.0 * weight))
     if reading.courtesy:
         lint = sum(f.severity for f in reading.courtesy[:2]) * persona.lint
@@ -270,11 +246,11 @@ def _transfer(scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[
     if not passes_on(said):
         return []
     policy = scenario.escalation
-    direction = Direction.VERTICAL if said.reading.has(A.ESC_V) else Direction.HORIZONTAL
+    direction = direction_of(said)
     fell_due, _ = due(scenario, attempt)
     if policy.need is Need.NEEDLESS and fell_due is None:
         return [Cause(what="transfer_needless", label="必要のない引き継ぎ", delta=8.0)]
-    if policy.direction not in (None, direction):
+    if direction and policy.direction not in (None, direction):
         return [Cause(what="transfer_wrong", label="違う相手への引き継ぎ", delta=10.0)]
     if policy.need is Need.REQUIRED and (fell_due is None or said.turn < fell_due):
         return [Cause(what="transfer_early", label="話を聞く前の引き継ぎ", delta=4.0)]

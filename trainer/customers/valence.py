@@ -9,9 +9,9 @@ from trainer.customers.parts import Part
 
 YIELDS = frozenset(
     {
-        Beat.CONFIRM, Beat.TOUCHED, Beat.NOTED, Beat.APOLOGY_HEARD, Beat.THANKS, Beat.HOLD_OK, Beat.CONSENT,
-        Beat.OFFER_ACCEPT, Beat.EXPLAINED_OK, Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES,
-        Beat.TRANSFER_OK, Beat.LIMIT_BACKS_DOWN, Beat.CLOSE_CONTENT,
+        Beat.CONFIRM, Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.TOUCHED, Beat.NOTED, Beat.APOLOGY_HEARD,
+        Beat.THANKS, Beat.HOLD_OK, Beat.CONSENT, Beat.OFFER_ACCEPT, Beat.EXPLAINED_OK, Beat.PROMISE_OK,
+        Beat.CALLBACK_OK, Beat.CHECK_YES, Beat.TRANSFER_OK, Beat.LIMIT_BACKS_DOWN, Beat.CLOSE_CONTENT,
     }
 )  # fmt: skip
 """Says yes, thanks, gives way."""
@@ -43,6 +43,10 @@ NEVERTHELESS = frozenset(
         (Beat.APOLOGY_HEARD, Beat.PROMISE_WHEN),
         (Beat.EXPLAINED_OK, Beat.PRESS),
         (Beat.CORRECT, Beat.CONSENT),
+        (Beat.CORRECT, Beat.DOES),
+        (Beat.CORRECT, Beat.TRIES),
+        (Beat.CORRECT, Beat.RIGHT),
+        (Beat.RIGHT, Beat.CORRECT),
         (Beat.CORRECT, Beat.CALLBACK_OK),
         (Beat.CORRECT, Beat.PROMISE_OK),
         (Beat.CORRECT, Beat.OFFER_ACCEPT),

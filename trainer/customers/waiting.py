@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trainer.attempt import HoldEnded, OperatorSaid
 from trainer.beat import Beat
+from trainer.customers.contradictions import CHANGES
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -19,6 +20,13 @@ HOLD_WITHOUT_A_WORD = 3.0
 
 GROUNDS = ("ので", "ため", "いたします", "確認")
 """Words that say what the waiting is for."""
+
+HOLDS = ("保留に", "保留して", "保留させ", "保留いたし")
+LEAVE = ("よろしい", "いいですか", "いただけ", "いたします", "させて", "します", "大丈夫")
+"""Announces a hold, or asks leave for it."""
+
+PATIENT = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CONSENT, Beat.TRANSFER_OK})
+"""What a caller has said who knows that they will wait."""
 
 ASKS_PATIENCE = ("保留", "お待ち", "待って", "お時間をいただ", "お時間いただ", "少々")
 """Words that ask to wait, beside 「お待たせしました」."""
@@ -39,10 +47,18 @@ def comes_back(s: Situation) -> Reply | None:
 
 def asked_to_wait(s: Situation) -> bool:
     """Whether the operator asks for patience now, rather than gives thanks for it."""
-    if s.said is None or not s.reading.has(A.HOLD):
+    if s.said is None:
         return False
     text = s.said.text.replace("お待たせ", "")
+    if not s.reading.has(A.HOLD):
+        return _speaks_of_hold(text)
     return "お待たせ" not in s.said.text or any(word in text for word in ASKS_PATIENCE)
+
+
+def _speaks_of_hold(text: str) -> bool:
+    """「これから保留にいたします」, whatever the reading took it for."""
+    plain = text.replace("、", "")
+    return any(word in plain for word in HOLDS) and any(word in plain for word in LEAVE)
 
 
 def reacts_to_wait(s: Situation) -> Reply | None:
@@ -55,8 +71,11 @@ def reacts_to_wait(s: Situation) -> Reply | None:
 
 
 def hears_when(s: Situation) -> Reply | None:
-    """Had asked by when, and is told."""
-    if Beat.PROMISE_WHEN not in s.last_beats or s.said is None or s.contradicted or not times(s.said.text):
+    """Had asked by when, and is told; or is told openly of another time than was agreed."""
+    if s.said is None or s.contradicted or not times(s.said.text):
+        return None
+    changed = s.agreed and any(word in s.said.text for word in CHANGES)
+    if Beat.PROMISE_WHEN not in s.last_beats and not changed:
         return None
     return Reply((Part(Beat.PROMISE_OK),), "いつまでかを聞けた")
 
@@ -104,4 +123,10 @@ def _announced(s: Situation) -> bool:
     """The last words before the hold asked for patience."""
     before = s.attempt.events[: s.attempt.events.index(s.back_from)] if s.back_from else s.attempt.events
     last = next((e for e in reversed(before) if isinstance(e, OperatorSaid)), None)
-    return last is not None and last.reading.has(A.HOLD)
+    if last is None:
+        return False
+    agreed = any(PATIENT & set(e.beats) for e in s.attempt.customer[-1:])
+    text = last.text.replace("お待たせ", "")
+    return (
+        agreed or last.reading.has(A.HOLD) or _speaks_of_hold(text) or any(w in text for w in ASKS_PATIENCE)
+    )

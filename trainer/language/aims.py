@@ -8,65 +8,45 @@ nouns of the question that are in none of its words (「ディスクの製造年
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 from typing import NamedTuple
 
-from trainer.language.answer_kinds import NAME, kinds_given, names_asked
+from trainer.language.answer_kinds import NAME, names_asked
+from trainer.language.fact_profiles import Profile, profiles
 from trainer.language.lexicon_files import content
+from trainer.language.likeness import NOT_ALIKE, Like, Range, compared, samples
 from trainer.language.matching import content_keys, find
-from trainer.language.parsing import Parsed, parse, plain
-from trainer.language.plain_wording import plainly
+from trainer.language.parsing import Parsed
 from trainer.language.terms import DIRECT, all_compiled, is_content
-from trainer.language.topics import Topic, akin, read_topics, topic_entries
+from trainer.language.topics import Topic, topic_entries
 from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 from trainer.story import Fact
-
-Range = tuple[int, int]
-"""Words [first, last)."""
 
 _NAMEABLE = frozenset({"person", "thing", "number"})
 _NOUNS = ("名詞-普通名詞", "名詞-固有名詞")
 
 MOST_FACTS = 3
 _LISTING = frozenset({"と", "や", "とか", "か"})
-_ENOUGH = 0.8  # least weight for a fact to be aimed at
-_SURE_ENOUGH = 0.85  # … when all that speaks against it is counted
+_ENOUGH = 1.0  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
-_SURELY = 1.5  # the same where the caller's own data are asked for
-_BESIDE = 0.85  # a further fact needs this share of the best one's weight
-_AKIN = 0.5  # a topic that is answered by much the same
-_UNNAMED = 0.6  # of a topic that is asked of something the fact does not name
-_LATER = 0.05  # each further topic of a fact is a little less its own
-_TOPIC, _ASKED, _WORDS = 1.02, 0.45, 1.25
-_BOTH = 0.48  # a shared topic and shared words say partly the same
-_APART = 0.34  # what a topic takes away from facts that do not have it
-_OTHER_KIND = 0.38  # what it takes from a fact that it does not give the kind of answer asked for
-_DOUBT_KIND, _SAME_KIND = 0.6, 0.3  # … and from, or to, how sure it is that the fact is meant at all
-_STRANGE, _STRANGER, _OF_STRANGE = 0.5, 0.3, 0.4  # the same for nouns that the fact does not know
-_GIST, _SAY = 0.7, 0.5  # what the words of the fact itself count beside those of asked_by
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a question for the fact would be like. `words`: key → how much it is the fact's own;
-    `text`: all of these words as they are written; `asked_by` plainly worded; `kinds` of answer given;
-    `known`: keys of these words and of their synonyms."""
-
-    topics: Mapping[str, float]
-    words: Mapping[str, float]
-    text: str
-    asked_by: tuple[str, ...]
-    kinds: frozenset[str]
-    known: frozenset[str]
-
-    def answers(self, topic: Topic) -> float:
-        """How much the fact is what is asked for: 「ブザーは」 hardly, if it does not speak of one."""
-        fits = self.topics.get(topic.id, 0.0)
-        return fits if not topic.thing or topic.thing in self.text else fits * _UNNAMED
+_SURELY = 1.6  # least weight where the caller's own data are asked for
+_BESIDE = 0.88  # a further fact needs this share of the best one's weight
+_TOPIC, _ASKED, _WORDS = 0.58, 0.24, 0.54
+_NEAREST, _SHARED = 0.12, 1.08
+_SAME, _NEARLY = 2.0, 0.75  # … and from here on it is the very example
+_BOTH = -0.27  # a shared topic and shared words say partly the same
+_SHOWN = 0.14  # a topic and an example of the same fact bear one another out
+_OVER = -0.16  # likeness to one example and to all of the fact say partly the same
+_APART = -0.06  # what a topic takes away from facts that do not have it
+_SAME_KIND, _OTHER_KIND = 0.02, -0.28  # for giving the kind of answer asked for, and for giving none
+_STRANGE, _OF_STRANGE = -0.1, -0.12  # for nouns that the fact does not know
+_FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
+_PART = 0.4  # likeness that one of several things asked for at once has to have
+ALIKE = 0.6
+"""Likeness to an example from which on the fact is surely meant."""
 
 
 def aimed(
@@ -83,13 +63,40 @@ def aimed(
     found = weighed(parsed, places, topics, scenario)
     best = max(found, key=lambda i: found[i].total)
     least = _SURELY if own else _ENOUGH
-    if found[best].total < least or found[best].sure < _SURE_ENOUGH:
-        return ()
     weights = {i: w.total for i, w in found.items()}
+    if weights[best] < least:
+        return ()
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])
+    asides = {f.id for f in scenario.facts if f.needs == "aside"}
+    near = near[:1] + [i for i in near[1:] if i not in asides]  # a small thing is told if it is meant itself
     listed = [f for t in topics if _listed(parsed, t) for f in _only(parsed, places, t, scenario, least)]
+    for part in _parts(parsed, places):
+        listed += _best(weighed(parsed, [part], (), scenario), least)
     return tuple(dict.fromkeys([*near[:1], *listed, *near]))[:MOST_FACTS]
+
+
+def _parts(parsed: Parsed, places: Sequence[Range]) -> list[Range]:
+    """What is asked for in one breath, each by itself: 「機種と、切れる拠点を教えてください」; [] if it is
+    one thing."""
+    first, last = places[-1]
+    cuts = [i for i in range(first + 1, last - 1) if _joins(parsed, i)]
+    if not cuts:
+        return []
+    bounds = [first, *(i + 1 for i in cuts), last]
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _joins(parsed: Parsed, i: int) -> bool:
+    word, after = parsed.words[i], parsed.words[i + 1]
+    paused = "、" in parsed.normal.text[word.end : after.start]
+    return paused and word.surface == "と" and parsed.words[i - 1].pos.startswith(("名詞", "接尾辞"))
+
+
+def _best(weights: Mapping[str, Weight], least: float) -> list[str]:
+    """The fact that is meant for sure by words that are an example of it, too; [] if there is none."""
+    best = max(weights, key=lambda i: weights[i].total)
+    return [best] if weights[best].total >= least and weights[best].like.nearest >= _PART else []
 
 
 def _listed(parsed: Parsed, topic: Topic) -> bool:
@@ -121,54 +128,91 @@ class Weight:
     asked: float
     words: float
     apart: float
+    like: Like = NOT_ALIKE
     kind: int = 0
     strange: int = 0
     of_strange: int = 0
 
     @property
     def total(self) -> float:
-        """By which facts are compared."""
-        fits = _TOPIC * self.topic + _ASKED * self.asked + _WORDS * self.words
-        other = _OTHER_KIND if self.kind < 0 else 0.0
-        return fits - _BOTH * self.topic * self.words - _APART * self.apart - other
-
-    @property
-    def sure(self) -> float:
-        """By which it is decided whether the best fact is told at all."""
-        doubt = _STRANGE * bool(self.strange) + _STRANGER * (self.strange > 1) + _OF_STRANGE * self.of_strange
-        return self.total - doubt + (_SAME_KIND if self.kind > 0 else _DOUBT_KIND * self.kind)
+        """By which facts are compared; from 1 on the best is more likely meant than nothing."""
+        like = self.like
+        kind = _SAME_KIND if self.kind > 0 else _OTHER_KIND if self.kind < 0 else 0.0
+        return (
+            _TOPIC * self.topic
+            + _ASKED * self.asked
+            + _WORDS * self.words
+            + _NEAREST * like.nearest
+            + _SHARED * like.shared
+            + _BOTH * self.topic * self.words
+            + _SHOWN * self.topic * like.nearest
+            + _OVER * like.nearest * like.shared
+            + _APART * self.apart
+            + _SAME * max(0.0, like.nearest - _NEARLY)
+            + kind
+            + _STRANGE * bool(self.strange)
+            + _OF_STRANGE * self.of_strange
+        )
 
 
 def weighed(
     parsed: Parsed, places: Sequence[Range], topics: Sequence[Topic], scenario: Scenario
 ) -> dict[str, Weight]:
     facts = scenario.facts
-    profiles, rarity = _profiles(facts)
+    known_as, rarity = profiles(facts)
     said = _said(parsed, places)
     nouns = _nouns(parsed, places, topics, scenario)
     named = names_asked(parsed.normal.text[parsed.words[places[-1][0]].start :]) if places else False
     surest = max((t.weight for t in topics), default=0.0)
     bound = _bound(topics)
     kinds = frozenset(kind for t in topics for kind in t.kinds)
+    likes = likeness(parsed, places, facts)
+    by_ear = not any("一" <= sign <= "龯" for sign in parsed.normal.text)
     found = {}
-    for fact, profile in zip(facts, profiles, strict=True):
-        if bound and profile.topics.keys().isdisjoint(bound) and not _named(profile, parsed, topics[0]):
-            found[fact.id] = Weight(0.0, 0.0, 0.0, surest)
+    for number, (fact, profile) in enumerate(zip(facts, known_as, strict=True)):
+        like = likes.get(number, NOT_ALIKE)
+        other = bound and profile.topics.keys().isdisjoint(bound) and not _named(profile, parsed, topics[0])
+        if other and like.nearest < ALIKE:
+            found[fact.id] = Weight(0.0, 0.0, 0.0, surest, like)
             continue
         topic = max((t.weight * profile.answers(t) for t in topics), default=0.0)
+        may = profile.asked_by and (like.shared or by_ear)  # no word in common, but perhaps written in kana
+        asked = _asked(profile, parsed, places) if may else 0.0
+        if not (topic or asked or like.shared):
+            found[fact.id] = Weight(0.0, 0.0, 0.0, surest)
+            continue
+        if not fact.questions:
+            like = _unexampled(like, topic)
         words = sum(profile.words[k] * rarity[k] for k in said if k in profile.words)
         wanted = kinds | {NAME} if named and not _names(topics, profile) else kinds
         kind = (1 if wanted & profile.kinds else -1) if wanted else 0
         new = [n for n in nouns if n.key not in profile.known and n.surface not in profile.text]
         found[fact.id] = Weight(
             topic,
-            _asked(profile, parsed, places),
+            asked,
             words,
             0.0 if topic else surest,
+            like,
             kind,
             sum(n.head for n in new),
             sum(not n.head for n in new),
         )
+    return found
+
+
+def _unexampled(like: Like, topic: float) -> Like:
+    """What stands for the likeness to the examples of a fact that has none: the topic asked for."""
+    return Like(_FOR_EXAMPLES * topic, max(like.shared, _FOR_EXAMPLES * topic))
+
+
+def likeness(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> dict[int, Like]:
+    """Number of the fact → how like the words are to its examples, 0–1; the words of the last place
+    alone may be: what is before gives the reason for asking."""
+    found = samples(facts).like(compared(parsed, places))
+    last = places[-1:]
+    if len(places) > 1:
+        for number, like in samples(facts).like(compared(parsed, last)).items():
+            found[number] = max(like, found.get(number, like))
     return found
 
 
@@ -252,52 +296,3 @@ def _asked(profile: Profile, parsed: Parsed, places: Sequence[Range]) -> float:
     ]
     hits.sort(reverse=True)
     return sum(hits[:1]) + sum(hits[1:4]) / 4
-
-
-@lru_cache(maxsize=128)
-def _profiles(facts: tuple[Fact, ...]) -> tuple[tuple[Profile, ...], Mapping[str, float]]:
-    """The facts' profiles, and how telling each word is: 1 if only one fact has it, less the more do."""
-    profiles = tuple(map(_profile, facts))
-    count: dict[str, int] = {}
-    for profile in profiles:
-        for word in profile.words:
-            count[word] = count.get(word, 0) + 1
-    return profiles, {w: 1 - log(n) / log(max(len(facts), 2) + 1) for w, n in count.items()}
-
-
-def _profile(fact: Fact) -> Profile:
-    asked_by = tuple(map(plainly, fact.asked_by))
-    text = plain(plainly("。".join((*fact.say, *fact.gist, *asked_by))))
-    words = _words(fact, asked_by)
-    ways = (way for term in all_compiled((*words, *asked_by), asking=True) for way in term.ways)
-    known = frozenset(key for way in ways for keyed in way.keyed for key in keyed)
-    return Profile(_topics(fact), words, text, asked_by, kinds_given(fact.say), known)
-
-
-def _topics(fact: Fact) -> dict[str, float]:
-    """Topic → how much a question for it is a question for the fact."""
-    own = fact.topics or tuple(dict.fromkeys(_implied(fact.asked_by)))
-    later = _LATER if fact.topics else 0.0
-    found = {topic: 1.0 - later * i for i, topic in enumerate(own)}
-    for topic in own:
-        for other in akin().get(topic, ()):
-            found.setdefault(other, _AKIN)
-    return found
-
-
-def _implied(asked_by: tuple[str, ...]) -> Iterator[str]:
-    """Topics of a fact for which none are given: what its words of asking ask for."""
-    for text in asked_by:
-        for asking in (text, f"ご{text}は"):
-            parsed = parse(asking)
-            topics = read_topics(parsed, 0, len(parsed.words))
-            yield from (t.id for t in topics if t.weight >= 0.9 * topics[0].weight)
-
-
-def _words(fact: Fact, asked_by: tuple[str, ...]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for lines, weight in ((fact.say, _SAY), (fact.gist, _GIST), (asked_by, 1.0)):
-        for line in lines:
-            for key in content_keys(plainly(line)):
-                found[key] = max(weight, found.get(key, 0.0))
-    return found

@@ -25,8 +25,10 @@ def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, .
     found: dict[str, tuple[int, int]] = {}
     for entry in lexicon().own_data:
         spans = [s for s in find(entry, parsed) if clause.start <= s[0] < clause.end]
-        if spans and entry.field not in found and _callers(parsed, clause, entry.field, spans[0], caller):
-            found[entry.field] = spans[0]
+        meant = spans if entry.field == "address" else spans[:1]  # 「お届け先のご住所」 names it twice
+        span = next((s for s in meant if _callers(parsed, clause, entry.field, s, caller)), None)
+        if span and entry.field not in found:
+            found[entry.field] = span
     if _only_how_it_is_read(parsed, found):
         del found["name"]
     if not found and _bare_number(parsed, clause):
@@ -36,8 +38,10 @@ def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, .
 
 def _only_how_it_is_read(parsed: Parsed, found: Mapping[str, tuple[int, int]]) -> bool:
     """「お名前は何とお読みしますか」 does not ask for the name; 「お名前とお読み方を」 does."""
-    if not {"name", "reading"} <= found.keys() or found["reading"][0] < found["name"][1]:
+    if not {"name", "reading"} <= found.keys():
         return False
+    if found["reading"][0] < found["name"][1]:
+        return found["name"][0] < found["reading"][1]  # 「お名前の読み方」
     between = parsed.normal.text[found["name"][1] : found["reading"][0]]
     return "と" not in between and "も" not in between
 

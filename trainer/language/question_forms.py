@@ -18,6 +18,7 @@ _PAUSES = "、,…・?"
 _POLITE = frozenset({"です", "ます", "ございます", "ぬ"})
 _TRAILING = frozenset({"ね", "よ", "な", "ねえ", "ー", "の"})
 _COUNTERS = ("接尾辞", "助詞-副助詞", "助詞-格助詞", "名詞-普通名詞")
+_PARTICLES = frozenset({"に", "で", "は", "にも"})
 _SHORT = 14  # words of which a broken-off question has no more
 _AFTERTHOUGHT = 6  # letters that are said behind a question that was left open
 _TELLING_NEAR = 9  # words before the end within which the telling is named
@@ -105,14 +106,25 @@ def asks_to_tell(parsed: Parsed, clause: Clause) -> bool:
 
 
 def not_this(parsed: Parsed, clause: Clause) -> int:
-    """Index of the first word behind 「…ではなく」 or 「…はともかく」: what is before is not asked for."""
+    """Index of the first word behind 「…ではなく」, 「…はともかく」 or 「…のほかに」: what is before is not
+    asked for."""
     words = parsed.words
     for i in range(clause.last - 1, clause.first, -1):
+        if i + 1 < clause.last and _besides(words, i):
+            return i + 2 if words[i + 1].surface in _PARTICLES else i + 1
         if words[i].surface in _lists()["leaving"] and i + 1 < clause.last:
             return i + 1
         if words[i].lemma == "ない" and words[i].surface.startswith("なく") and _denied(words, i):
             return i + 2 if i + 1 < clause.last and words[i + 1].surface == "て" else i + 1
     return clause.first
+
+
+def _besides(words: tuple[Token, ...], i: int) -> bool:
+    """「期限のほかに」, 「お名前以外で」; 「ほかに」 alone leaves nothing out."""
+    word = words[i]
+    if word.norm == "以外":
+        return True
+    return word.norm == "他" and words[i - 1].surface == "の" and words[i + 1].surface in _PARTICLES
 
 
 def _denied(words: tuple[Token, ...], i: int) -> bool:

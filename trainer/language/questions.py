@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
-from trainer.language.aims import aimed
+from trainer.language.aims import ALIKE, aimed, likeness
 from trainer.language.forms import Forms, asking_word, asks, forms_of, past, requests, segments
+from trainer.language.likeness import compared
 from trainer.language.matching import any_of
 from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
@@ -21,6 +22,7 @@ from trainer.language.question_forms import (
     breaks_off,
     not_this,
     only_feels,
+    question_words,
     rounds_off,
     single_questions,
     suggests,
@@ -48,6 +50,8 @@ _OTHER_ACTS = frozenset(
     }
 )
 _FIRM_ACTS = frozenset({DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.NEG_DENY, *TRANSFER})
+_ANSWERED_BY_THEMSELVES = frozenset({DialogueAct.HOLD, DialogueAct.CLOSE, *TRANSFER})
+"""Acts whose requests the caller answers as such, whatever a fact says."""
 _TAIL = 4  # words in which an exclamation closes
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
 
@@ -80,7 +84,7 @@ def _question(
     here = {a.act for a in overlapping}
     firm = {a.act for a in overlapping if a.confidence >= _FIRM}
     if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
-        return None
+        return _requested(parsed, forms, clause, scenario, firm)
     own = own_fields(parsed, clause, scenario.card.name if scenario else "")
     parsed, forms, clause = _in_plain_words(parsed, forms, clause)
     about = _About(parsed, forms, clause, scenario, bool(own))
@@ -97,9 +101,40 @@ def _question(
         asking = bool(here & QUESTIONS) and not _asks_nothing(parsed, forms, clause, about)
         asking = asking and (asks(parsed, clause) or requests(parsed, clause))
     if not asking or (forms.in_clause("beg", clause) and not own and about.to_do):
+        asking = not firm & _ANSWERED_BY_THEMSELVES and _like_an_example(parsed, forms, clause, about)
+    if not asking:
         return None
     wide = _open(forms, clause, own, here)
     return Question(start=start, end=end, open=wide, facts=about.facts, own_data=own, topics=about.asked_for)
+
+
+def _requested(
+    parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, firm: set[DialogueAct]
+) -> Question | None:
+    """A request that the scenario has an answer to: 「濡れたお品は置いておいてください」."""
+    if scenario is None or firm & _ANSWERED_BY_THEMSELVES or not _bids(parsed, clause):
+        return None
+    start, end = parsed.clause_span(clause)
+    parsed, forms, clause = _in_plain_words(parsed, forms, clause)
+    about = _About(parsed, forms, clause, scenario)
+    if not _like_an_example(parsed, forms, clause, about):
+        return None
+    return Question(start=start, end=end, open=False, facts=about.facts, topics=about.asked_for)
+
+
+def _like_an_example(parsed: Parsed, forms: Forms, clause: Clause, about: _About) -> bool:
+    """Whether a request or a choice is clearly like one that a fact is given as the answer to."""
+    if not _bids(parsed, clause) or about.remedy:
+        return False
+    if any(forms.in_clause(name, clause) for name in ("hold", "closing-check")):
+        return False
+    return about.likeness >= ALIKE and bool(about.facts)
+
+
+def _bids(parsed: Parsed, clause: Clause) -> bool:
+    """Whether the caller is to say something to it: a request, a question, 「お送りしましょうか」."""
+    text = parsed.text_of(clause).rstrip("。?!、 ")
+    return text.endswith(question_words("shall_we")) or requests(parsed, clause) or asks(parsed, clause)
 
 
 def _unformed(
@@ -162,6 +197,14 @@ class _About:
             return ()
         places = _without_cushion(*self._at)
         return aimed(self._at[0], places, self.topics, self._scenario, self._own)
+
+    @cached_property
+    def likeness(self) -> float:
+        """How like the clause is to the nearest example question of any fact, 0–1."""
+        if not self._scenario or not self._scenario.facts:
+            return 0.0
+        found = likeness(self._at[0], _without_cushion(*self._at), self._scenario.facts)
+        return max((like.nearest for like in found.values()), default=0.0)
 
     @property
     def asked_for(self) -> tuple[str, ...]:
@@ -267,10 +310,10 @@ def _confirms(forms: Forms, clause: Clause) -> bool:
 def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
     if forms.in_clause("wide-question", clause) or bids_go_on(forms.parsed, clause):
         return True
-    single = forms.in_clause("single-value", clause)
+    single = forms.in_clause("single-value", clause) or "かどうか" in forms.parsed.text_of(clause)
     if own or (single and not forms.in_clause("open-question", clause)):
         return False
-    if len(here & QUESTIONS) == 1:
+    if len(here & QUESTIONS) == 1 and not single:
         return DialogueAct.OPEN_Q in here
     return not single and (
         forms.in_clause("open-question", clause) or forms.in_clause("open-invitation", clause)
@@ -283,6 +326,7 @@ def _without_cushion(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[tupl
     first = not_this(parsed, clause)
     before, behind = forms.around("cushion", clause)
     ahead = parsed.words[first:before]
-    if ahead and (ahead[-1].surface == "か" or asking_word(ahead)):
+    behind_it = compared(parsed, [(behind, clause.last)])
+    if ahead and (ahead[-1].surface == "か" or asking_word(ahead) or not behind_it):
         return (first, before), (behind, clause.last)
     return ((max(first, behind), clause.last),)

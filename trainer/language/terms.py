@@ -6,7 +6,7 @@ A term of several words never shrinks to a loose one: 「同じ品」 keeps 同�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -148,6 +148,30 @@ def _groups(words: Lexicon, asking: bool) -> dict[str, dict[str, float]]:
     return out
 
 
+def stand_ins(word: str) -> Mapping[str, float]:
+    """Single words that may stand for this one when something is asked for, and how surely."""
+    return _single(lexicon()).get(word, {})
+
+
+@lru_cache(maxsize=4)
+def _single(words: Lexicon) -> dict[str, dict[str, float]]:
+    """The same by normalised forms, of those that are one word of content."""
+    out: dict[str, dict[str, float]] = {}
+    for name, others in _groups(words, True).items():
+        for key in one_word(name):
+            known = out.setdefault(key, {})
+            for other, weight in others.items():
+                for one in one_word(other) - {key}:
+                    known[one] = max(weight, known.get(one, 0.0))
+    return out
+
+
+def one_word(text: str) -> frozenset[str]:
+    """The normalised form of a text that is one word of content; empty if it is more or none."""
+    found = {w.norm.removeprefix("御") for w in parse(text).words if is_content(w)}
+    return frozenset(found if len(found) == 1 else ())
+
+
 def compiled(text: str, asking: bool = False) -> Term:
     """The term with all its stand-ins; `asking` adds those that only questions use."""
     return _compiled(text, asking, lexicon())
@@ -163,7 +187,7 @@ def _all_compiled(texts: tuple[str, ...], asking: bool, words: Lexicon) -> tuple
     return tuple(_compiled(text, asking, words) for text in texts)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _compiled(text: str, asking: bool, words: Lexicon) -> Term:
     groups = _groups(words, asking)
     way = _plain(text, True)

@@ -49,9 +49,9 @@ class Store(Protocol):
 
     def person(self, person_id: str) -> Person | None: ...
 
-    def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> None:
+    def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> bool:
         """Adds events behind the `seen` ones already known to the caller; the first event of an
-        attempt is Started (`seen` 0). An event whose key is stored already is left out, so a
+        attempt is Started (`seen` 0). False, and nothing is done, when their keys are stored already: a
         repeated call is harmless. Raises Conflict if others have added events meanwhile."""
 
     def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:

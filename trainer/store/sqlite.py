@@ -32,15 +32,17 @@ class SqliteStore:
 
     # ------------------------------------------------------------ attempts
 
-    def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> None:
+    def append(self, attempt_id: str, seen: int, events: Sequence[AnyEvent]) -> bool:
         with self.file.write() as db:
-            newest = db.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt_id,)).fetchone()[0]
-            have = 0 if newest is None else newest + 1
-            stored = db.execute("SELECT key FROM event WHERE attempt = ? AND seq >= ?", (attempt_id, seen))
-            known = {key for (key,) in stored.fetchall()}
+            stored = db.execute(
+                "SELECT seq, key FROM event WHERE attempt = ? AND seq >= ? ORDER BY seq",
+                (attempt_id, seen - 1),
+            ).fetchall()
+            have = stored[-1][0] + 1 if stored else 0
+            known = {key for seq, key in stored if seq >= seen}
             new = [e for e in events if e.key not in known]
             if not new:
-                return
+                return False
             if have != seen:
                 raise Conflict(
                     "この通話は別の画面で先に進んでいます。最新の状態を表示しますので、続きから応対してください。"
@@ -49,6 +51,7 @@ class SqliteStore:
             # The turn waits for this one: plain statements, as sqlite-utils looks at the table each time.
             rows = [(attempt_id, have + i, e.key, e.model_dump_json()) for i, e in enumerate(new)]
             db.conn.executemany("INSERT INTO event (attempt, seq, key, body) VALUES (?, ?, ?, ?)", rows)
+            return True
 
     def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:
         rows = self.file.all(

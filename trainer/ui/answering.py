@@ -15,12 +15,12 @@ from trainer.ui.markup import text
 from trainer.ui.notices import words_for
 from trainer.ui.talk import Screen
 
-BATCH = 0.1
-"""Seconds between two looks at the words that are coming in."""
-STILL = 0.4
+BATCH = 0.25
+"""Seconds from one drawing of the words that are coming in to the next; the first are drawn at once."""
+STILL = 0.5
 """Seconds after which an unchanged line is sent again: only then does Streamlit see a button that was
 pressed meanwhile, and nobody shall wait for a model to be able to leave the call."""
-SLICE = 0.8
+SLICE = 1.6
 """Seconds after which the tail is begun anew: only then do other fragments have their turn, so that manual
 and memo can be used while the customer speaks."""
 
@@ -74,12 +74,14 @@ def follow(screen: Screen, answer: Answer, place: Any, wrap: Callable[[str], str
 def watch(answer: Answer, show: Callable[[str], object], *, in_slices: bool) -> None:
     """Calls `show` with the words that may be seen, until the answer has come or nobody waits any longer.
     `in_slices`: this is a fragment, which makes way for others at times."""
-    since = drawn_at = time.monotonic()
-    shown = answer.shown
-    while not answer.wait(BATCH) and not answer.left and app().practice.patient(answer):
-        now = time.monotonic()
-        if answer.shown != shown or now - drawn_at > STILL:
-            shown, drawn_at = answer.shown, now
-            show(shown)
-        if in_slices and now - since > SLICE:
+    since, shown = time.monotonic(), answer.shown
+    while not answer.left and app().practice.patient(answer):
+        answer.wait_for_more(shown, STILL)
+        if answer.wait(0):
+            return
+        shown = answer.shown
+        show(shown)
+        if in_slices and time.monotonic() - since > SLICE:
             st.rerun(scope="fragment")
+        if answer.wait(BATCH):
+            return

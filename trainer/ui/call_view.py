@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -54,7 +55,26 @@ def _lines(screen: Screen, start: int, end: int, more: str = "") -> str:
     rows = bubbles(
         attempt.events[start:end], first_stand_in(attempt), voice_call.beside(screen), screen.channel
     )
-    return f'<div {LINES} data-turns="{attempt.turns}">{rows}{more}</div>'
+    return f'<div {LINES} data-turns="{attempt.turns}"{more}>{rows}</div>'
+
+
+def _tail_lines(screen: Screen, end: int) -> str:
+    """The lines since the last full run. They carry what the page's scripts go by: a component in the tail
+    would be sent, with its code, at every turn."""
+    state = {"talk": _state(screen), "voice": voice_call.state(screen.attempt)}
+    return _lines(screen, screen.drawn, end, f' data-call="{esc(json.dumps(state))}"')
+
+
+def _state(screen: Screen) -> dict[str, Any]:
+    """For keeper.js: what the server has, and what it gives back."""
+    attempt = screen.attempt
+    return {
+        "attempt": attempt.id,
+        "turns": attempt.turns,
+        "sent": screen.sent,
+        "returned": screen.returned,
+        "ended": attempt.ended is not None,
+    }
 
 
 def _feelings(screen: Screen) -> str:
@@ -73,17 +93,15 @@ def tail(gauge_place: Any, tail_place: Any) -> None:
         _worded_tail(screen, gauge_place, tail_place)
     else:
         _scripted_tail(screen, gauge_place, tail_place)
-    voice_call.play(screen)
+    voice_call.tell(screen)
 
 
 def _scripted_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
-    with gauge_place:
-        draw(_feelings(screen))
-    with tail_place:
-        draw(_lines(screen, screen.drawn, len(screen.attempt.events)))
-        if screen.problem:
+    gauge_place.html(_feelings(screen))
+    tail_place.html(_tail_lines(screen, len(screen.attempt.events)))
+    if screen.problem:
+        with tail_place:
             notice(screen.problem, "fault")
-    _keep(screen)
 
 
 def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
@@ -98,7 +116,7 @@ def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
     def draw_all(coming: str) -> None:
         feelings.html(_feelings(screen))
         end, said = answering.split(screen)
-        still.html(_lines(screen, screen.drawn, end))
+        still.html(_tail_lines(screen, end))
         newest.html(_lines(screen, end, len(screen.attempt.events)) if said else wrap(coming))
         if screen.problem:
             with problem:
@@ -106,7 +124,6 @@ def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
 
     answer = answering.begun(screen) if screen.attempt.awaits_customer else None
     draw_all(answering.coming(answer.shown) if answer else "")
-    _keep(screen)
     if answer is None and screen.attempt.awaits_customer and not screen.problem:
         talk.look_again(screen)  # it has come while this page was drawn
         draw_all("")
@@ -117,19 +134,10 @@ def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
         draw_all("")
 
 
-def _keep(screen: Screen) -> None:
-    attempt = screen.attempt
-    _keeper()(
-        key="keeper",
-        data={
-            "attempt": attempt.id,
-            "turns": attempt.turns,
-            "sent": screen.sent,
-            "returned": list(screen.returned),
-            "ended": attempt.ended is not None,
-        },
-        height="content",
-    )
+def scripts(screen: Screen) -> None:
+    """What runs in the browser all through the call: it reads the tail's state whenever that is drawn."""
+    _keeper()(key="keeper", data={"attempt": screen.id}, height="content")
+    voice_call.player(screen)
 
 
 def controls(screen: Screen) -> None:

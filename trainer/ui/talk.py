@@ -28,8 +28,7 @@ SCREEN, INPUT, TALK = "screen", "say", "talk"
 @dataclass
 class Screen:
     """What this tab shows. `drawn`: events drawn by the last full run; the rest is the tail.
-    `returned`: (number, words) given back to the input after a failure. `whole_page`: this is a full run.
-    `sound`: what opens the customer's lines to the browser, asked for once a full run."""
+    `returned`: (number, words) given back to the input after a failure. `whole_page`: this is a full run."""
 
     attempt: Attempt
     cast: Cast
@@ -40,7 +39,6 @@ class Screen:
     returned: tuple[int, str] = (0, "")
     sent: list[str] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)
-    sound: str = ""
 
     @property
     def id(self) -> str:
@@ -61,7 +59,7 @@ def enter(attempt_id: str) -> Screen:
         screen.sent = [attempt.operator[-1].text] if attempt.operator else []
     screen.attempt = attempt
     screen.drawn = len(attempt.events)
-    screen.whole_page, screen.sound = True, ""
+    screen.whole_page = True
     st.session_state[SCREEN] = screen
     return screen
 

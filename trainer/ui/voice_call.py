@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from trainer.attempt import Attempt
 from trainer.ui import voice_choice
 from trainer.ui.browser import component
 from trainer.ui.frame import app, me
@@ -50,33 +51,38 @@ def beside(screen: Screen) -> str:
     return AGAIN if on(screen) else ""
 
 
-def play(screen: Screen) -> None:
-    """Has the browser play what it has not played yet. It fetches the sound itself, and only then is it
-    made: a line costs far more than the turn, and nobody's words shall wait for it. Without any engine: a
-    quiet notice, once."""
-    choice, spoken = voice_choice.mine(), app().spoken
-    if not choice.customer or not spoken.customer.heard(screen.cast):
+def player(screen: Screen) -> None:
+    """Has the browser play what it has not played yet, by the `state` in the tail. It fetches the sound
+    itself, and only then is it made: a line costs far more than the turn, and nobody's words shall wait for
+    it."""
+    if not on(screen):
         return
-    speaker = spoken.voices.speaker(choice.line)
-    if told := speaker.notice(me().id):
-        notice(told)
-    if speaker.silent:
-        return
-    attempt = screen.attempt
-    if not screen.sound:
-        screen.sound = spoken.customer.key(me(), attempt.id, line=choice.line)
+    choice, attempt = voice_choice.mine(), screen.attempt
     _player()(
         key="voice",
         data={
-            "call": screen.sound,
+            "call": app().spoken.customer.key(me(), attempt.id, line=choice.line),
             "attempt": attempt.id,
-            "newest": len(attempt.customer) - 1,
-            "held": choice.music and attempt.on_hold is not None,
+            "music": choice.music,
             "ring": choice.ring,
             "volume": choice.volume / 100,
         },
         height="content",
     )
+
+
+def state(attempt: Attempt) -> dict[str, Any]:
+    """For voice.js: the number of the customer's newest line, and whether they are on hold."""
+    return {"newest": len(attempt.customer) - 1, "held": attempt.on_hold is not None}
+
+
+def tell(screen: Screen) -> None:
+    """Without any engine: a quiet notice, once."""
+    choice, spoken = voice_choice.mine(), app().spoken
+    if not choice.customer or not spoken.customer.heard(screen.cast):
+        return
+    if told := spoken.voices.speaker(choice.line).notice(me().id):
+        notice(told)
 
 
 def bar(screen: Screen) -> None:

@@ -1,5 +1,6 @@
 // Plays the customer's lines phrase by phrase as the server renders them. Draws nothing; voicebar.js is its
-// button. Everything lives in window.__trainerVoice, because this function runs anew at every turn.
+// button. Everything lives in window.__trainerVoice, because this function runs anew with the whole page; what
+// a turn changes is told by keeper.js.
 const INPUT = '[data-testid="stChatInputTextArea"]'
 const SENDS = '[data-testid="stChatInputSubmitButton"], [data-testid="stChatInputMicButton"], [data-testid="stChatInputApproveButton"]'
 const LEFT = 400 // milliseconds without a new turn after which the page has been left
@@ -84,16 +85,22 @@ export default function ({ data }) {
   own.audio.volume = data.volume
 
   const name = "trainer.heard." + data.attempt
-  const before = kept(s => s.getItem(name))
-  // A call that is opened again goes on in silence; only its first words are new to everybody.
-  const heard = before === null ? (data.newest ? data.newest : -1) : Number(before)
-  if (data.newest > heard) {
-    const numbers = Array.from({ length: data.newest - heard }, (_, i) => heard + 1 + i)
-    kept(s => s.setItem(name, data.newest))
-    own.play(data.call, numbers, data.ring && heard < 0)
-  } else if (before === null) kept(s => s.setItem(name, heard))
-  if (data.held && !own.music) own.hold(data.call)
-  if (!data.held && own.music) own.stop()
+  function follow() {
+    const call = window.__trainerCall
+    if (call?.attempt !== data.attempt) return
+    const { newest, held } = call.voice
+    const before = kept(s => s.getItem(name))
+    // A call that is opened again goes on in silence; only its first words are new to everybody.
+    const heard = before === null ? (newest ? newest : -1) : Number(before)
+    if (newest > heard) {
+      const numbers = Array.from({ length: newest - heard }, (_, i) => heard + 1 + i)
+      kept(s => s.setItem(name, newest))
+      own.play(data.call, numbers, data.ring && heard < 0)
+    } else if (before === null) kept(s => s.setItem(name, heard))
+    const music = held && data.music
+    if (music && !own.music) own.hold(data.call)
+    if (!music && own.music) own.stop()
+  }
 
   function onKey(event) {
     const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing
@@ -106,9 +113,12 @@ export default function ({ data }) {
     const lines = [...document.querySelectorAll(".st-key-talkbox .again")]
     own.play(data.call, [lines.indexOf(again)], false)
   }
+  follow()
+  window.addEventListener("trainer-call", follow)
   document.addEventListener("keydown", onKey, true)
   document.addEventListener("click", onClick, true)
   return () => {
+    window.removeEventListener("trainer-call", follow)
     document.removeEventListener("keydown", onKey, true)
     document.removeEventListener("click", onClick, true)
     own.leaving = setTimeout(own.stop, LEFT)

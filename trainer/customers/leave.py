@@ -1,0 +1,114 @@
+"""Whether words ask for leave, for something to be done, or for a plain yes: forms only, no memory."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from trainer.customers.memory import times
+from trainer.customers.words import words
+from trainer.language.normalise import normalise
+from trainer.language.values import values
+
+SHORT = 24
+"""Characters up to which a sentence only asks whether the one before it suits."""
+
+_PLEASANTRY = 24
+"""Characters of a sentence that is nothing but a polite end."""
+
+_SENTENCE = re.compile(r"[^。!?！？\n]+")
+
+
+class Wanted(Enum):
+    """What is asked for: to let the operator do it, to agree to a date, to do it later or now."""
+
+    LEAVE = "leave"
+    DATE = "date"
+    DEED = "deed"
+    TRIAL = "trial"
+
+
+def wanted(text: str) -> Wanted | None:
+    """What the last such sentence of the text asks for; None if it asks for nothing of the kind."""
+    asked = leave_asked(text)
+    if asked is None:
+        return None
+    plain = _plain(text[slice(*asked)])
+    if plain.endswith("ましょうか") and _has("together", plain):
+        return Wanted.TRIAL
+    if _requests(plain) and not _has("permission", plain):
+        return Wanted.TRIAL if _has("now", plain) and not _has("later", plain) else Wanted.DEED
+    return Wanted.DATE if _makes_a_date(text[: asked[1]]) else Wanted.LEAVE
+
+
+def asks_if_right(text: str) -> bool:
+    """「お電話番号は000-…でよろしいですか」: a yes or a correction is wanted, no value."""
+    plain = text.replace("、", "").rstrip("。?？ ")
+    return _has("confirms", plain[-SHORT:]) and not _has("asks", plain)
+
+
+def settles(text: str) -> bool:
+    """「以上でよろしいでしょうか」: asks whether all is as agreed."""
+    return _has("settles", text)
+
+
+def is_pleasantry(text: str) -> bool:
+    """「どうぞよろしくお願いいたします。」 and no more."""
+    return "よろしくお願い" in text.replace("、", "") and len(text) <= _PLEASANTRY
+
+
+def asks_value(text: str) -> bool:
+    """Whether a name, a time, a place … is wanted, so that yes or no would be no answer."""
+    return _has("asks", text) or _to_be_told(text)
+
+
+def leave_asked(text: str) -> tuple[int, int] | None:
+    """(start, end) of the sentence, one of the last two, that asks to be allowed something or asks for
+    something to be done; None if there is none. To ask to be told something is a question."""
+    sentences = [m.span() for m in _SENTENCE.finditer(text) if m[0].strip()]
+    for start, end in sentences[:-3:-1]:
+        before = text[:start].rstrip("。?？!！ 　\n")
+        if _asks(text[start:end].strip(), before[before.rfind("。") + 1 :], last=end == sentences[-1][1]):
+            return start, end
+    return None
+
+
+def _makes_a_date(text: str) -> bool:
+    """「水曜に伺います。ご都合はいかがでしょうか」: agreed to, it is a promise."""
+    last = text[max(0, len(text) - 2 * SHORT) :]
+    return bool(times(last)) and any(word in last for word in ("伺", "うかが", "お届け", "お送り", "お取り"))
+
+
+def _to_be_told(text: str) -> bool:
+    return _has("telling", text) or (_has("calling", text) and not times(text))
+
+
+def _plain(sentence: str) -> str:
+    """「電話して」 is not 「話して」; who is nervous pauses anywhere: 「それで、いかがでしょうか」."""
+    return sentence.replace("お電話", "連絡").replace("電話", "連絡").replace("、", "").strip()
+
+
+def _asks(sentence: str, before: str, *, last: bool) -> bool:
+    plain = _plain(sentence)
+    if _has("permission", plain) and not _to_be_told(plain[-SHORT:]):
+        return True
+    if plain.endswith("ましょうか") and not asks_value(plain):
+        return True
+    # "… at ten. Would that suit you?"
+    if plain in words("leave")["bare"] or (len(plain) <= SHORT and _has("convenient", plain)):
+        return bool(values(normalise(before).text)) and not _has("refusing", before)
+    if asks_value(plain) or _has("no_favour", plain):
+        return False
+    if _requests(plain) or (last and plain.endswith(("ください", "下さい"))) or _has("agreeing", plain):
+        return True
+    return _has("suits", plain) and bool(times(plain))
+
+
+def _requests(plain: str) -> bool:
+    if plain.endswith(("せてください", "せて下さい")):  # 「改めさせてください」 asks leave
+        return False
+    return _has("request", plain) or plain.endswith((*words("leave")["would_you"], "ください", "下さい"))
+
+
+def _has(name: str, text: str) -> bool:
+    return any(form in text for form in words("leave")[name])

@@ -1,0 +1,112 @@
+"""What of a fact a question is compared with: its topics, its words, the kinds of answer it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from trainer.language.answer_kinds import kinds_given
+from trainer.language.matching import content_keys
+from trainer.language.parsing import parse, plain
+from trainer.language.plain_wording import plainly
+from trainer.language.terms import all_compiled
+from trainer.language.topics import Topic, akin, kinds_named, read_topics
+from trainer.story import Fact
+
+_GIST, _SAY, _EXAMPLE = 0.7, 0.5, 0.7  # what the words of the fact itself count beside those of asked_by
+_AKIN = 0.5  # a topic that is answered by much the same
+_EXEMPLARY = 0.6  # a topic that an example question asks for
+_UNNAMED = 0.6  # of a topic that is asked of something the fact does not name
+_LATER = 0.05  # each further topic of a fact is a little less its own
+_CLEARLY = 0.98  # weight from which on a topic is surely asked for
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a question for the fact would be like. `words`: key → how much it is the fact's own;
+    `text`: all of these words as they are written; `asked_by` plainly worded; `kinds` of answer given;
+    `known`: keys of these words and of their synonyms."""
+
+    topics: Mapping[str, float]
+    words: Mapping[str, float]
+    text: str
+    asked_by: tuple[str, ...]
+    kinds: frozenset[str]
+    known: frozenset[str]
+
+    def answers(self, topic: Topic) -> float:
+        """How much the fact is what is asked for: 「ブザーは」 hardly, if it does not speak of one."""
+        fits = self.topics.get(topic.id, 0.0)
+        return fits if not topic.thing or topic.thing in self.text else fits * _UNNAMED
+
+
+@lru_cache(maxsize=128)
+def profiles(facts: tuple[Fact, ...]) -> tuple[tuple[Profile, ...], Mapping[str, float]]:
+    """The facts' profiles, and how telling each word is: 1 if only one fact has it, less the more do."""
+    profiles = tuple(map(_profile, facts))
+    count: dict[str, int] = {}
+    for profile in profiles:
+        for word in profile.words:
+            count[word] = count.get(word, 0) + 1
+    return profiles, {w: 1 - log(n) / log(max(len(facts), 2) + 1) for w, n in count.items()}
+
+
+def _profile(fact: Fact) -> Profile:
+    asked_by = tuple(map(plainly, fact.asked_by))
+    questions = tuple(map(plainly, fact.questions))
+    text = plain(plainly("。".join((*fact.say, *fact.gist, *asked_by, *questions))))
+    words = _words(fact, asked_by, questions)
+    ways = (way for term in all_compiled((*words, *asked_by), asking=True) for way in term.ways)
+    known = frozenset(key for way in ways for keyed in way.keyed for key in keyed)
+    known |= frozenset(key for question in questions for key in content_keys(question))
+    kinds = kinds_given(fact.say) | frozenset(kind for q in questions for kind in _kinds_asked(q))
+    return Profile(_topics(fact, questions), words, text, asked_by, kinds, known)
+
+
+def _kinds_asked(question: str) -> frozenset[str]:
+    parsed = parse(question)
+    return kinds_named(parsed, 0, len(parsed.words))
+
+
+def _topics(fact: Fact, questions: tuple[str, ...]) -> dict[str, float]:
+    """Topic → how much a question for it is a question for the fact."""
+    found = _own_topics(fact)
+    for topic in (t for question in questions for t in _first_topics(question)):
+        found[topic] = max(_EXEMPLARY, found.get(topic, 0.0))
+    return found
+
+
+def _first_topics(question: str) -> Iterator[str]:
+    parsed = parse(question)
+    topics = read_topics(parsed, 0, len(parsed.words))
+    yield from (t.id for t in topics[:1] if t.weight >= _CLEARLY)
+
+
+def _own_topics(fact: Fact) -> dict[str, float]:
+    own = fact.topics or tuple(dict.fromkeys(_implied(fact.asked_by)))
+    later = _LATER if fact.topics else 0.0
+    found = {topic: 1.0 - later * i for i, topic in enumerate(own)}
+    for topic in own:
+        for other in akin().get(topic, ()):
+            found.setdefault(other, _AKIN)
+    return found
+
+
+def _implied(asked_by: tuple[str, ...]) -> Iterator[str]:
+    """Topics of a fact for which none are given: what its words of asking ask for."""
+    for text in asked_by:
+        for asking in (text, f"ご{text}は"):
+            parsed = parse(asking)
+            topics = read_topics(parsed, 0, len(parsed.words))
+            yield from (t.id for t in topics if t.weight >= 0.9 * topics[0].weight)
+
+
+def _words(fact: Fact, asked_by: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for lines, weight in ((fact.say, _SAY), (fact.gist, _GIST), (questions, _EXAMPLE), (asked_by, 1.0)):
+        for line in lines:
+            for key in content_keys(plainly(line)):
+                found[key] = max(weight, found.get(key, 0.0))
+    return found
