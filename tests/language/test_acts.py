@@ -23,6 +23,16 @@ def meant(text: str, before: Transcript = ()) -> set[str]:
     return {a.act.value for a in read_acts(text, before) if a.confidence >= SURE}
 
 
+def test_the_same_words_before_a_request_are_a_cushion_whatever_surrounds_them() -> None:
+    request = "恐れ入りますが、三分ほどお待ちいただいてもよろしいでしょうか。"
+    busy = (
+        "まことに申し訳ございません。これまでの経緯は私から申し伝えますので、同じご説明は不要でございます。"
+    )
+    for text in (request, busy + request, busy * 2 + request):
+        assert "CUSHION" in meant(text, after("お話を伺っておりますって、それだけなの。もういいわ。"))
+    assert "CUSHION" not in meant("三分ほどお待ちいただいてもよろしいでしょうか。")
+
+
 COMPLAINT = after("三日もネットがつながらないんですけど、どうなってるんですか。")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from trainer.dialogue import Question
 from trainer.language import read
+from trainer.language.letters import NOT_WRITTEN, letters
 from trainer.language.likeness import compared, samples
 from trainer.language.parsing import parse
 from trainer.language.plain_wording import plainly
@@ -134,3 +135,24 @@ def test_what_is_set_aside_is_not_asked_for(washing: Scenario) -> None:
 
 def test_whether_it_was_done_is_no_wide_question(washing: Scenario) -> None:
     assert [q.open for q in asked(washing, "再起動を試されたかどうか教えていただけますか")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("床の水気は、まだ残っておりますか", "floor_now"),
+        ("報告書がお要りになるのは、いつ頃まででしょうか", "report_by"),
+    ],
+)
+def test_what_is_written_like_an_example_counts_beside_its_words(
+    washing: Scenario, text: str, fact: str
+) -> None:
+    assert fact in {f for q in asked(washing, text) for f in q.facts}
+
+
+def test_letters_are_whole_for_the_line_itself_and_nothing_for_other_letters() -> None:
+    found = letters(SMALL_THINGS)
+    said = plainly("報告書は月末までにほしいです。")
+    assert found.like(said)[4].say > 0.99
+    assert found.like(said)[4].say > 2 * max(one.say for one in found.like(said)[:4])
+    assert found.like("ABCDEF") == [NOT_WRITTEN] * len(SMALL_THINGS)

@@ -61,9 +61,9 @@ def test_a_source_is_never_split_between_folds() -> None:
     assert [len(folds), "a" in folds[0] or "a" in folds[1]] == [2, True]
 
 
-def test_training_twice_gives_the_same_weights() -> None:
+def test_training_gives_the_same_weights_in_one_process_and_in_two() -> None:
     items = corpus.labelled(corpus.development()[:120] + corpus.development()[700:820])
-    one, two = (judge_arrays(train_acts(items, folds=2)) for _ in range(2))
+    one, two = (judge_arrays(train_acts(items, folds=2, workers=workers)) for workers in (1, 2))
     assert all(np.array_equal(one[name], two[name]) for name in one)
 
 

@@ -11,10 +11,12 @@ import numpy as np
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Speaker, Transcript
 from trainer.language.feature_space import Floats
 from trainer.language.features import Heard, hear
+from trainer.language.grammar import form_of
 from trainer.language.judging import Judge, Parsed, Verdict, judge, judge_from, parse
 from trainer.language.model import read
 from trainer.language.normalise import normalise
 from trainer.language.sentences import split_sentences
+from trainer.language.word_lists import endings
 
 _WEIGHTS = Path(__file__).parent / "weights" / "acts.npz"
 _HINT = 0.15
@@ -70,12 +72,13 @@ def _acts_of(
     known: Judge, parsed: Parsed, verdict: Verdict, i: int, text: str, earlier: frozenset[str]
 ) -> list[ActSpan]:
     probabilities = verdict.probabilities[i].tolist()
-    meant = _without_rivals(known, probabilities)
+    meant = _without_rivals(known, probabilities) | _formula(parsed, i)
     own = {t.norm for t in parsed.pieces[i].tokens if t.content}
     found = []
+    least = known.calibration.threshold.tolist()
     for j, (label, probability) in enumerate(zip(known.labels, probabilities, strict=True)):
         sure = label in meant
-        if not sure and (probability < _HINT or probability >= known.calibration.threshold[j]):
+        if not sure and not _HINT <= probability < least[j]:
             continue
         start, end = _span(parsed, verdict.clause_scores[i], i, j, text, len(meant) > 1 and label in _NARROW)
         act = DialogueAct(label)
@@ -106,6 +109,14 @@ def _without_rivals(known: Judge, probabilities: Sequence[float]) -> set[str]:
         if meant.isdisjoint(pair) and sum(likely[label] for label in pair) >= SURE:
             meant.add(max(pair, key=lambda label: (likely[label], label)))
     return meant
+
+
+def _formula(parsed: Parsed, i: int) -> set[str]:
+    """「恐れ入りますが、…」 before a question or a request is a cushion, whatever surrounds it."""
+    piece = parsed.pieces[i]
+    if not parsed.normal.text.startswith(endings("cushions"), piece.start):
+        return set()
+    return {"CUSHION"} if set("問願") & set(form_of(piece.tokens)) else set()
 
 
 def _span(parsed: Parsed, scores: Floats, i: int, j: int, text: str, narrow: bool) -> tuple[int, int]:

@@ -9,12 +9,13 @@ nouns of the question that are in none of its words (「ディスクの製造年
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from trainer.language.aim_weights import Weight
 from trainer.language.answer_kinds import NAME, names_asked
 from trainer.language.fact_profiles import Profile, profiles
+from trainer.language.letters import Written, letters
 from trainer.language.lexicon_files import content
 from trainer.language.likeness import NOT_ALIKE, Like, Range, compared, samples
 from trainer.language.matching import content_keys, find
@@ -29,22 +30,16 @@ _NAMEABLE = frozenset({"person", "thing", "number"})
 _NOUNS = ("名詞-普通名詞", "名詞-固有名詞")
 
 MOST_FACTS = 3
+_AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the story comes first
 _LISTING = frozenset({"と", "や", "とか", "か"})
 _ENOUGH = 1.0  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
 _SURELY = 1.6  # least weight where the caller's own data are asked for
-_BESIDE = 0.88  # a further fact needs this share of the best one's weight
-_TOPIC, _ASKED, _WORDS = 0.58, 0.24, 0.54
-_NEAREST, _SHARED = 0.12, 1.08
-_SAME, _NEARLY = 2.0, 0.75  # … and from here on it is the very example
-_BOTH = -0.27  # a shared topic and shared words say partly the same
-_SHOWN = 0.14  # a topic and an example of the same fact bear one another out
-_OVER = -0.16  # likeness to one example and to all of the fact say partly the same
-_APART = -0.06  # what a topic takes away from facts that do not have it
-_SAME_KIND, _OTHER_KIND = 0.02, -0.28  # for giving the kind of answer asked for, and for giving none
-_STRANGE, _OF_STRANGE = -0.1, -0.12  # for nouns that the fact does not know
+_BESIDE = 0.8  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
+_WRITTEN_FOR_EXAMPLES = 0.2  # … and for what is written alike
 _PART = 0.4  # likeness that one of several things asked for at once has to have
+_THE_SAME = 0.9  # likeness from which on another fact than the one of the topic is meant
 ALIKE = 0.6
 """Likeness to an example from which on the fact is surely meant."""
 
@@ -69,6 +64,8 @@ def aimed(
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
+    main = [i for i in near if i not in asides and weights[i] >= _AS_GOOD * weights[near[0]]]
+    near = [*main[:1], *(i for i in near if i not in main[:1])]
     near = near[:1] + [i for i in near[1:] if i not in asides]  # a small thing is told if it is meant itself
     listed = [f for t in topics if _listed(parsed, t) for f in _only(parsed, places, t, scenario, least)]
     for part in _parts(parsed, places):
@@ -116,45 +113,6 @@ def _only(
     return [best] if best is not None and weights[best].total >= least else []
 
 
-@dataclass(frozen=True)
-class Weight:
-    """Why a fact is aimed at, each part about 0–1. `apart`: how surely something else is asked for;
-    `kind`: 1 if the fact gives the kind of answer asked for, -1 if not, 0 if none is; `strange`: nouns
-    asked about, and `of_strange` nouns that these belong to, that the fact does not know.
-
-    The shares were fitted (logistic regression over data/questions) and rounded."""
-
-    topic: float
-    asked: float
-    words: float
-    apart: float
-    like: Like = NOT_ALIKE
-    kind: int = 0
-    strange: int = 0
-    of_strange: int = 0
-
-    @property
-    def total(self) -> float:
-        """By which facts are compared; from 1 on the best is more likely meant than nothing."""
-        like = self.like
-        kind = _SAME_KIND if self.kind > 0 else _OTHER_KIND if self.kind < 0 else 0.0
-        return (
-            _TOPIC * self.topic
-            + _ASKED * self.asked
-            + _WORDS * self.words
-            + _NEAREST * like.nearest
-            + _SHARED * like.shared
-            + _BOTH * self.topic * self.words
-            + _SHOWN * self.topic * like.nearest
-            + _OVER * like.nearest * like.shared
-            + _APART * self.apart
-            + _SAME * max(0.0, like.nearest - _NEARLY)
-            + kind
-            + _STRANGE * bool(self.strange)
-            + _OF_STRANGE * self.of_strange
-        )
-
-
 def weighed(
     parsed: Parsed, places: Sequence[Range], topics: Sequence[Topic], scenario: Scenario
 ) -> dict[str, Weight]:
@@ -165,24 +123,28 @@ def weighed(
     named = names_asked(parsed.normal.text[parsed.words[places[-1][0]].start :]) if places else False
     surest = max((t.weight for t in topics), default=0.0)
     bound = _bound(topics)
+    taken = any(bound.intersection(fact.topics) for fact in facts)
     kinds = frozenset(kind for t in topics for kind in t.kinds)
     likes = likeness(parsed, places, facts)
+    looks = letters(facts).like(_text(parsed, places))
     by_ear = not any("一" <= sign <= "龯" for sign in parsed.normal.text)
     found = {}
     for number, (fact, profile) in enumerate(zip(facts, known_as, strict=True)):
-        like = likes.get(number, NOT_ALIKE)
+        like, written = likes.get(number, NOT_ALIKE), looks[number]
         other = bound and profile.topics.keys().isdisjoint(bound) and not _named(profile, parsed, topics[0])
-        if other and like.nearest < ALIKE:
+        beside = taken and not bound.intersection(fact.topics)
+        if (other and like.nearest < ALIKE) or (beside and like.nearest < _THE_SAME):
             found[fact.id] = Weight(0.0, 0.0, 0.0, surest, like)
             continue
         topic = max((t.weight * profile.answers(t) for t in topics), default=0.0)
         may = profile.asked_by and (like.shared or by_ear)  # no word in common, but perhaps written in kana
         asked = _asked(profile, parsed, places) if may else 0.0
         if not (topic or asked or like.shared):
-            found[fact.id] = Weight(0.0, 0.0, 0.0, surest)
+            found[fact.id] = Weight(0.0, 0.0, 0.0, surest, written=written)
             continue
         if not fact.questions:
             like = _unexampled(like, topic)
+            written = Written(_WRITTEN_FOR_EXAMPLES * topic, written.say / 2, written.gist)
         words = sum(profile.words[k] * rarity[k] for k in said if k in profile.words)
         wanted = kinds | {NAME} if named and not _names(topics, profile) else kinds
         kind = (1 if wanted & profile.kinds else -1) if wanted else 0
@@ -196,8 +158,15 @@ def weighed(
             kind,
             sum(n.head for n in new),
             sum(not n.head for n in new),
+            written,
         )
     return found
+
+
+def _text(parsed: Parsed, places: Sequence[Range]) -> str:
+    """What is said from the first of the places to the last."""
+    words = parsed.words[places[0][0] : places[-1][1]] if places else ()
+    return parsed.normal.text[words[0].start : words[-1].end] if words else ""
 
 
 def _unexampled(like: Like, topic: float) -> Like:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from trainer.language.grammar import form_of, plain
 from trainer.language.meanings import CUSTOMER, classes_by_token
@@ -16,21 +17,34 @@ _SILENT = ("補助記号", "空白")
 Names = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
-    """`plains` and `by_token` (lexicon classes) run along the tokens; `words`: plain words without
-    politeness; `surfaces`: without marks; `content`: normal forms of words with a meaning."""
+    """`plains` and `by_token` (lexicon classes) run along the tokens; `content`: normal forms of words
+    with a meaning. What a customer's line is not asked for is worked out on first use."""
 
     piece: Piece
     plains: Names
     by_token: tuple[Names, ...]
-    words: Names
     classes: Names
     form: str
-    surfaces: Names
     content: frozenset[str]
     numbers: frozenset[str]
-    context: Names
+
+    @cached_property
+    def words(self) -> Names:
+        """Plain words without politeness."""
+        pairs = zip(self.plains, self.piece.tokens, strict=True)
+        return tuple([p for p, t in pairs if t.norm not in _SKIP])
+
+    @cached_property
+    def surfaces(self) -> Names:
+        """Words without marks."""
+        return tuple([t.surface for t in self.piece.tokens if not t.pos.startswith(_SILENT)])
+
+    @cached_property
+    def context(self) -> Names:
+        """What the sentence next to this one sees of it."""
+        return _context(self.piece.tokens, self.plains, self.content)
 
     @property
     def text(self) -> str:
@@ -60,23 +74,19 @@ def see_clauses(sentence: Seen) -> tuple[Seen, ...]:
 
 def _seen(piece: Piece, plains: Names, by_token: tuple[Names, ...]) -> Seen:
     tokens = piece.tokens
-    content = frozenset(t.norm for t in tokens if t.content)
+    content = frozenset([t.norm for t in tokens if t.content])
     return Seen(
         piece,
         plains,
         by_token,
-        tuple(p for p, t in zip(plains, tokens, strict=True) if t.norm not in _SKIP),
         tuple(sorted({name for names in by_token for name in names})),
         form_of(tokens),
-        tuple(t.surface for t in tokens if not t.pos.startswith(_SILENT)),
         content,
-        frozenset(t.norm for t in tokens if _has_digit(t)),
-        _context(tokens, plains, content),
+        frozenset([t.norm for t in tokens if _has_digit(t)]),
     )
 
 
 def _context(tokens: tuple[Token, ...], plains: Names, content: frozenset[str]) -> Names:
-    """What the sentence next to this one sees of it."""
     words = [
         f"w:{p}"
         for p, t in zip(plains, tokens, strict=True)

@@ -10,11 +10,11 @@ from trainer.dialogue import Echo, Promise, Question, Speaker, Transcript
 from trainer.language.card_echoes import wrong_names, wrong_numbers
 from trainer.language.deadlines import deadlines
 from trainer.language.forms import Forms, asks, past, segments, will
-from trainer.language.lexicon import Lexicon, lexicon
-from trainer.language.matching import content_keys, find, occurs, say_keys
+from trainer.language.matching import find, say_keys
 from trainer.language.normalise import normalise
 from trainer.language.parsing import Clause, Parsed, plain
-from trainer.language.terms import Term, compiled, is_content
+from trainer.language.terms import is_content
+from trainer.language.told import Named, spoken_of
 from trainer.language.values import Value, values, values_between
 from trainer.scenario import Scenario
 from trainer.story import Fact
@@ -90,7 +90,7 @@ def read_echoes(
 
     Only facts that the customer has told count, all of them if the transcript is empty."""
     heard = tuple(u.text for u in transcript if u.speaker is Speaker.CUSTOMER)
-    facts = [f for f in scenario.facts if _possible(f, parsed) and (not heard or _told(f, heard))]
+    facts = spoken_of(scenario.facts, parsed, heard)
     asked = {q.start for q in questions if not q.own_data}
     vowed = {p.start for p in promises}
     found: list[Echo] = []
@@ -105,20 +105,6 @@ def read_echoes(
     found += wrong_names(parsed, heard, scenario)
     found += wrong_numbers(parsed, forms, scenario)
     return tuple(_once(sorted(found, key=lambda e: (e.start, e.end))))
-
-
-def _possible(fact: Fact, parsed: Parsed) -> bool:
-    """A quick first test: without a value or a gist word there is neither a right nor a wrong echo."""
-    terms = _naming(fact.gist, fact.asked_by, lexicon())
-    return bool(values(parsed.normal.text)) or any(term.possible(parsed) for term in terms)
-
-
-def _told(fact: Fact, heard: tuple[str, ...]) -> bool:
-    if fact.gist:
-        hits = sum(any(occurs(term, line) for line in heard) for term in fact.gist)
-        return hits >= max(1, len(fact.gist) // 2)
-    wanted = say_keys(fact.say)
-    return any(len(wanted & content_keys(line)) >= min(2, len(wanted)) for line in heard)
 
 
 def _own_act(parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int) -> bool:
@@ -155,13 +141,13 @@ def _refuses(parsed: Parsed, forms: Forms, first: int, last: int) -> bool:
 
 
 def _echoes(
-    parsed: Parsed, forms: Forms, first: int, last: int, facts: list[Fact], heard: tuple[str, ...]
+    parsed: Parsed, forms: Forms, first: int, last: int, facts: list[Named], heard: tuple[str, ...]
 ) -> Iterator[Echo]:
     start, end = parsed.words[first].start, parsed.words[last - 1].end
     confirming = forms.has("confirm", start, end)
     said = _given_back(parsed, start, end, confirming)
     mine = {k for keyed in parsed.keys[first:last] for k in keyed}
-    likes = [_likeness(f, parsed, first, last, said, mine) for f in facts]
+    likes = [_likeness(one, parsed, first, last, said, mine) for one in facts if said or one.terms]
     wrong = _wrong(likes, confirming, heard)
     if wrong is not None and wrong.clash is not None:
         value, true = wrong.clash
@@ -201,13 +187,14 @@ def _right(
 
 
 def _likeness(
-    fact: Fact, parsed: Parsed, first: int, last: int, said: tuple[Value, ...], mine: set[str]
+    one: Named, parsed: Parsed, first: int, last: int, said: tuple[Value, ...], mine: set[str]
 ) -> _Likeness:
     """`said` and `mine`: values and word keys of the stretch [first, last)."""
+    fact = one.fact
     truth = _truth(fact.gist + fact.say)
     named: set[tuple[int, int]] = set()
     taken: set[str] = set()
-    for term in _naming(fact.gist, fact.asked_by, lexicon()):
+    for term in one.terms:
         if hit := find(term, parsed, first, last):
             named.add((hit.start, hit.end))
             taken |= {k for keyed in term.ways[0].keyed for k in keyed}
@@ -220,14 +207,6 @@ def _likeness(
     )
     topic = _GIST * min(len(named), 3) + _SAY * min(common, 3)
     return _Likeness(fact, tuple(named), topic, agreed, clash)
-
-
-@lru_cache(maxsize=1024)
-def _naming(gist: tuple[str, ...], asked_by: tuple[str, ...], words: Lexicon) -> tuple[Term, ...]:
-    """Words by which one knows that a fact is meant: its gist without values, else what asks for
-    it (型番は…)."""
-    terms = tuple(term for text in gist if (term := compiled(text)).value is None)
-    return terms or tuple(compiled(text) for text in asked_by)
 
 
 def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> _Likeness | None:

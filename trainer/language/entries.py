@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from trainer.dialogue import DialogueAct, Frozen, Signal, WhyPart
 from trainer.language.parsing import Parsed
-from trainer.language.patterns import WordIs, find_words, phrase
+from trainer.language.patterns import Phrase, WordIs, find_words, phrase
 
 
 class Examples(Frozen):
@@ -53,14 +53,22 @@ class Entry(Frozen):
     def anchors(self) -> tuple[tuple[str, frozenset[str]], ...]:
         return tuple(anchor for want in self.words for anchor in want.anchors)
 
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(self.say)
+
+    @cached_property
+    def _against(self) -> tuple[Phrase, ...]:
+        return tuple(map(phrase, self.unless))
+
     def find(self, parsed: Parsed, among: frozenset[str] | None = None) -> list[tuple[int, int]]:
         """Spans in the normal form, in order, not overlapping. `among`: the phrases worth trying."""
-        say = self.say if among is None else among.intersection(self.say)
+        say = self.say if among is None else among & self._said
         spans = [s for text in say for s in phrase(text).find(parsed, not self.exact)]
         if self.words and not any(getattr(parsed, name).isdisjoint(words) for name, words in self.anchors):
             spans += find_words(self.words, parsed)
         if spans and self.unless:
-            cancelled = [s for text in self.unless for s in phrase(text).find(parsed)]
+            cancelled = [s for one in self._against for s in one.find(parsed)]
             homes = {parsed.clause_at(start) for start, _ in cancelled}
             spans = [s for s in spans if parsed.clause_at(s[0]) not in homes]
         return merged(spans)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from trainer.language.answer_kinds import kinds_given
-from trainer.language.matching import content_keys
+from trainer.language.matching import Terms, content_keys
+from trainer.language.of_facts import remembered
 from trainer.language.parsing import parse, plain
 from trainer.language.plain_wording import plainly
 from trainer.language.terms import all_compiled
@@ -42,7 +42,7 @@ class Profile:
         return fits if not topic.thing or topic.thing in self.text else fits * _UNNAMED
 
 
-@lru_cache(maxsize=128)
+@remembered
 def profiles(facts: tuple[Fact, ...]) -> tuple[tuple[Profile, ...], Mapping[str, float]]:
     """The facts' profiles, and how telling each word is: 1 if only one fact has it, less the more do."""
     profiles = tuple(map(_profile, facts))
@@ -51,6 +51,13 @@ def profiles(facts: tuple[Fact, ...]) -> tuple[tuple[Profile, ...], Mapping[str,
         for word in profile.words:
             count[word] = count.get(word, 0) + 1
     return profiles, {w: 1 - log(n) / log(max(len(facts), 2) + 1) for w, n in count.items()}
+
+
+@remembered
+def asking(facts: tuple[Fact, ...]) -> Terms:
+    """The terms that ask for any of the facts (`Profile.asked_by`)."""
+    asked_by = dict.fromkeys(text for profile in profiles(facts)[0] for text in profile.asked_by)
+    return Terms(all_compiled(tuple(asked_by)))
 
 
 def _profile(fact: Fact) -> Profile:

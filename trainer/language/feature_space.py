@@ -25,7 +25,10 @@ _FACTOR = 0x9E3779B97F4A7C15  # odd, no pattern in its bits
 _LONGEST = 256  # letters, a power of two; in longer names the factors come again from the first
 _END = "\0"  # of a name; normalise() leaves none in a text
 _PLACES = np.cumprod(np.full(_LONGEST, _FACTOR, dtype=np.uint64))
-_BUCKET_BITS = 18
+_AT_ONCE = 1 << 14  # letters of which the factors are kept
+_ALONG = np.cumprod(np.full(_AT_ONCE, _FACTOR, dtype=np.uint64))
+_BACK = np.cumprod(np.full(_AT_ONCE, pow(_FACTOR, -1, 1 << 64), dtype=np.uint64)) * np.uint64(_FACTOR)
+_MOST_BITS = 18  # of a key, by which its bucket is found
 
 
 @dataclass(frozen=True)
@@ -78,23 +81,28 @@ class Space:
 
     def _rows(self, asked: Keys) -> Indices:
         """The row of each key, -1 where it is unknown."""
-        bucket = (asked >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
+        bucket = (asked >> np.uint64(64 - self._bits)).astype(np.int64)
         at, end = self._buckets[bucket], self._buckets[bucket + 1]
         found = np.full(len(asked), -1, dtype=np.int64)
-        left = np.flatnonzero(at < end)
+        left = (at < end).nonzero()[0]
+        at, end, asked = at[left], end[left], asked[left]
         while left.size:
-            here = at[left]
-            hit = self.keys[here] == asked[left]
-            found[left[hit]] = here[hit]
-            at[left] += 1
-            left = left[~hit & (here + 1 < end[left])]
+            hit = self.keys[at] == asked
+            found[left[hit]] = at[hit]
+            at += 1
+            on = (at < end) & ~hit
+            left, at, end, asked = left[on], at[on], end[on], asked[on]
         return found
+
+    @cached_property
+    def _bits(self) -> int:
+        return min(_MOST_BITS, len(self.keys).bit_length() + 1)
 
     @cached_property
     def _buckets(self) -> NDArray[np.int32]:
         """Where the keys begin whose first bits are 0, 1, 2 …: a bucket has hardly more than one."""
-        first = (self.keys >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
-        counts = np.bincount(first, minlength=1 << _BUCKET_BITS)
+        first = (self.keys >> np.uint64(64 - self._bits)).astype(np.int64)
+        counts = np.bincount(first, minlength=1 << self._bits)
         return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
 
@@ -103,13 +111,24 @@ def keys_of(names: Sequence[str], groups: Indices) -> Keys:
     if not names:
         return np.zeros(0, dtype=np.uint64)
     text = _END.join(names) + _END
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     starts = np.zeros(len(names) + 1, dtype=np.int64)
-    starts[1:] = np.flatnonzero(letters == ord(_END)) + 1
-    places = (np.arange(len(letters)) - np.repeat(starts[:-1], np.diff(starts))) & (_LONGEST - 1)
-    sums = np.add.reduceat(letters * _PLACES[places], starts[:-1])
+    starts[1:] = (letters == 0).nonzero()[0] + 1
+    sums = _sums(letters, starts[:-1], int((starts[1:] - starts[:-1]).max()))
     sums += (groups.astype(np.uint64) + np.uint64(1)) * np.uint64(_FACTOR >> 7 | 1)
     return _mixed(sums)
+
+
+def _sums(letters: NDArray[np.uint32], starts: Indices, longest: int) -> Keys:
+    """Of each name the sum of its letters, each times the factor of its place.
+
+    All factors are powers of one number: where they go on from name to name instead of beginning anew,
+    the sum is divided by the power at which the name begins."""
+    if len(letters) <= _AT_ONCE and longest <= _LONGEST:
+        factors, begins = _ALONG[: len(letters)], _BACK[starts]
+        return np.asarray(np.add.reduceat(letters * factors, starts) * begins, dtype=np.uint64)
+    places = np.arange(len(letters)) - np.repeat(starts, np.diff(starts, append=len(letters)))
+    return np.asarray(np.add.reduceat(letters * _PLACES[places & (_LONGEST - 1)], starts), dtype=np.uint64)
 
 
 def _mixed(keys: Keys) -> Keys:

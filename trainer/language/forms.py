@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from trainer.language.deadlines import deadlines
 from trainer.language.entries import Entry
-from trainer.language.lexicon import Lexicon, find, lexicon
+from trainer.language.lexicon import Lexicon, find, lexicon, tried
 from trainer.language.parsing import Clause, Parsed, parse
 from trainer.language.terms import negative
 from trainer.language.tokens import Token
@@ -17,11 +17,6 @@ from trainer.language.word_lists import endings, word_list
 _REST = frozenset({"居る", "おる"})
 _TAIL = 8  # words in which a request closes
 _JOINTS = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "たら", "れば", "ば"})
-
-
-def moves(parsed: Parsed, name: str) -> list[tuple[int, int]]:
-    """Spans (normal form) where a move of this name is met."""
-    return [span for entry in _moves(name, lexicon()) for span in find(entry, parsed)]
 
 
 @lru_cache(maxsize=128)
@@ -73,8 +68,13 @@ class Forms:
 
     def _where(self, name: str) -> list[tuple[int, int]]:
         if name not in self._spans:
-            self._spans[name] = sorted(moves(self.parsed, name))
+            entries = [e for e in _moves(name, lexicon()) if e.id in self._tried]
+            self._spans[name] = sorted(span for entry in entries for span in find(entry, self.parsed))
         return self._spans[name]
+
+    @cached_property
+    def _tried(self) -> frozenset[str]:
+        return tried("moves", self.parsed)
 
 
 def forms_of(text: str) -> Forms:

@@ -98,7 +98,7 @@ def linear_scores(model: Linear, samples: Sequence[Sample]) -> Floats:
     return np.asarray(matrix(samples, model.space) @ model.weights + model.bias, dtype=np.float32)
 
 
-def fit_network(inputs: Floats, y: Labels, nets: int = 3, hidden: int = 64, rounds: int = 15) -> Network:
+def fit_network(inputs: Floats, y: Labels, nets: int = 6, hidden: int = 64, rounds: int = 15) -> Network:
     """Networks that differ in their random start; few rounds, so that they stay smooth."""
     mean = inputs.mean(axis=0)
     spread = inputs.std(axis=0) + 1e-2
@@ -139,16 +139,19 @@ def calibrate(raw: Floats, y: Labels, betas: Sequence[float]) -> Calibration:
 
 
 def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float) -> float:
-    """The probability from which on the label is best said (F-beta), between .2 and .75."""
-    best, chosen = -1.0, 0.5
+    """The probability from which on the label is best said (F-beta), at most .75.
+
+    For calibrated probabilities that is the greatest F-beta divided by 1 + beta² (Lipton, Elkan and
+    Naryanaswamy, 2014, for beta 1). The F-beta curve is flat at its top, so the place of its maximum
+    changes with every few samples; its height hardly does.
+    """
+    best = 0.0
     for step in range(20, 76):
-        threshold = step / 100
-        said = probability >= threshold
+        said = probability >= step / 100
         hit = float((said & y).sum())
         value = (1 + beta**2) * hit / max(1.0, float(said.sum()) + beta**2 * float(y.sum()))
-        if value > best + 1e-9:
-            best, chosen = value, threshold
-    return chosen
+        best = max(best, value)
+    return min(0.75, max(0.2, best / (1 + beta**2)))
 
 
 def held_out_network(inputs: Floats, y: Labels, held: Sequence[NDArray[np.bool_]]) -> Floats:

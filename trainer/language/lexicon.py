@@ -7,7 +7,6 @@ the same sections as the files in lexicon/, and an entry with a known id takes t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,33 +56,42 @@ def hits(section: str, parsed: Parsed) -> list[tuple[Any, list[tuple[int, int]]]
     """All entries of a section that are met, each with its spans in the normal form."""
     among = _possible(parsed.original, lexicon())
     entries = getattr(lexicon(), section)
-    owners = _owners(section, lexicon())
-    live = {i for clue in (*among, *_words_in(parsed), None) for i in owners.get(clue, ())}
-    return [(entries[i], spans) for i in sorted(live) if (spans := entries[i].find(parsed, among))]
+    live = sorted(_live(section, parsed))
+    return [(entries[i], spans) for i in live if (spans := entries[i].find(parsed, among))]
 
 
-Clue = str | tuple[str, str] | None
-"""What speaks for an entry: a phrase, or a word as an attribute of `Parsed` has it; None: always tried."""
+def tried(section: str, parsed: Parsed) -> frozenset[str]:
+    """Ids of the entries of a section that may be met; the others need not be looked for."""
+    entries = getattr(lexicon(), section)
+    return frozenset(entries[i].id for i in _live(section, parsed))
 
 
-def _words_in(parsed: Parsed) -> Iterator[Clue]:
-    for name in ("surfaces", "lemmas", "norms"):
-        for word in getattr(parsed, name):
-            yield name, word
+def _live(section: str, parsed: Parsed) -> set[int]:
+    """Indices of the entries for which something speaks."""
+    live: set[int] = set()
+    for kind, owners in _owners(section, lexicon()).items():
+        met = getattr(parsed, kind) if kind else _possible(parsed.original, lexicon())
+        live.update(*(owners[clue] for clue in owners.keys() & met))
+    return live | _always(section, lexicon())
 
 
 @lru_cache(maxsize=16)
-def _owners(section: str, words: Lexicon) -> dict[Clue, frozenset[int]]:
-    """clue → indices of the entries that cannot be met without one of their clues."""
-    owners: dict[Clue, set[int]] = {}
+def _owners(section: str, words: Lexicon) -> dict[str, dict[str, frozenset[int]]]:
+    """What speaks for an entry: attribute of `Parsed` ("": the phrases met) → word (phrase) → indices of
+    the entries that cannot be met without one of theirs."""
+    owners: dict[str, dict[str, set[int]]] = {}
     for i, entry in enumerate(getattr(words, section)):
-        clues: list[Clue] = list(entry.say)
-        if entry.words:
-            name, needed = entry.anchors[0] if entry.anchors else ("", ())
-            clues += [(name, word) for word in needed] or [None]
-        for clue in clues:
-            owners.setdefault(clue, set()).add(i)
-    return {clue: frozenset(found) for clue, found in owners.items()}
+        for kind, needed in (("", entry.say), *entry.anchors[:1]):
+            for clue in needed:
+                owners.setdefault(kind, {}).setdefault(clue, set()).add(i)
+    return {kind: {c: frozenset(found) for c, found in clues.items()} for kind, clues in owners.items()}
+
+
+@lru_cache(maxsize=16)
+def _always(section: str, words: Lexicon) -> frozenset[int]:
+    """Entries that have to be tried in any text: none of their words is given."""
+    entries = enumerate(getattr(words, section))
+    return frozenset(i for i, entry in entries if entry.words and not entry.anchors)
 
 
 @lru_cache(maxsize=64)

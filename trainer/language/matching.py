@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trainer.language.parsing import Parsed, parse
+from trainer.language.parsing import SOUND_LENGTH, Parsed, parse
 from trainer.language.terms import DIRECT, Term, Way, all_compiled, compiled, is_content, negative, other_side
 from trainer.language.values import values, values_between
 
@@ -92,6 +92,35 @@ def _by_sound(sound: str, parsed: Parsed, first: int, last: int) -> tuple[int, i
             return edges[at], behind - 1
         at = heard.find(sound, at + 1)
     return None
+
+
+class Terms:
+    """Many terms, of which few can be met in one text: found by what each of them may begin with."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_text = {term.text: term for term in terms}
+        self._openers: dict[str, list[str]] = {}
+        self._sounds: dict[str, list[tuple[str, str]]] = {}
+        self._values = {t.text for t in self._by_text.values() if t.value is not None and not t.beside}
+        for term in self._by_text.values():
+            for opener in term.openers:
+                self._openers.setdefault(opener, []).append(term.text)
+            for sound in term.sounds:
+                self._sounds.setdefault(sound[:SOUND_LENGTH], []).append((sound, term.text))
+
+    def possible(self, parsed: Parsed) -> set[str]:
+        """The terms that `Term.possible` does not rule out."""
+        found = set(self._values)
+        for opener in self._openers.keys() & parsed.vocabulary:
+            found.update(self._openers[opener])
+        for part in self._sounds.keys() & parsed.heard_parts:
+            found.update(text for sound, text in self._sounds[part] if sound in parsed.heard)
+        return found
+
+    def met(self, parsed: Parsed) -> frozenset[str]:
+        """The terms that are met anywhere in the text."""
+        words = len(parsed.words)
+        return frozenset(t for t in self.possible(parsed) if find(self._by_text[t], parsed, 0, words))
 
 
 @lru_cache(maxsize=16384)

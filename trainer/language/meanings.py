@@ -56,15 +56,21 @@ def classes_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """For each token the classes whose word or phrase ends with it."""
     known = meanings()
-    forms = [{token.surface, token.lemma, token.norm} for token in tokens]
-    found: list[set[str]] = [set() for _ in tokens]
-    for i in range(len(tokens)):
-        before = ""
-        for j in range(i, min(i + _MAX_WORDS, len(tokens))):
-            for form in forms[j]:
+    found: list[set[str]] = []
+    heads = []
+    for i, token in enumerate(tokens):
+        alone, begins = _alone(token.surface, token.lemma, token.norm)
+        found.append(set(alone))
+        if begins:
+            heads.append(i)
+    for i in heads:
+        before = tokens[i].surface
+        for j in range(i + 1, min(i + _MAX_WORDS, len(tokens))):
+            token = tokens[j]
+            for form in {token.surface, token.lemma, token.norm}:
                 if classes := known.words.get(before + form):
                     found[j].update(classes)
-            before += tokens[j].surface
+            before += token.surface
             if before not in known.heads:
                 break
     for names, token in zip(found, tokens, strict=True):
@@ -72,6 +78,14 @@ def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
             for n in range(1, min(6, len(token.surface) + 1)):
                 names.update(known.endings.get(token.surface[-n:], ()))
     return tuple(tuple(sorted(names)) for names in found)
+
+
+@lru_cache(maxsize=8192)
+def _alone(surface: str, lemma: str, norm: str) -> tuple[frozenset[str], bool]:
+    """Classes of a word by itself, and whether a phrase may begin with it."""
+    known = meanings()
+    classes = {name for form in (surface, lemma, norm) for name in known.words.get(form, ())}
+    return frozenset(classes), surface in known.heads
 
 
 def _frozen(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

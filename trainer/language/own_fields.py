@@ -60,7 +60,7 @@ def _bare_number(parsed: Parsed, clause: Clause) -> bool:
 def _callers(parsed: Parsed, clause: Clause, field: str, span: tuple[int, int], caller: str) -> bool:
     first, last = parsed.words_between(*span)
     behind = parsed.normal.text[span[1] : clause.end]
-    if behind.startswith(question_words("told_by_us")):
+    if behind.startswith((*question_words("told_by_us"), *question_words("not_their_own"))):
         return False
     return not _owned(parsed, clause, field, first, caller) and not _describes(
         parsed, clause, max(last, first + 1)

@@ -19,6 +19,9 @@ from trainer.language.word_lists import word_list
 STOP = "。"
 """Stands for every sentence end in the folded strings; no phrase reaches across it."""
 
+SOUND_LENGTH = 4
+"""Letters of a reading by which a word is known; shorter readings have homophones."""
+
 _ENDS = frozenset("。!?\n｡")
 _NOUN_TO_VERB = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 _POLITE = frozenset({"です", "ます", "ございます"})
@@ -125,6 +128,12 @@ class Parsed:
         return "".join(self.sounds)
 
     @cached_property
+    def heard_parts(self) -> frozenset[str]:
+        """Every stretch of SOUND_LENGTH letters of `heard`."""
+        heard = self.heard
+        return frozenset(heard[i : i + SOUND_LENGTH] for i in range(len(heard) - SOUND_LENGTH + 1))
+
+    @cached_property
     def sounds(self) -> tuple[str, ...]:
         """Each word's reading in katakana."""
         return tuple(sound_of(w) for w in self.words)
@@ -196,7 +205,7 @@ def plain(text: str) -> str:
     return normalise(text).text
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def parse(text: str) -> Parsed:
     normal = normalise(text)
     tokens = tokenise(normal.text)

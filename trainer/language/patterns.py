@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import add
 from pathlib import Path
 
 from pydantic import Field
@@ -34,7 +35,8 @@ _LOOSE_SOUND = 6  # from here on a reading may end inside a word
 @dataclass(frozen=True, slots=True)
 class _Form:
     """A phrase in one kind of letters: `probe` is its longest solid piece, a quick first test;
-    `regex` is compiled when it is first looked for, as few of them ever are."""
+    `regex` is compiled when it is first looked for, as few of them ever are, and empty if the probe
+    is all there is."""
 
     probe: str
     regex: str
@@ -43,10 +45,20 @@ class _Form:
     def find(self, folded: Folded) -> Iterator[tuple[int, int]]:
         if self.probe not in folded.text:
             return
-        for hit in _compiled(self.regex).finditer(folded.text):
-            begins = not self.at_edge or hit.start() in folded.edges
-            if begins and (not self.at_edge or len(self.probe) >= _LOOSE_SOUND or hit.end() in folded.edges):
-                yield hit.span()
+        for start, end in self._places(folded.text):
+            begins = not self.at_edge or start in folded.edges
+            if begins and (not self.at_edge or len(self.probe) >= _LOOSE_SOUND or end in folded.edges):
+                yield start, end
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        if self.regex:
+            yield from (hit.span() for hit in _compiled(self.regex).finditer(text))
+            return
+        start = text.find(self.probe)
+        while start >= 0:
+            end = start + len(self.probe)
+            yield start, end
+            start = text.find(self.probe, end)
 
 
 @lru_cache(maxsize=8192)
@@ -91,9 +103,8 @@ class Phrases:
 
     @staticmethod
     def _met(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
-        heads = {text[i : i + _HEAD] for i in range(len(text))}
-        heads.update([text[i : i + 2] for i in range(len(text))], text)
-        for head in heads & index.keys():
+        pairs = list(map(add, text, text[1:]))
+        for head in index.keys() & {*text, *pairs, *map(add, pairs, text[2:])}:
             for probe, name in index[head]:
                 if len(probe) <= _HEAD or probe in text:
                     yield name
@@ -122,6 +133,8 @@ def pieces_of(text: str) -> list[str]:
 
 
 def _form(pieces: Sequence[str], start: bool, end: bool, at_edge: bool) -> _Form:
+    if len(pieces) == 1 and not start and not end:
+        return _Form(pieces[0], "", at_edge)
     body = f"[^{STOP}]{{0,{_GAP_CHARS}}}?".join(re.escape(p) for p in pieces)
     before = f"(?:(?<=^)|(?<={STOP}))" if start else ""
     after = f"(?=$|{STOP})" if end else ""

@@ -81,7 +81,7 @@ def breaks_off(parsed: Parsed, clause: Clause) -> bool:
     """A question left open: 「型番って」, 「お待たせしたのって、どれくらい…」."""
     words = parsed.words_of(clause)
     said = _tail(words)
-    if said.endswith(_lists()["cut_short"]):
+    if said.endswith(_lists()["cut_short"]) and not _inflected(words):
         return len(words) > 1
     before, _, after = parsed.text_of(clause).rpartition("...")
     if after and len(after) <= _AFTERTHOUGHT and before.endswith(_lists()["cut_short"]):
@@ -94,6 +94,28 @@ def breaks_off(parsed: Parsed, clause: Clause) -> bool:
     while i and words[i - 1].pos.startswith(_COUNTERS) and not asking_word(words[i - 1 : i]):
         i -= 1
     return bool(i) and len(words) <= 2 * _SHORT and asking_word(words[i - 1 : i])
+
+
+def _inflected(words: tuple[Token, ...]) -> bool:
+    """「お使いになって」 ends in て, not in って; 「中身は何が入って」 asks all the same."""
+    return words[-1].surface == "て" and not asking_word(words)
+
+
+def wonders_what(parsed: Parsed, clause: Clause) -> bool:
+    """「シールは、何色でしょう」: 何 is part of the noun."""
+    words = parsed.words_of(clause)
+    said = _tail(words)
+    if not said.endswith(("でしょう", "ですかね", "だったでしょう")) or len(words) < 2:
+        return False
+    return any(w.surface.startswith("何") and w.pos.startswith("名詞") for w in words[-4:-1])
+
+
+def asks_behind(parsed: Parsed, clause: Clause) -> bool:
+    """「お取りできますが、三席でお足りになりますか」 asks behind what it offers."""
+    first, last = segments(parsed, clause)[-1]
+    said = "".join(w.surface for w in parsed.words[first:last]).rstrip("。?")
+    offered = any(form in said for form in _lists()["offered"])
+    return first > clause.first and said.endswith(_lists()["own_doing"]) and not offered
 
 
 def asks_to_tell(parsed: Parsed, clause: Clause) -> bool:
@@ -183,7 +205,16 @@ def suggests(parsed: Parsed, clause: Clause) -> bool:
 def rounds_off(parsed: Parsed, clause: Clause) -> bool:
     """「もう大丈夫そうでしょうか」 asks whether the matter is done with."""
     said = parsed.text_of(clause)
-    return any(form in said for form in _lists()["all_done"])
+    return any(form in said and not _of_the_matter(parsed, clause, form) for form in _lists()["all_done"])
+
+
+def _of_the_matter(parsed: Parsed, clause: Clause, form: str) -> bool:
+    """「懇親会のお料理につきましては、ご満足いただけましたでしょうか」: not of what we did for them."""
+    if form not in _lists()["content_with"]:
+        return False
+    end = clause.start + parsed.text_of(clause).index(form)
+    named = [w for w in parsed.words_of(clause) if w.end <= end and w.pos.startswith("名詞-普通名詞")]
+    return bool(named) and not any(w.norm in _lists()["our_help"] for w in named)
 
 
 def _tail(words: tuple[Token, ...]) -> str:

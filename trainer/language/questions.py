@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
-from trainer.language.aims import ALIKE, aimed, likeness
+from trainer.language.about import About
+from trainer.language.aims import ALIKE
 from trainer.language.forms import Forms, asking_word, asks, forms_of, past, requests, segments
-from trainer.language.likeness import compared
-from trainer.language.matching import any_of
 from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.plain_wording import plainly
 from trainer.language.question_forms import (
+    asks_behind,
     asks_how_it_was_said,
     asks_leave,
     asks_not_to,
@@ -25,16 +24,11 @@ from trainer.language.question_forms import (
     question_words,
     rounds_off,
     single_questions,
-    suggests,
+    wonders_what,
 )
-from trainer.language.topics import Topic, read_topics, topic_entries
 from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 
-_CLEAR = 0.98  # weight from which on a topic is surely asked for
-_ASKED_FOR = 0.9  # … is asked for and not merely touched on
-_ANYTHING_ELSE = frozenset({"impact", "worry", "wish", "feelings", "matter", "scope", "story"})
-"""Topics that 「ほかに何か」 at the end of a call asks for, too."""
 _NOT_ASKING = ("hold", "offer-question", "closing-check", "announce", "rhetorical")
 _OTHER_ACTS = frozenset(
     {
@@ -52,6 +46,7 @@ _OTHER_ACTS = frozenset(
 _FIRM_ACTS = frozenset({DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.NEG_DENY, *TRANSFER})
 _ANSWERED_BY_THEMSELVES = frozenset({DialogueAct.HOLD, DialogueAct.CLOSE, *TRANSFER})
 """Acts whose requests the caller answers as such, whatever a fact says."""
+_GIVING_BACK = frozenset({DialogueAct.CHECK, DialogueAct.PARA})
 _TAIL = 4  # words in which an exclamation closes
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
 
@@ -87,7 +82,7 @@ def _question(
         return _requested(parsed, forms, clause, scenario, firm)
     own = own_fields(parsed, clause, scenario.card.name if scenario else "")
     parsed, forms, clause = _in_plain_words(parsed, forms, clause)
-    about = _About(parsed, forms, clause, scenario, bool(own))
+    about = About(parsed, forms, clause, scenario, bool(own))
     asking = _is_question(parsed, forms, clause, own, about)
     if own:
         asking = asking or bool(here & QUESTIONS)
@@ -95,7 +90,10 @@ def _question(
         others = _FIRM_ACTS if asking_word(parsed.words_of(clause)) else _OTHER_ACTS
         if (about.facts or about.clear) and not forms.in_clause("closing-check", clause):
             others = others - {DialogueAct.CHECK, DialogueAct.NEG_DENY}
-        aside = forms.in_clause("consent", clause) or _confirms(forms, clause) or bool(firm & others)
+        if asks_behind(parsed, clause) and about.facts:
+            others = others - {DialogueAct.PROPOSE}
+        given_back = _confirms(forms, clause) and not (_makes_sure(parsed, clause, here) and about.facts)
+        aside = forms.in_clause("consent", clause) or given_back or bool(firm & others)
         asking = bool(here & QUESTIONS) or not aside
     elif not asking:
         asking = bool(here & QUESTIONS) and not _asks_nothing(parsed, forms, clause, about)
@@ -116,13 +114,13 @@ def _requested(
         return None
     start, end = parsed.clause_span(clause)
     parsed, forms, clause = _in_plain_words(parsed, forms, clause)
-    about = _About(parsed, forms, clause, scenario)
+    about = About(parsed, forms, clause, scenario)
     if not _like_an_example(parsed, forms, clause, about):
         return None
     return Question(start=start, end=end, open=False, facts=about.facts, topics=about.asked_for)
 
 
-def _like_an_example(parsed: Parsed, forms: Forms, clause: Clause, about: _About) -> bool:
+def _like_an_example(parsed: Parsed, forms: Forms, clause: Clause, about: About) -> bool:
     """Whether a request or a choice is clearly like one that a fact is given as the answer to."""
     if not _bids(parsed, clause) or about.remedy:
         return False
@@ -146,7 +144,7 @@ def _unformed(
         return None
     start, end = parsed.clause_span(clauses[-1])
     parsed, forms, clause = _in_plain_words(parsed, forms, clauses[-1])
-    about = _About(parsed, forms, clause, scenario)
+    about = About(parsed, forms, clause, scenario)
     aside = any(forms.in_clause(name, clause) for name in ("consent", "confirm"))
     if aside or _asks_nothing(parsed, forms, clause, about) or about.to_do:
         return None
@@ -166,88 +164,6 @@ def _in_plain_words(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[Parse
     return forms.parsed, forms, Clause(0, len(forms.parsed.normal.text), 0, len(words), clause.asked)
 
 
-class _About:
-    """What of the scenario a clause is about, worked out when it is asked for."""
-
-    def __init__(
-        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, own: bool = False
-    ) -> None:
-        self._at = (parsed, forms, clause)
-        self._scenario = scenario
-        self._own = own
-
-    @cached_property
-    def topics(self) -> tuple[Topic, ...]:
-        """What is asked for, the surest first, behind and before a cushion alike."""
-        parsed, forms, clause = self._at
-        last = segments(parsed, clause)[-1]
-        behind = read_topics(parsed, *last)
-        if behind and behind[0].weight >= _CLEAR:  # 「間に合うか調べたいので、着る日を教えてください」
-            return behind
-        found: dict[str, Topic] = {}
-        for place in _without_cushion(parsed, forms, clause):
-            for topic in read_topics(parsed, *place) if place[0] < place[1] else ():
-                if topic.id not in found or found[topic.id].weight < topic.weight:
-                    found[topic.id] = topic
-        return tuple(sorted(found.values(), key=lambda t: (-t.weight, t.id)))
-
-    @cached_property
-    def facts(self) -> tuple[str, ...]:
-        if not self._scenario:
-            return ()
-        places = _without_cushion(*self._at)
-        return aimed(self._at[0], places, self.topics, self._scenario, self._own)
-
-    @cached_property
-    def likeness(self) -> float:
-        """How like the clause is to the nearest example question of any fact, 0–1."""
-        if not self._scenario or not self._scenario.facts:
-            return 0.0
-        found = likeness(self._at[0], _without_cushion(*self._at), self._scenario.facts)
-        return max((like.nearest for like in found.values()), default=0.0)
-
-    @property
-    def asked_for(self) -> tuple[str, ...]:
-        """Ids of the topics that are asked for and not merely touched on."""
-        return tuple(t.id for t in self.topics if t.weight >= _ASKED_FOR)
-
-    @property
-    def clear(self) -> bool:
-        """Something known is surely asked for."""
-        return bool(self.topics) and self.topics[0].weight >= _CLEAR
-
-    @property
-    def caller(self) -> bool:
-        """The caller themself is asked after."""
-        return self.clear and topic_entries()[self.topics[0].id].caller
-
-    @property
-    def goes_on(self) -> bool:
-        """More than whether there is anything else: 「ほかに何か試されましたか」."""
-        return self.clear and self.topics[0].id not in _ANYTHING_ELSE
-
-    @cached_property
-    def to_do(self) -> bool:
-        """A remedy is named: 「ケーブルを差し直してもらえますか」 asks to do it, not to tell."""
-        parsed, forms, clause = self._at
-        telling = forms.in_clause("ask-verb", clause) or asking_word(parsed.words_of(clause))
-        return not telling and self.remedy
-
-    @cached_property
-    def how(self) -> bool:
-        """「ほかの文字はいかがでしょうか」 asks about a fact; with a remedy it would offer that."""
-        parsed, forms, clause = self._at
-        if not forms.has("how-about", clause.start, clause.end) or self.remedy or suggests(parsed, clause):
-            return False
-        return bool(self.facts) or self.clear
-
-    @cached_property
-    def remedy(self) -> bool:
-        parsed, _, clause = self._at
-        remedies = self._scenario.remedies if self._scenario else ()
-        return any(any_of(r.offers, parsed, clause.first, clause.last) for r in remedies)
-
-
 def _may_ask(parsed: Parsed, forms: Forms, clause: Clause) -> bool:
     """A quick first test."""
     return (
@@ -264,10 +180,11 @@ def _asks(parsed: Parsed, clause: Clause) -> bool:
         or asks(parsed, clause)
         or breaks_off(parsed, clause)
         or asks_how_it_was_said(parsed, clause)
+        or wonders_what(parsed, clause)
     )
 
 
-def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], about: _About) -> bool:
+def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, ...], about: About) -> bool:
     if bids_go_on(parsed, clause):
         return True
     if _asks_nothing(parsed, forms, clause, about) and not about.how:
@@ -279,16 +196,21 @@ def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, .
     return _asks(parsed, clause)
 
 
-def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: _About) -> bool:
+def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) -> bool:
     """Waiting, offers, checks at the end; 「さぞご心配でしたでしょうか」 feels with the caller, and
     「もしもし?」 only calls."""
+    besides = not_this(parsed, clause) > clause.first and past(parsed, clause.first, clause.last)
     for name in _NOT_ASKING:
         waited = name == "hold" and past(parsed, clause.first, clause.last)
         if waited and asking_word(parsed.words_of(clause)):
             continue  # 「どのくらいお待ちいただいたのでしょう」
+        if name == "closing-check" and besides:
+            continue  # 「色鉛筆のほかに、何か入っておりましたか」
         if forms.in_clause(name, clause):
             return not (name == "closing-check" and about.goes_on or name == "rhetorical" and about.caller)
-    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, only_feels, rounds_off)):
+    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, rounds_off)):
+        return True
+    if only_feels(parsed, clause) and not (clause.asked and about.facts):
         return True
     if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in parsed.words_of(clause)):
         return True
@@ -307,6 +229,11 @@ def _confirms(forms: Forms, clause: Clause) -> bool:
     return forms.in_clause("confirm", clause) and not forms.in_clause("single-value", clause)
 
 
+def _makes_sure(parsed: Parsed, clause: Clause, here: set[DialogueAct]) -> bool:
+    """「土曜の夕方ということでお間違いないですか」, if it is not read as giving back anyhow."""
+    return not here & _GIVING_BACK and parsed.text_of(clause).rstrip("。?").endswith(question_words("sure"))
+
+
 def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
     if forms.in_clause("wide-question", clause) or bids_go_on(forms.parsed, clause):
         return True
@@ -318,15 +245,3 @@ def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[Dialogue
     return not single and (
         forms.in_clause("open-question", clause) or forms.in_clause("open-invitation", clause)
     )
-
-
-def _without_cushion(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[tuple[int, int], ...]:
-    """Word ranges that say what is asked: behind the cushion, and before it what asks already
-    (「どなたへのお祝いか、差し支えなければ…」)."""
-    first = not_this(parsed, clause)
-    before, behind = forms.around("cushion", clause)
-    ahead = parsed.words[first:before]
-    behind_it = compared(parsed, [(behind, clause.last)])
-    if ahead and (ahead[-1].surface == "か" or asking_word(ahead) or not behind_it):
-        return (first, before), (behind, clause.last)
-    return ((max(first, behind), clause.last),)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trainer.language.lexicon import Lexicon, lexicon
-from trainer.language.parsing import Parsed, parse, plain
+from trainer.language.parsing import SOUND_LENGTH, Parsed, parse, plain
 from trainer.language.tokens import Token
 from trainer.language.values import Value, values
 from trainer.language.word_lists import word_list
@@ -19,7 +19,6 @@ from trainer.language.word_lists import word_list
 DIRECT, SYNONYM, ASKING_WORD, ASKED = 1.0, 0.8, 0.7, 0.6
 """Weights of a hit: the scenario's own word, a synonym, いつ for いつから, a word of the same topic."""
 
-SOUND_LENGTH = 4  # shorter readings have homophones
 _CONTENT = (
     "名詞-普通名詞",
     "名詞-固有名詞",

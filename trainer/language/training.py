@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +36,7 @@ CUE = {"c": 1.5, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5}
 WARY = {"NEG_DENY": 0.6, "NEG_COLD": 0.65, "NEG_OVER": 0.65, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
 BETAS = [WARY.get(act, 1.0) for act in ACTS]
 FOLDS = 5
+WORKERS = 2
 MOST_SENTENCE, MOST_CLAUSE = 90_000, 35_000  # features stored: 8 MB in all
 LIKELY = -0.2
 
@@ -95,26 +100,29 @@ def with_calm(items: Sequence[Labelled], calm: Sequence[Labelled]) -> list[Label
     return found
 
 
-def train_acts(items: Sequence[Labelled], calm: Sequence[Labelled] = (), folds: int = FOLDS) -> Judge:
+def train_acts(
+    items: Sequence[Labelled], calm: Sequence[Labelled] = (), folds: int = FOLDS, workers: int = 1
+) -> Judge:
     """Linear models from all items; network, calibration and thresholds from scores of sources
     that were held out in turn. `calm`: see `with_calm`."""
     table = Table(with_calm(items, calm))
     groups = folds_of(list(table.source), folds)
+    held = [np.isin(table.source, list(group)) for group in groups]
+    clause_held = [np.isin(table.clause_source, list(group)) for group in groups]
+    fits = [partial(learning.fit_linear, table.sentences, table.y, SENTENCE, most=MOST_SENTENCE)]
+    fits += [partial(learning.fit_linear, table.clauses, table.clause_y, CLAUSE, most=MOST_CLAUSE)]
+    scores = [partial(_held_out, table.sentences, table.y, out, SENTENCE) for out in held]
+    scores += [partial(_held_out, table.clauses, table.clause_y, out, CLAUSE) for out in clause_held]
+    sentence, clause, *found = _results([*fits, *scores], workers)
     own = np.zeros(table.y.shape, dtype=np.float32)
     parts = np.zeros(table.clause_y.shape, dtype=np.float32)
-    held = []
-    for group in groups:
-        out = np.isin(table.source, list(group))
-        held.append(out)
-        own[out] = _held_out(table.sentences, table.y, out, SENTENCE)
-        clause_out = np.isin(table.clause_source, list(group))
-        parts[clause_out] = _held_out(table.clauses, table.clause_y, clause_out, CLAUSE)
+    for out, clause_out, one, other in zip(
+        held, clause_held, found[: len(groups)], found[len(groups) :], strict=True
+    ):
+        own[out], parts[clause_out] = one, other
     inputs = table.inputs(own, parts)
     calibration = learning.calibrate(learning.held_out_network(inputs, table.y, held), table.y, BETAS)
-    network = learning.fit_network(inputs, table.y)
-    sentence = learning.fit_linear(table.sentences, table.y, SENTENCE, most=MOST_SENTENCE)
-    clause = learning.fit_linear(table.clauses, table.clause_y, CLAUSE, most=MOST_CLAUSE)
-    return Judge(ACTS, sentence, clause, network, calibration)
+    return Judge(ACTS, sentence, clause, learning.fit_network(inputs, table.y), calibration)
 
 
 def train_cues(items: Sequence[Said], folds: int = FOLDS) -> CueModel:
@@ -136,6 +144,24 @@ def _held_out(features: Sequence[Features], y: Mask, out: Mask, scales: dict[str
     return learning.linear_scores(learning.fit_linear(inside, y[~out], scales), outside)
 
 
+_jobs: Sequence[Callable[[], Any]] = ()
+
+
+def _results(jobs: Sequence[Callable[[], Any]], workers: int) -> list[Any]:
+    """What the jobs give, in their order, from so many processes: threads would share the random
+    generator of the fits. They see the jobs by being forked, as the features are too much to be sent."""
+    if workers < 2 or "fork" not in get_all_start_methods():
+        return [job() for job in jobs]
+    global _jobs
+    _jobs = jobs
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        return list(pool.map(_result, range(len(jobs))))
+
+
+def _result(number: int) -> Any:
+    return _jobs[number]()
+
+
 def _matrix(rows: Sequence[frozenset[str]]) -> Mask:
     return np.array([[act in acts for act in ACTS] for acts in rows], dtype=np.bool_)
 
@@ -150,7 +176,8 @@ def main() -> None:
     sys.stdout.write(f"cues: {len(said)} utterances, {time.perf_counter() - start:.0f} s\n")
     spoken = corpus.development() + corpus.written()
     items = corpus.labelled(spoken + corpus.unmarked(spoken))
-    write(WEIGHTS / "acts.npz", judge_arrays(train_acts(items, corpus.labelled(corpus.calm()))))
+    known = train_acts(items, corpus.labelled(corpus.calm()), workers=WORKERS)
+    write(WEIGHTS / "acts.npz", judge_arrays(known))
     size = (WEIGHTS / "acts.npz").stat().st_size / 1e6
     sys.stdout.write(f"acts: {len(items)} utterances, {size:.1f} MB, {time.perf_counter() - start:.0f} s\n")
 

@@ -1,0 +1,113 @@
+"""What of the scenario a clause is about: the topics it asks for, the facts it aims at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from trainer.language.aims import aimed, likeness
+from trainer.language.forms import Forms, asking_word, segments
+from trainer.language.likeness import compared
+from trainer.language.matching import any_of
+from trainer.language.parsing import Clause, Parsed
+from trainer.language.question_forms import not_this, suggests
+from trainer.language.topics import Topic, read_topics, topic_entries
+from trainer.scenario import Scenario
+
+_CLEAR = 0.98  # weight from which on a topic is surely asked for
+_ASKED_FOR = 0.9  # … is asked for and not merely touched on
+_ANYTHING_ELSE = frozenset({"impact", "worry", "wish", "feelings", "matter", "scope", "story"})
+"""Topics that 「ほかに何か」 at the end of a call asks for, too."""
+
+
+class About:
+    """Worked out when it is asked for. `own`: the caller's own data are asked for as well."""
+
+    def __init__(
+        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, own: bool = False
+    ) -> None:
+        self._at = (parsed, forms, clause)
+        self._scenario = scenario
+        self._own = own
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What is asked for, the surest first, behind and before a cushion alike."""
+        parsed, forms, clause = self._at
+        last = segments(parsed, clause)[-1]
+        behind = read_topics(parsed, *last)
+        if behind and behind[0].weight >= _CLEAR:  # 「間に合うか調べたいので、着る日を教えてください」
+            return behind
+        found: dict[str, Topic] = {}
+        for place in without_cushion(parsed, forms, clause):
+            for topic in read_topics(parsed, *place) if place[0] < place[1] else ():
+                if topic.id not in found or found[topic.id].weight < topic.weight:
+                    found[topic.id] = topic
+        return tuple(sorted(found.values(), key=lambda t: (-t.weight, t.id)))
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        if not self._scenario:
+            return ()
+        places = without_cushion(*self._at)
+        return aimed(self._at[0], places, self.topics, self._scenario, self._own)
+
+    @cached_property
+    def likeness(self) -> float:
+        """How like the clause is to the nearest example question of any fact, 0–1."""
+        if not self._scenario or not self._scenario.facts:
+            return 0.0
+        found = likeness(self._at[0], without_cushion(*self._at), self._scenario.facts)
+        return max((like.nearest for like in found.values()), default=0.0)
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """Ids of the topics that are asked for and not merely touched on."""
+        return tuple(t.id for t in self.topics if t.weight >= _ASKED_FOR)
+
+    @property
+    def clear(self) -> bool:
+        """Something known is surely asked for."""
+        return bool(self.topics) and self.topics[0].weight >= _CLEAR
+
+    @property
+    def caller(self) -> bool:
+        """The caller themself is asked after."""
+        return self.clear and topic_entries()[self.topics[0].id].caller
+
+    @property
+    def goes_on(self) -> bool:
+        """More than whether there is anything else: 「ほかに何か試されましたか」."""
+        return self.clear and self.topics[0].id not in _ANYTHING_ELSE
+
+    @cached_property
+    def to_do(self) -> bool:
+        """A remedy is named: 「ケーブルを差し直してもらえますか」 asks to do it, not to tell."""
+        parsed, forms, clause = self._at
+        telling = forms.in_clause("ask-verb", clause) or asking_word(parsed.words_of(clause))
+        return not telling and self.remedy
+
+    @cached_property
+    def how(self) -> bool:
+        """「ほかの文字はいかがでしょうか」 asks about a fact; with a remedy it would offer that."""
+        parsed, forms, clause = self._at
+        if not forms.has("how-about", clause.start, clause.end) or self.remedy or suggests(parsed, clause):
+            return False
+        return bool(self.facts) or self.clear
+
+    @cached_property
+    def remedy(self) -> bool:
+        parsed, _, clause = self._at
+        remedies = self._scenario.remedies if self._scenario else ()
+        return any(any_of(r.offers, parsed, clause.first, clause.last) for r in remedies)
+
+
+def without_cushion(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Word ranges that say what is asked: behind the cushion, and before it what asks already
+    (「どなたへのお祝いか、差し支えなければ…」)."""
+    first = not_this(parsed, clause)
+    before, behind = forms.around("cushion", clause)
+    ahead = parsed.words[first:before]
+    behind_it = compared(parsed, [(behind, clause.last)])
+    if ahead and (ahead[-1].surface == "か" or asking_word(ahead) or not behind_it):
+        return (first, before), (behind, clause.last)
+    return ((max(first, behind), clause.last),)
