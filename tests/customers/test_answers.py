@@ -7,6 +7,7 @@ import pytest
 from tests.customers.talking import LIBRARY, talked
 from trainer.attempt import CustomerSaid
 from trainer.beat import Beat
+from trainer.customers.asking import of_own_life
 
 
 def answer(scenario: str, *lines: str) -> CustomerSaid:
@@ -112,3 +113,9 @@ def test_where_are_you_and_may_we_go_on_draw_nothing_about_the_matter() -> None:
 
 def test_a_question_nothing_answers_tells_nothing() -> None:
     assert answer("nas-disk-warning", "ディスクの製造年月を教えていただけますか。").tells == ()
+
+
+def test_nobody_fails_to_know_their_own_circumstances() -> None:
+    assert of_own_life("お子様は、ふだん何時ごろにお休みになりますか")
+    assert not of_own_life("弊社の担当の者は、何と申しておりましたか")
+    assert not of_own_life("そのマシンのメーカーは、どちらの会社でしょうか")

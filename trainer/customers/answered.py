@@ -10,10 +10,13 @@ from dataclasses import replace
 
 from trainer.beat import Beat
 from trainer.customers import answers
+from trainer.customers.identity import asked_in_short, named
 from trainer.customers.leave import asks_if_right
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.customers.valence import SILENT
+from trainer.dialogue import Question
+from trainer.language.matching import content_keys
 
 NO_ANSWER = frozenset(
     {
@@ -26,8 +29,28 @@ NO_ANSWER = frozenset(
 MOST = 2
 """Pieces of a reply; one's own data count as one."""
 
+ASKS = ("か", "かね", "かな", "教えてください", "聞かせてください", "お願いします", "お願いいたします", "は")
+"""Ends of a question."""
+
+MOST_ANSWERS = 3
+"""Questions of one turn that are answered."""
+
+OFTEN = 2
+"""Times that own data are given without a word."""
+
+TOLD_ENOUGH = 2
+"""Times that one thing is told; asked for it or for something near it, the caller has no more to say."""
+
 ENDS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CALLBACK_OK, Beat.PROMISE_OK})
 """Yes to a request that came with the question: it stays."""
+
+_TELL = frozenset(
+    {Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CONFIRM, Beat.CORRECT, Beat.EITHER, Beat.NOTHING}
+)
+"""Tells what was asked for."""
+
+_TELLS_NOTHING = frozenset({Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.GUARDED, Beat.PROMISE_OK, Beat.CHECK_YES})
+"""Left out beside something that was told."""
 
 NUMBER = re.compile(r"[A-Za-z]*-?\d[\d-]{4,}\d")
 """A customer number, a phone number …"""
@@ -38,20 +61,25 @@ _MARKS = "-‐‑–—ーｰ − 　・"
 
 def answered(s: Situation) -> tuple[Part, ...]:
     """The answers to the questions of the operator's last words; () if nothing was asked."""
-    parts = [_plain_yes(s, p) for p in answers.to_questions(_widely(s))]
+    parts = [_plain_yes(s, p) for p in each_answered(_widely(s))]
     if _makes_sure(s):
         parts = [Part(Beat.RIGHT) if p.beat in NO_ANSWER else p for p in parts]
+    if Part(Beat.RIGHT) in parts:  # one yes to all that was given back
+        parts = [p for p in parts if not (p.beat is Beat.OWN_DATA and _names(s, p.value))]
+        parts = [p for p in parts if p.beat is not Beat.CONFIRM]
     if Part(Beat.RIGHT) in parts and _one_value(s):
         parts = [p for p in parts if p.beat is not Beat.CORRECT]
     if any(p.beat is Beat.OWN_DATA for p in parts):
         parts = [p for p in parts if p.beat not in SILENT]
+        if not _asked_often(s):
+            parts = [p for p in parts if p.beat is not Beat.AGAIN]
     if Part(Beat.RIGHT) in parts and any(q.own_data for q in s.reading.questions):
         # What was said beside a number that is right was not asked for.
         parts = [p for p in parts if p.beat in (Beat.RIGHT, Beat.CORRECT, Beat.OWN_DATA)]
     fresh = [p for p in parts if p.beat is Beat.ANSWER and p.fact not in s.told]
     if fresh:
         parts = [p for p in parts if p.beat is not Beat.ANSWER or p in fresh]
-    return tuple(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(_no_third_time(s, p) for p in parts))
 
 
 def says(text: str, value: str) -> bool:
@@ -70,12 +98,97 @@ def says(text: str, value: str) -> bool:
 def at_most_two(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Two pieces in the order they are said: short reactions fall out first, then what stands between."""
     kept = list(parts)
+    if len(kept) == MOST_ANSWERS and all(p.beat in _TELL for p in kept):
+        return tuple(kept)
     for part in [p for p in kept if p.brief]:
         if _length(kept) > MOST:
             kept.remove(part)
     if _length(kept) <= MOST:
         return tuple(kept)
     return (kept[0], kept[-1]) if kept[-1].beat in ENDS else tuple(kept[:MOST])
+
+
+def each_answered(s: Situation) -> tuple[Part, ...]:
+    """An answer to each question, in the order asked: to each a single thing, unless it is a wide one;
+    what is not known is passed over beside what is."""
+    parts: list[Part] = list(asked_in_short(s))
+    groups = _asking(s, _groups(s))
+    for group in groups[:MOST_ANSWERS] if len(groups) > 1 else groups:
+        own = named(s, group) or answers.to_questions(s.asked_only(group))
+        if not any(q.open for q in group):
+            own = _one_thing(s, own, _words(s, group))
+        parts += [p for p in own if p not in parts]
+    if any(p.beat in _TELL for p in parts):
+        parts = [p for p in parts if p.beat not in _TELLS_NOTHING]
+    again = [p for p in parts if p.beat is Beat.AGAIN]
+    return (*again[:1], *(p for p in parts if p.beat is not Beat.AGAIN))
+
+
+def _asked_often(s: Situation) -> bool:
+    """Whether own data are asked for a third time: a second time anybody may have missed them."""
+    asked = {f for q in s.reading.questions for f in q.own_data}
+    before = [{f for q in e.reading.questions for f in q.own_data} for e in s.attempt.operator]
+    return any(sum(f in fields for fields in before) > OFTEN for f in asked)
+
+
+def _groups(s: Situation) -> list[list[Question]]:
+    """The questions one by one; the two halves of a choice (「点灯ですか、点滅ですか」) together."""
+    groups: list[list[Question]] = []
+    text = s.said.text if s.said else ""
+    for question in s.reading.questions:
+        gap = text[groups[-1][-1].end : question.start] if groups else "。"
+        joined = text[question.start :].startswith("それとも")
+        if groups and (joined or (len(gap) <= 1 and not gap.strip("、,"))):
+            groups[-1].append(question)
+        else:
+            groups.append([question])
+    return groups
+
+
+def _asking(s: Situation, groups: list[list[Question]]) -> list[list[Question]]:
+    """Those that have the form of a question, where there are any: what was only told or advised beside them
+    calls for no answer of its own."""
+    asking = [_words(s, g).rstrip("。?？ ").endswith(ASKS) for g in groups]
+    if not any(asking):
+        return groups
+    return [g for g, asks in zip(groups, asking, strict=True) if asks]
+
+
+def _words(s: Situation, group: Sequence[Question]) -> str:
+    return s.said.text[group[0].start : group[-1].end] if s.said else ""
+
+
+def _one_thing(s: Situation, parts: Sequence[Part], words: str) -> tuple[Part, ...]:
+    """The best aimed at; a second thing only if one half of the question (「金額と時刻を」) is after it."""
+    told = [p for p in parts if p.beat is Beat.ANSWER]
+    if len(told) > 1 and _halves(s, words, told[0].fact, told[1].fact):
+        return tuple(parts)
+    return tuple(p for p in parts if p not in told[1:])
+
+
+def _halves(s: Situation, words: str, first: str, second: str) -> bool:
+    """Whether the second fact meets more of one half of a paired question than the first one does."""
+    halves = [content_keys(half) for half in words.split("と") if half]
+    one, other = _keys(s, first), _keys(s, second) | _keys_of(s.scenario.fact(second).questions)
+    return len(halves) > 1 and any(len(half & other) > len(half & one) for half in halves)
+
+
+def _keys(s: Situation, fact: str) -> frozenset[str]:
+    known = s.scenario.fact(fact)
+    return _keys_of((*known.say, *known.gist, *known.asked_by))
+
+
+def _keys_of(lines: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(content_keys(line) for line in lines))
+
+
+def _no_third_time(s: Situation, part: Part) -> Part:
+    """What has been told twice is not told once more: there is no more to say of it."""
+    if part.beat is not Beat.ANSWER or part.fact not in s.told:
+        return part
+    lines = set(s.scenario.fact(part.fact).say)
+    told = sum(bool(lines.intersection(e.said)) for e in s.attempt.customer)
+    return Part(Beat.UNKNOWN) if told >= TOLD_ENOUGH else part
 
 
 def _widely(s: Situation) -> Situation:

@@ -84,6 +84,9 @@ def _again(s: Situation, question: Question, known: list[Fact], words: str) -> l
     ):
         return [Part(Beat.CONFIRM)]
     fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
+    used_up = not set(fact.say) - s.lines
+    if used_up and not asking.wants_value(words) and asking.makes_sure(words):
+        return [Part(Beat.CONFIRM)]
     again = _same_question(s, fact, words) and not _asks_anew(s, fact, words)
     return [*([Part(Beat.AGAIN)] if again else []), Part(Beat.ANSWER, fact=fact.id)]
 
@@ -148,7 +151,9 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         agrees = Beat.PROMISE_OK if s.mood.anger < AGREES else Beat.OFFER_DOUBT
         return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
     known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
-    return [Part(unanswered or known)]
+    beat = unanswered or known
+    # Nobody says "I don't know" of their own life: what the scenario does not tell, they keep to themselves.
+    return [Part(Beat.GUARDED if beat is Beat.UNKNOWN and asking.of_own_life(words) else beat)]
 
 
 def _availability(s: Situation) -> list[Part]:

@@ -58,6 +58,17 @@ def whether(words: str) -> bool:
     return plain.endswith((*_forms("there_is"), *_forms("did_you"))) and not wants_value(plain)
 
 
+def makes_sure(words: str) -> bool:
+    """Is it as the caller has said?"""
+    plain = words.rstrip("。?？ ")
+    return plain.endswith(_forms("making_sure"))
+
+
+def of_own_life(words: str) -> bool:
+    """What anybody knows of their own circumstances; not what only the operator's side can tell."""
+    return _any(_forms("own_life"), words) and not _any(_forms("our_side"), words)
+
+
 def calls_out(words: str) -> bool:
     """Are you still there?"""
     return _any(("もしもし", "お電話が遠い"), words)

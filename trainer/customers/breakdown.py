@@ -7,6 +7,7 @@ from trainer.beat import Beat
 from trainer.customers.answered import answered
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
+from trainer.customers.temper import hurting
 from trainer.customers.unsaid import rest
 from trainer.dialogue import DialogueAct, Signal
 from trainer.escalation import Trigger
@@ -95,7 +96,7 @@ def flares_up(s: Situation) -> Reply | None:
 def flare(s: Situation) -> Part:
     """The outburst that answers this fault."""
     for signal, beat in _FLARES:
-        if s.reading.signalled(signal):
+        if signal in hurting(s.said):
             return Part(beat)
     if s.reading.has(A.NEG_DENY):
         return Part(Beat.FLARE_DENY)

@@ -13,6 +13,7 @@ import yaml
 
 from trainer.attempt import Attempt
 from trainer.beat import Beat
+from trainer.customers.holding import came_back_late
 from trainer.customers.memory import times
 from trainer.customers.parts import Part
 from trainer.escalation import Trigger
@@ -61,7 +62,8 @@ EACH_ITS_OWN = frozenset(
 class Assumption:
     """Lines of these `beats` with one of the words `says` are true only if the operator has used one of
     `needs` (just now, or `ever` in the call) and none of `without`; if the caller has done one of `done`
-    before; from operator turn `turn` on; and, `returned`, if they have been with somebody else before."""
+    before; from operator turn `turn` on; `returned`: if they have been with somebody else before; `late`: if
+    the operator has come back from hold later than announced."""
 
     beats: frozenset[Beat]
     says: tuple[str, ...]
@@ -71,6 +73,7 @@ class Assumption:
     done: frozenset[Beat]
     turn: int
     returned: bool
+    late: bool
 
     def holds(self, cast: Cast, attempt: Attempt) -> bool:
         spoken = [e.text for e in attempt.operator]
@@ -78,7 +81,9 @@ class Assumption:
         needed = not self.needs or _any(self.needs, heard)
         done = not self.done or any(self.done & set(e.beats) for e in attempt.customer)
         come_back = not self.returned or _has_returned(cast, attempt)
-        return needed and not _any(self.without, heard) and done and come_back and attempt.turns >= self.turn
+        kept_waiting = not self.late or came_back_late(attempt)
+        happened = done and come_back and kept_waiting and attempt.turns >= self.turn
+        return needed and not _any(self.without, heard) and happened
 
 
 def _has_returned(cast: Cast, attempt: Attempt) -> bool:
@@ -110,6 +115,7 @@ def _assumptions() -> tuple[Assumption, ...]:
             done=frozenset(Beat(beat) for beat in row.get("done", ())),
             turn=row.get("turn", 0),
             returned=row.get("returned", False),
+            late=row.get("late", False),
         )
         for row in _data()["assumes"]
     )

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from trainer.beat import Beat
 from trainer.customers import reactions
-from trainer.customers.leave import is_pleasantry, leave_asked, settles
+from trainer.customers.goodwill import demands
+from trainer.customers.leave import Wanted, is_pleasantry, leave_asked, settles, wanted
+from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.waiting import ASKS_PATIENCE, asked_to_wait, reacts_to_wait
 from trainer.dialogue import DialogueAct
+from trainer.language.matching import content_keys, say_keys
 
 A = DialogueAct
 
 WILLING = 75.0
-"""Anger below which a caller does what they are asked to do."""
+"""Anger below which a caller allows what they are asked for; what helps them they do in any mood."""
+
+SHOWS = ("貼", "送", "見せ", "読", "出して")
+"""Verbs of handing over what is written somewhere."""
+
+HARD = 45.0
+"""Anger from which a caller refuses to pay or to come first, rather than haggles over it."""
 
 
 def consents(s: Situation) -> Reply | None:
@@ -27,15 +36,33 @@ def consents(s: Situation) -> Reply | None:
     beside = [q for q in reading.questions if not leave or q.end <= leave[0] or q.start >= leave[1]]
     if any(q.own_data for q in reading.questions) or any(q.facts for q in beside):
         return None
+    if leave and demands(s.said.text[slice(*leave)]):
+        beat = Beat.OFFER_HAGGLE if s.mood.anger < HARD else Beat.OFFER_REFUSE
+        return Reply((*reactions.correction(s), Part(beat)), "お客様に求めすぎる提案")
+    if leave and hands_over(s, leave):
+        return None
     agreed = s.agreed and (settles(s.said.text) or is_pleasantry(s.said.text))
     if not (agreed or leave):
         return None
-    if s.mood.anger >= WILLING:
+    deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
+    if s.mood.anger >= WILLING and not deed:
         return Reply((*reactions.correction(s), Part(Beat.PRESS)), "頼みを聞く気になれない")
     proposes = leave is not None and s.said.text[: leave[1]].endswith("ましょうか")
     beat = reactions.assent(s)
     called = reacts_to_wait(s) if reading.has(A.FOLLOW) and beat is Beat.CONSENT and not proposes else None
     return called or Reply((*reactions.correction(s), Part(beat)), "頼みを承知した")
+
+
+def hands_over(s: Situation, leave: tuple[int, int]) -> bool:
+    """Whether one asks to be shown, sent or read something that the caller has, or to do what they have
+    done: what they tell of it is the answer."""
+    text = s.said.text[slice(*leave)] if s.said else ""
+    if wanted(text) is not Wanted.TRIAL and not any(verb in text for verb in SHOWS):
+        return False
+    asked = (q for q in s.reading.questions if leave[0] <= q.start < leave[1])
+    facts = [s.scenario.fact(f) for q in asked for f in q.facts[:1] if f not in s.told]
+    keys = content_keys(text) - EVERYWHERE
+    return any(keys & say_keys(fact.say) for fact in facts)
 
 
 def _offered_anew(s: Situation) -> bool:

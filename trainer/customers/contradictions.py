@@ -141,6 +141,8 @@ def _alike(one: Promised, other: Promised) -> bool:
 
 
 def _taken_back(text: str, last: Promised) -> str | None:
+    if last.by_when in text:  # put in other terms: 「三営業日以内なので二十五日までに」
+        return None
     now = times(text)
     clashes = now and (_clash(now, last.times) or not any(a.equals(b) for a in now for b in last.times))
     return last.by_when if clashes else None

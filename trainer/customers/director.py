@@ -29,14 +29,14 @@ CAUGHT = 6.0
 SILENCE = 4.0
 """What a silence of the operator adds to the anger."""
 
+ADVICE = -4.0
+"""What it takes off the anger to be told what to do, after having asked."""
+
 CONTENT = 50.0
-"""Anger below which a settled caller parts kindly."""
+"""Anger below which who has taken back their abuse parts without a scene."""
 
-GRUDGING = 65.0
+GRUDGING = reactions.SETTLED_CONTENT
 """Anger below which a caller who was promised something does not part as if nothing had been."""
-
-AT_EASE = 40.0
-"""Anger below which a caller parts kindly who has been promised something and agreed."""
 
 
 _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
@@ -113,11 +113,7 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
         beat = Beat.CLOSE_CONTENT if mood.anger < GRUDGING else Beat.CLOSE_GRUDGING
         why = "解決して終話"
     elif situation.agreed and (mood.anger < GRUDGING or attempt.accepted):
-        beat = (
-            Beat.CLOSE_CONTENT
-            if mood.anger < (CONTENT if attempt.accepted else AT_EASE)
-            else Beat.CLOSE_GRUDGING
-        )
+        beat = Beat.CLOSE_CONTENT if mood.anger < reactions.AT_EASE else Beat.CLOSE_GRUDGING
         why = "約束を受けて終話"
     elif mood.anger < CONTENT and situation.used(Beat.LIMIT_BACKS_DOWN):
         beat, why = Beat.CLOSE_GRUDGING, "言葉を改めて終話"
@@ -151,6 +147,14 @@ def _held(mood: Mood) -> Mood:
     return mood.model_copy(update={"anger": mood.before, "causes": (*mood.causes, cause)})
 
 
+def _pleased(mood: Mood) -> Mood:
+    """Nobody grows angrier over being done a good turn."""
+    if mood.anger <= mood.before:
+        return mood
+    cause = Cause(what="goodwill", label="お客様のための申し出", delta=round(mood.before - mood.anger, 2))
+    return mood.model_copy(update={"anger": mood.before, "causes": (*mood.causes, cause)})
+
+
 def _mood(cast: Cast, attempt: Attempt) -> Mood:
     persona, scenario = cast.persona, cast.scenario
     situation = Situation(cast, attempt, attempt.mood)
@@ -159,8 +163,13 @@ def _mood(cast: Cast, attempt: Attempt) -> Mood:
         waited = [*waited, Cause(what="contradicted", label="前の約束との食い違い", delta=CAUGHT)]
     if situation.said is not None:
         said = situation.said
+        if situation.advised:
+            waited = [*waited, Cause(what="advised", label="どうすればよいかの案内", delta=ADVICE)]
         mood = step(persona, scenario, attempt, said, settled=situation.settled, waited=waited)
-        return _held(mood) if situation.faulted or situation.asked_again else mood
+        if situation.goodwill and not situation.faulted:
+            return _pleased(mood)
+        hurt = situation.faulted or situation.contradicted or situation.burdened
+        return _held(mood) if hurt or situation.asked_again else mood
     if situation.back_from:
         return bounded(attempt.mood.anger, waited, persona, settled=True)
     silence = Cause(what="silence", label="沈黙", delta=SILENCE)

@@ -25,6 +25,10 @@ def to_transfer(s: Situation) -> Beat | None:
     matter is settled and a colleague is only mentioned."""
     if s.said is None or not passes_on(s.said) or s.settled:
         return None
+    if s.used(Beat.TRANSFER_OK) and (
+        reactions.asks_for_more(s) or any(q.facts or q.own_data for q in s.reading.questions)
+    ):
+        return None  # agreed to before: what is asked now comes first
     policy = s.scenario.escalation
     direction = direction_of(s.said)
     fell_due, _ = due(s.scenario, s.attempt)

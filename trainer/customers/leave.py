@@ -17,6 +17,7 @@ _PLEASANTRY = 24
 """Characters of a sentence that is nothing but a polite end."""
 
 _SENTENCE = re.compile(r"[^。!?！？\n]+")
+_GAP = re.compile(r"(?<=[かねよ])[ 　]")
 
 
 class Wanted(Enum):
@@ -65,6 +66,7 @@ def asks_value(text: str) -> bool:
 def leave_asked(text: str) -> tuple[int, int] | None:
     """(start, end) of the sentence, one of the last two, that asks to be allowed something or asks for
     something to be done; None if there is none. To ask to be told something is a question."""
+    text = _GAP.sub("。", text)  # who types without marks leaves a gap
     sentences = [m.span() for m in _SENTENCE.finditer(text) if m[0].strip()]
     for start, end in sentences[:-3:-1]:
         before = text[:start].rstrip("。?？!！ 　\n")
@@ -92,6 +94,8 @@ def _asks(sentence: str, before: str, *, last: bool) -> bool:
     plain = _plain(sentence)
     if _has("permission", plain) and not _to_be_told(plain[-SHORT:]):
         return True
+    if _has("let_us", plain) and not asks_value(plain):
+        return True
     if plain.endswith("ましょうか") and not asks_value(plain):
         return True
     # "… at ten. Would that suit you?"
@@ -99,15 +103,21 @@ def _asks(sentence: str, before: str, *, last: bool) -> bool:
         return bool(values(normalise(before).text)) and not _has("refusing", before)
     if asks_value(plain) or _has("no_favour", plain):
         return False
-    if _requests(plain) or (last and plain.endswith(("ください", "下さい"))) or _has("agreeing", plain):
+    if (
+        _requests(plain)
+        or (last and plain.endswith(("ください", "下さい", "ないで")))
+        or _has("agreeing", plain)
+    ):
         return True
     return _has("suits", plain) and bool(times(plain))
 
 
 def _requests(plain: str) -> bool:
-    if plain.endswith(("せてください", "せて下さい")):  # 「改めさせてください」 asks leave
+    if _has("let_us", plain):  # 「改めさせてください」 asks leave
         return False
-    return _has("request", plain) or plain.endswith((*words("leave")["would_you"], "ください", "下さい"))
+    return _has("request", plain) or plain.endswith(
+        (*words("leave")["would_you"], "ください", "下さい", "ないで")
+    )
 
 
 def _has(name: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers import reactions
 from trainer.customers.answered import answered
+from trainer.customers.asking import gives_choice
 from trainer.customers.contrary import another_colour, stand_in
 from trainer.customers.leave import Wanted, leave_asked, wanted
 from trainer.customers.memory import times
@@ -21,8 +22,29 @@ from trainer.story import Remedy
 
 A = DialogueAct
 
-PROPOSES = ("ましょうか", "いかがですか", "いかがでしょうか")
+PROPOSES = (
+    "ましょうか", "いかがですか", "いかがでしょうか", "なさいますか", "されますか", "ご希望ですか",
+    "ご希望でしょうか", "ご希望になりますか", "ご利用になりますか", "ご検討になりますか",
+)  # fmt: skip
 """Ends of a question that proposes what it names."""
+
+DEICTIC = ("こちら", "そちら", "この", "その", "お申し込み", "お申込", "いかが", "ご希望", "ご利用", "変更")
+POINTED_BACK = 4
+"""Sentences back to which a proposal points that names nothing itself."""
+
+HAS_TO_GIVE = (
+    "できます",
+    "ございます",
+    "差し上げ",
+    "いたします",
+    "させて",
+    "方法",
+    "案",
+    "代わり",
+    "無料",
+    "いかが",
+)
+"""Words of a proposal in the form of a question."""
 
 DONE = ("いただいた", "いただきました", "くださった", "くださいました")
 
@@ -66,7 +88,9 @@ def reacts_to_offer(s: Situation) -> Reply | None:
         return replace(reply, parts=(*said, *waited.parts[-1:]))
     if not s.reading.questions:
         return reply
-    asked = [p for p in answered(s) if p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT)]
+    proposal = s.reading.questions[-1] if s.said and s.said.text.rstrip("。?？").endswith(PROPOSES) else None
+    beside = s.asked_only([q for q in s.reading.questions if q is not proposal])
+    asked = [p for p in answered(beside) if p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT)]
     own = [p for p in asked if p.beat is Beat.OWN_DATA]
     told = [p for p in asked if p.beat is not Beat.RIGHT and p.fact not in s.told]
     return replace(reply, parts=(*said, *(own or told[:1])))
@@ -93,7 +117,7 @@ def _to_offer(s: Situation) -> Reply | None:
         instead = stand_in(s.scenario)
         refused = Part(Beat.OFFER_REFUSE, remedy=instead.id if instead else "")
         return Reply((*reactions.correction(s), refused), "望みとちがう品の申し出")
-    remedy = max(open_ones, key=lambda r: (r.settles, r.accept_below))
+    remedy = max(open_ones, key=lambda r: (_is_asked(s, r), r.settles, r.accept_below))
     if s.mood.anger > remedy.accept_below + _patience(s, remedy):
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
         return Reply((*reactions.correction(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
@@ -106,8 +130,15 @@ def _to_offer(s: Situation) -> Reply | None:
         # What the scenario has the caller say of it may still ask for what has since been settled.
         (*reactions.correction(s), Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)),
         "提案を受け入れた",
-        accepted=_taken(open_ones, remedy),
+        accepted=_taken(s, open_ones, remedy),
     )
+
+
+def _is_asked(s: Situation, remedy: Remedy) -> bool:
+    """Whether the operator asks whether the caller wants it, rather than tells them that it will be done."""
+    text = s.said.text if s.said else ""
+    mine = (o for o in s.reading.offers if o.remedy == remedy.id)
+    return any("か" in text[o.end :].split("。", 1)[0][-2:] for o in mine)
 
 
 def _patience(s: Situation, remedy: Remedy) -> float:
@@ -127,12 +158,18 @@ def _named(s: Situation) -> list[Remedy]:
         return []
     text = s.said.text[: max(p.end for p in proposed)]
     sentences = [x for x in text.split("。") if x]
+    reach = POINTED_BACK if sentences and _points_back(sentences[-1]) else 2
     near = [
         parse(x)
-        for x in sentences[-2:]
+        for x in sentences[-reach:]
         if (not x.endswith("か") or x.endswith(PROPOSES)) and "ません" not in x and "かね" not in x
     ]
     return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in near)]
+
+
+def _points_back(sentence: str) -> bool:
+    """「こちらへの変更はいかがでしょうか」, 「お申し込みなさいますか」: names nothing itself."""
+    return sentence.endswith(PROPOSES) and any(word in sentence for word in DEICTIC)
 
 
 def _past(s: Situation, offer: Offer) -> bool:
@@ -164,6 +201,11 @@ def _only_if(s: Situation, offer: Offer) -> bool:
 
 def _agreed_already(s: Situation) -> Reply | None:
     """What was accepted before is put in concrete terms, or said once more: it stays accepted."""
+    last = s.said.text[s.said.text[:-1].rfind("。") + 1 :] if s.said else ""
+    if gives_choice(last) or "どちらで" in last:
+        return Reply((*reactions.correction(s), Part(Beat.EITHER)), "受け入れた提案の中の選び方")
+    if s.said and s.said.text.rstrip("。?？").endswith(PROPOSES):
+        return Reply((*reactions.correction(s), Part(Beat.OFFER_ACCEPT)), "受け入れた提案をもう一度聞かれた")
     if s.reading.questions or s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
         return None
     asked = s.said is not None and leave_asked(s.said.text)
@@ -179,6 +221,8 @@ def _beside_the_point(s: Situation) -> Reply | None:
         return None
     if s.said is not None and leave_asked(s.said.text):  # asked to do something: no way out of it
         return None
+    if s.said is not None and _only_asks(s.said.text):
+        return None
     if s.agreed and s.mood.anger < reactions.CONTENT:
         return Reply((*reactions.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた")
     to_the_matter = any(s.on_topic(a.start, a.end) for a in proposed)
@@ -186,6 +230,17 @@ def _beside_the_point(s: Situation) -> Reply | None:
     return Reply((*reactions.correction(s), Part(beat), *rest(s, quiet=True)), "提案が的を外した")
 
 
-def _taken(offered: list[Remedy], chosen: Remedy) -> tuple[str, ...]:
+def _told_and_calm(s: Situation, remedy: Remedy) -> bool:
+    return s.mood.anger <= remedy.accept_below and set(remedy.after) <= s.told
+
+
+def _only_asks(text: str) -> bool:
+    """「リモコンは息子さんもお使いになりますか」: a question that has nothing to give."""
+    last = text[text.rstrip("。?？").rfind("。") + 1 :].rstrip("。?？")
+    return last.endswith("か") and not last.endswith(PROPOSES) and not any(w in last for w in HAS_TO_GIVE)
+
+
+def _taken(s: Situation, offered: list[Remedy], chosen: Remedy) -> tuple[str, ...]:
     """The chosen way out, and what comes with it without settling the matter."""
-    return (chosen.id, *(r.id for r in offered if not r.settles and r.id != chosen.id))
+    others = (r for r in offered if r.id != chosen.id)
+    return (chosen.id, *(r.id for r in others if not r.settles or _told_and_calm(s, r)))

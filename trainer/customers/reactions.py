@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
+from trainer.customers.goodwill import says_goodbye
 from trainer.customers.interrogation import too_much
 from trainer.customers.leave import Wanted, asks_if_right, wanted
 from trainer.customers.memory import times
@@ -59,6 +60,12 @@ SPARING = 3
 APOLOGIES_IN_A_ROW = 3
 """Turns in a row with a bare apology after which it is answered even when more was said."""
 
+SETTLED_CONTENT = 65.0
+"""Anger below which a caller whose matter is settled parts kindly."""
+
+AT_EASE = 35.0
+"""Anger below which a caller parts kindly who has been promised something and agreed."""
+
 CONTENT = 50.0
 """Anger below which who has been promised something lets the call end."""
 
@@ -85,6 +92,11 @@ def checked(s: Situation) -> Reply | None:
         return Reply(objection(s), "前の言葉との食い違いを指摘した")
     if not asks_for_more(s) and not s.reading.has(A.CLOSE) and s.said and asks_if_right(s.said.text):
         return Reply((*objection(s), Part(assent(s))), "これでよいかを確かめられた")
+    parting = s.said is not None and says_goodbye(s.said.text) and not asks_for_more(s)
+    if parting and (s.settled or s.agreed or s.attempt.accepted):
+        calm = s.mood.anger < (SETTLED_CONTENT if s.settled else AT_EASE)
+        goodbye = Beat.CLOSE_CONTENT if calm else Beat.CLOSE_GRUDGING
+        return Reply((*objection(s), Part(goodbye)), "別れのあいさつ")
     if s.settled:
         return Reply((Part(Beat.CHECK_YES),), "納得を確かめられた")
     if s.agreed or s.attempt.accepted:
@@ -115,7 +127,7 @@ def reacts_to_words(s: Situation) -> Reply | None:
     if not taken:
         return None
     beats = {p.beat for p in taken}
-    if s.settled or beats & LAST_WORD:
+    if s.settled or beats & LAST_WORD or Beat.EXPLAINED_OK in beats:
         return Reply(taken, "受け止めへの反応")
     return Reply((*taken, *rest(s, quiet=bool(beats & ENOUGH))), "受け止めへの反応")
 
@@ -257,11 +269,13 @@ def _empathy_so_far(s: Situation) -> list[str]:
 def _to_promise(s: Situation) -> Part | None:
     """Takes a promise that says by when; asks for it otherwise, unless a date was given before."""
     dated = any(p.by_when for p in s.reading.promises) and not s.reading.has(A.FOLLOW)
-    if s.said is None or not (s.reading.has(A.COMMIT) or dated):
+    if s.said is None or not (s.reading.has(A.COMMIT) or dated or s.goodwill):
         return None
     given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in s.reading.promises)
     said = [s.said.text[p.start : p.end] for p in s.reading.promises]
-    return Part(Beat.PROMISE_OK if given or s.dated or any(map(times, said)) else Beat.PROMISE_WHEN)
+    if s.goodwill or given or s.dated or any(map(times, said)):
+        return Part(Beat.PROMISE_OK)
+    return Part(Beat.PROMISE_WHEN)
 
 
 def _to_explanation(s: Situation) -> tuple[Part, ...]:

@@ -48,6 +48,8 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
         pool = _pool(cast, attempt, part, bands, taken)
         if not (part.fact or part.concern):
             pool = fitting(pool, part, cast, attempt, again=Beat.AGAIN in beats)
+        if position and part.beat is decision.parts[position - 1].beat is Beat.OWN_DATA:
+            pool = sorted(pool, key=len)[:1]  # the next of several is given without more words
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
         before = [*pieces, *(e.text for e in attempt.customer[-1:])]
         line = dice.choice(freshest(pool, taken, before))
@@ -106,7 +108,16 @@ def _pool(cast: Cast, attempt: Attempt, part: Part, bands: Sequence[Band], used:
     own = getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat]) if part.remedy else ()
     own = own or _lines(scenario.lines, part.beat, bands)
     fresh = true_now([line for line in own if line not in used], part, cast, attempt)
-    return fresh or _lines(cast.voice.lines, part.beat, bands) or own
+    return fresh or _voiced(cast, attempt, part, bands) or own
+
+
+def _voiced(cast: Cast, attempt: Attempt, part: Part, bands: Sequence[Band]) -> Sequence[str]:
+    """The voice's wordings; where none of these bands is true now, those of calmer ones."""
+    order = list(Band)
+    calmer = order[: max(order.index(b) for b in bands)]
+    lines = _lines(cast.voice.lines, part.beat, bands)
+    milder = _lines(cast.voice.lines, part.beat, calmer)
+    return lines if true_now(lines, part, cast, attempt) else milder or lines
 
 
 def _lines(pools: Pools, beat: Beat, bands: Sequence[Band]) -> tuple[str, ...]:

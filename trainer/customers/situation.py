@@ -10,9 +10,11 @@ from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers import memory
 from trainer.customers.contradictions import broken_word, gainsaid
+from trainer.customers.goodwill import asks_what_to_do, demands, gives, withdraws
+from trainer.customers.leave import Wanted, leave_asked, wanted
 from trainer.customers.matter import EVERYWHERE, vocabulary
 from trainer.customers.moment import Moment
-from trainer.customers.temper import felt_heard, is_insult
+from trainer.customers.temper import felt_heard, hurting, is_insult
 from trainer.customers.troubles import (
     CALLS_FOR_OTHERS,
     forestalled,
@@ -108,6 +110,8 @@ class Situation(Moment):
     def broken(self) -> str | None:
         """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing. What
         the caller has since spoken of a time for may be changed."""
+        if self.said and self.agreed and withdraws(self.said.text):
+            return ""
         since = memory.last_said_of_times(self.attempt)
         if self.said and since >= 0 and any(words in self.said.text for words in FOR_THE_CALLER):
             return None
@@ -134,6 +138,24 @@ class Situation(Moment):
         """The operator has said by when something will be done."""
         return memory.has_a_date(self.attempt)
 
+    @cached_property
+    def goodwill(self) -> bool:
+        """The operator will do something for the caller, listed among the remedies or not."""
+        return self.said is not None and not self.contradicted and gives(self.said.text)
+
+    @property
+    def burdened(self) -> bool:
+        """The operator wants the caller to pay or to come first."""
+        leave = leave_asked(self.said.text) if self.said else None
+        return bool(self.said and leave and demands(self.said.text[slice(*leave)]))
+
+    @property
+    def advised(self) -> bool:
+        """The caller did not know what to do, and is told."""
+        helpless = bool(self.attempt.customer) and asks_what_to_do(self.attempt.customer[-1].text)
+        told = self.said is not None and wanted(self.said.text) in (Wanted.DEED, Wanted.TRIAL)
+        return helpless and told
+
     @property
     def odd(self) -> bool:
         """The operator's last words were not for a caller's ears: nothing in them can hurt."""
@@ -147,13 +169,13 @@ class Situation(Moment):
     @cached_property
     def faulted(self) -> bool:
         """The operator's last words hurt. An over-promise does not: it pleases, until it is broken."""
-        return self.reading.has(*HURTFUL) or self.reading.signalled(*FAULT_SIGNALS)
+        return self.reading.has(*HURTFUL) or bool(hurting(self.said) & set(FAULT_SIGNALS))
 
     @cached_property
     def faults(self) -> int:
         """Operator turns so far that hurt."""
         return sum(
-            e.reading.has(*HURTFUL) or e.reading.signalled(*FAULT_SIGNALS) or is_insult(e)
+            e.reading.has(*HURTFUL) or bool(hurting(e) & set(FAULT_SIGNALS)) or is_insult(e)
             for e in self.attempt.operator
         )
 

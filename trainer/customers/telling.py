@@ -7,6 +7,7 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers import breakdown, handover, offers, reactions, waiting
 from trainer.customers.answered import answered
+from trainer.customers.goodwill import says_goodbye
 from trainer.customers.leave import Wanted, asks_value, is_pleasantry, wanted
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
@@ -20,6 +21,9 @@ A = DialogueAct
 
 REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.EITHER, Beat.NOTHING})
 """Beats that answer what was asked."""
+
+CANNOT_SAY = frozenset({Beat.OFF_TOPIC, Beat.UNKNOWN})
+"""Beats of who has nothing to answer."""
 
 KIND = frozenset({Beat.TOUCHED, Beat.APOLOGY_HEARD})
 """Words for what the operator has understood."""
@@ -38,7 +42,11 @@ def interrupts(s: Situation) -> Reply | None:
     """The scenario's own triggers; what was asked gets its answer first, in one piece, and a way out that
     is accepted, a call-back or a request to wait goes before."""
     concern = s.concern(interrupting=True)
-    if concern is None or handover.to_transfer(s) in (Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT):
+    if concern is None or s.said is None:
+        return None
+    if handover.to_transfer(s) in (Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT):
+        return None
+    if s.burdened or (says_goodbye(s.said.text) and (s.settled or s.agreed)):
         return None
     if not s.faulted and (s.reading.has(A.HOLD, A.FOLLOW) or offers.accepts(s)):
         return None
@@ -49,6 +57,8 @@ def interrupts(s: Situation) -> Reply | None:
         lead = tuple(p for p in lead if p.beat not in YIELDS)
     told = [p for p in answered(s) if p.beat in REPLIES and p.fact not in concern.tells]
     if told and not s.faulted:
+        if not concern.raises:
+            return None  # it can wait for a turn in which nothing is asked
         return Reply((told[0], Part(Beat.CONCERN, concern=concern.id)), "答えてから、どうしても言いたいこと")
     return Reply((*lead, Part(Beat.CONCERN, concern=concern.id)), "どうしても言いたいこと")
 
@@ -84,6 +94,8 @@ def _answer(s: Situation) -> Reply | None:
         parts = tuple(p for p in parts if p.fact and p.fact not in s.told and not _small(s, p))
     if not s.reading.has(A.PROPOSE, A.COMMIT) and not s.reading.offers:  # asked whether right, not agreeable
         parts = tuple(Part(Beat.RIGHT) if p.beat is Beat.OFFER_DOUBT else p for p in parts)
+    if s.goodwill and s.said and not asks_value(s.said.text) and all(p.beat in CANNOT_SAY for p in parts):
+        return None  # 「お送りいたします。ご入用でしょうか」: what is done for the caller is taken
     no_question = s.reading.has(A.CHECK) or (s.said is not None and is_pleasantry(s.said.text))
     if not parts or (no_question and not any(p.beat in REPLIES for p in parts)):
         return None
@@ -106,7 +118,7 @@ def _before_answer(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if called and called.parts[-1].beat in TAKES:
         return (replace(called.parts[-1], brief=True),)
     own = all(p.beat in (Beat.OWN_DATA, Beat.AGAIN) for p in parts)
-    return tuple(p for p in lead if not (own and p.beat in KIND))
+    return tuple(p for p in lead if p.beat is not Beat.APOLOGY_HEARD and not (own and p.beat in KIND))
 
 
 def _still_so(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -120,8 +132,8 @@ def _still_so(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _confirmed(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """What the operator has just given back rightly is confirmed, not told once more."""
     right = s.told & {e.fact for e in s.reading.echoes if e.right}
-    if s.reading.has(*EMPATHY):  # 「お父様が毎晩…のですか。それはご心配ですね」
-        right = s.told
+    if s.reading.has(*EMPATHY) and all(s.known(q.start, q.end) for q in s.reading.questions):
+        right = s.told  # 「お父様が毎晩…のですか。それはご心配ですね」
     known = [p for p in parts if p.beat is Beat.ANSWER and p.fact in right]
     if not known or s.said is None or asks_value(s.said.text):
         return parts

@@ -78,6 +78,14 @@ def is_insult(said: OperatorSaid) -> bool:
     return any(said.text[: s.start].count("「") == said.text[: s.start].count("」") for s in spans)
 
 
+def hurting(said: OperatorSaid | None) -> frozenset[Signal]:
+    """The signals of what the operator said; no blame where it is taken off (「…のせいではない」)."""
+    found = {s.signal for s in said.reading.signals} if said else set()
+    if said and any(words in said.text for words in ("せいではな", "せいではあり", "せいじゃな")):
+        found.discard(Signal.BLAME)
+    return frozenset(found)
+
+
 def felt_heard(attempt: Attempt, persona: Persona) -> bool:
     """The caller has felt heard: their matter was given back, and for the two types that live by
     feeling (listen ≥ 1) it was also met with empathy or an apology that names its object."""
@@ -211,8 +219,8 @@ def _faults(persona: Persona, scenario: Scenario, attempt: Attempt, said: Operat
     if reading.signalled(Signal.UNREADABLE, Signal.TO_MACHINE):
         return [Cause(what="odd", label="通じない言葉", delta=2.0)]
     weight = persona.neg / EASE[scenario.difficulty]
-    signals = {s.signal for s in reading.signals if s.signal in SIGNAL_FAULTS}
-    signals -= set() if is_insult(said) else {Signal.INSULT}
+    signals = hurting(said) & SIGNAL_FAULTS.keys()
+    signals -= frozenset() if is_insult(said) else {Signal.INSULT}
     causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
     acts = [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if reading.has(a)]
     causes = _counted_once(causes, acts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.attempt import HoldEnded, OperatorSaid
 from trainer.beat import Beat
 from trainer.customers.contradictions import CHANGES
+from trainer.customers.holding import overdue
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -35,7 +36,7 @@ BY_PHONE = ("電話", "折り返", "お掛け", "おかけ", "架電", "ご連�
 """Words of a call-back; a parcel or a letter is waited for otherwise."""
 
 LONG_HOLD = 60.0
-"""Seconds on hold from which on a caller is put out although it was announced."""
+"""Seconds of a hold that is overdue, for which the anger rises by two points."""
 
 
 def comes_back(s: Situation) -> Reply | None:
@@ -114,7 +115,7 @@ def waited(s: Situation, hold: HoldEnded) -> list[Cause]:
     if not _announced(s):
         delta = HOLD_WITHOUT_A_WORD * s.cast.persona.neg
         return [Cause(what="hold_bare", label="断りのない保留", delta=delta)]
-    if hold.seconds > LONG_HOLD:
+    if overdue(s.attempt, hold):
         return [Cause(what="hold_long", label="長い保留", delta=min(8.0, hold.seconds / LONG_HOLD * 2))]
     return []
 

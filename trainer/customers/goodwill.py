@@ -1,0 +1,52 @@
+"""What is meant well, asks too much or takes something back, whatever the scenario lists: forms only."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.customers.words import words
+
+_SENTENCE = re.compile(r"[^。!?！？\n]+")
+
+LAST = 2
+"""Sentences at the end of which a goodbye stands."""
+
+
+def gives(text: str) -> bool:
+    """Whether the operator says that they will do something for the caller, or change something."""
+    return any(_gives(sentence) for sentence in _sentences(text))
+
+
+def demands(sentence: str) -> bool:
+    """Whether the caller is to pay, to come or to bear something first; a fee is no such thing."""
+    return _has("demands", sentence) and not _has("fees", sentence)
+
+
+def withdraws(text: str) -> bool:
+    """Whether something said before is taken back."""
+    return _has("withdraws", text)
+
+
+def says_goodbye(text: str) -> bool:
+    """Whether the words end in a goodbye, rather than in a question."""
+    last = _sentences(text)[-LAST:]
+    return bool(last) and not last[-1].endswith("か") and any(_has("goodbye", sentence) for sentence in last)
+
+
+def asks_what_to_do(text: str) -> bool:
+    """「どうしたらいいの」."""
+    return _has("what_to_do", text)
+
+
+def _gives(sentence: str) -> bool:
+    if not sentence.endswith(words("goodwill")["will"]) or _has("no_gift", sentence):
+        return False
+    return _has("gives", sentence)
+
+
+def _sentences(text: str) -> list[str]:
+    return [m[0].strip() for m in _SENTENCE.finditer(text) if m[0].strip()]
+
+
+def _has(name: str, text: str) -> bool:
+    return any(form in text for form in words("goodwill")[name])
