@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import TypeVar
 
 from trainer.attempt import Attempt
 from trainer.errors import NotFound
+from trainer.language import prepare
 from trainer.scenario import Cast
 from trainer.store import Store
 
@@ -43,8 +45,10 @@ class Folded:
         return attempt
 
     def keep_cast(self, cast: Cast) -> None:
-        """Remembers a cast that is stored under its digest."""
+        """Remembers a cast that is stored under its digest, and makes it ready to be read in: there is time
+        while the trainee reads what the customer has said, and types."""
         _put(self._casts, MOST_CASTS, cast.digest, cast)
+        Thread(target=prepare, args=(cast.scenario,), name="prepare", daemon=True).start()
 
     def cast_of(self, attempt: Attempt) -> Cast:
         """The scenario, persona and voice the attempt was started with. Raises NotFound."""
@@ -56,7 +60,7 @@ class Folded:
         if body is None:
             raise NotFound("この受講で使ったシナリオの控えが見つかりません。新しく始めてください。")
         cast = Cast.model_validate_json(body)
-        _put(self._casts, MOST_CASTS, digest, cast)
+        self.keep_cast(cast)
         return cast
 
 

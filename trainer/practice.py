@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from threading import Thread
 from typing import Literal, Protocol
 
 from trainer import call
@@ -28,7 +27,7 @@ from trainer.attempt import (
 from trainer.errors import Conflict, InvalidInput, NotFound
 from trainer.escalation import Escalate
 from trainer.folded import Folded
-from trainer.language import prepare, read
+from trainer.language import read
 from trainer.mood import Band
 from trainer.person import Person
 from trainer.scenario import Cast
@@ -102,8 +101,6 @@ class Practice:
             ceiling=ceiling,
             speaker=speaker if self.model and not exam else "script",
         )
-        # While the trainee reads the first words and types.
-        Thread(target=prepare, args=(cast.scenario,), name="prepare", daemon=True).start()
         attempt = call.begin(cast, started)
         self.store.append(attempt.id, 0, attempt.events)
         return attempt

@@ -214,6 +214,9 @@ def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tupl
         return tuple(Part(Beat.ANSWER, fact=f.id) for f in facts[:freely])
     if quiet or s.settled:
         return ()
-    # Whoever lives by feeling lets off steam; the others press for what comes next.
+    # Whoever is used to being looked after grows quiet first. Whoever lives by feeling lets off steam; the
+    # others press for what comes next.
+    if s.cast.persona.id is PersonaKind.VIP and Beat.WAITING not in s.last_beats:
+        return (Part(Beat.WAITING),)
     steam = s.mood.anger / 160 * min(1.0, s.cast.persona.listen)
     return (Part(Beat.VENT if s.dice("vent").random() < steam else Beat.PRESS),)
