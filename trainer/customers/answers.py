@@ -52,6 +52,8 @@ def _to(s: Situation, question: Question) -> list[Part]:
     parts = _data(s, question)
     meant = following.picked_up(s, words)
     known = [meant] if meant else [s.scenario.fact(fact) for fact in question.facts]
+    if known and known[0].id not in s.told:  # a small thing beside it is meant only if that is known
+        known = [known[0], *(f for f in known[1:] if f.needs != "aside")]
     fresh = [f for f in known if f.id not in s.told]
     if fresh:
         most = MOST_FACTS if len(s.reading.questions) == 1 else 1

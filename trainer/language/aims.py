@@ -51,7 +51,8 @@ def aimed(
     scenario: Scenario,
     own: bool = False,
 ) -> tuple[str, ...]:
-    """Ids of the facts that the words in `places` ask for, the surest first; at most MOST_FACTS.
+    """Ids of the facts that the words in `places` ask for, the surest first, at most MOST_FACTS; small
+    things that are not the surest come last, to be told where the others are known.
     `own`: the caller's own data are asked for as well, so that a fact has to be surely meant."""
     if not scenario.facts:
         return ()
@@ -66,7 +67,7 @@ def aimed(
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
     main = [i for i in near if i not in asides and weights[i] >= _AS_GOOD * weights[near[0]]]
     near = [*main[:1], *(i for i in near if i not in main[:1])]
-    near = near[:1] + [i for i in near[1:] if i not in asides]  # a small thing is told if it is meant itself
+    near = near[:1] + sorted(near[1:], key=asides.__contains__)
     listed = [f for t in topics if _listed(parsed, t) for f in _only(parsed, places, t, scenario, least)]
     for part in _parts(parsed, places):
         listed += _best(weighed(parsed, [part], (), scenario), least)
