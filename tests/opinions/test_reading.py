@@ -14,7 +14,6 @@ from trainer.attempt import OperatorSaid
 from trainer.dialogue import NEGATIVE, SURE, DialogueAct, Speaker, Transcript, Utterance
 from trainer.files import Library
 from trainer.language import corpus, read
-from trainer.language.acts import read_acts
 from trainer.language.evaluation import Tally
 from trainer.language.proposals import HALF_SEEN, Proposal
 from trainer.llm import Fault, LlmFailed
@@ -95,7 +94,8 @@ def test_the_call_keeps_the_reading_it_was_given_and_exams_are_read_by_rules(roo
 
 def test_the_comparison_counts_ours_the_model_and_both() -> None:
     others = [i for i in corpus.development() if i.operator != TEXT][:3]
-    items = [i for i in corpus.development() if i.operator == TEXT][:1] + others
+    asked = [i for i in corpus.development() if (i.operator, i.customer) == (TEXT, TALK[0].text)]
+    items = asked[:1] + others
 
     def ask(text: str, before: str) -> list[Proposal]:
         if text != TEXT:
@@ -103,7 +103,7 @@ def test_the_comparison_counts_ours_the_model_and_both() -> None:
         return [Proposal(DialogueAct(ACT), WORDS), Proposal(DialogueAct.CLOSE, "さようなら、また来年")]
 
     def ours(text: str, before: str) -> tuple[Any, ...]:
-        return read_acts(text, (Utterance(speaker=Speaker.CUSTOMER, text=before),))
+        return read(text, (Utterance(speaker=Speaker.CUSTOMER, text=before),)).acts
 
     result = compare(items, ours, ask)
     assert (result.asked, result.failed, result.unproven) == (4, 3, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 from collections.abc import Iterator
@@ -24,9 +25,12 @@ PASSWORD, EXTRA = "pw-in-the-address", "token-in-the-body"
 VERDICT = {"checks": [], "evidence": [], "reason": "よい", "level": 2}
 
 
+EVERY_OTHER = itertools.cycle((True, False))
+
+
 def blabbing(body: dict[str, Any]) -> str:
     """Every other answer has the key in it, as a server might that echoes what it was sent."""
-    server_knows = len(body["messages"][-1]["content"]) % 2
+    server_knows = next(EVERY_OTHER)
     if "response_format" in body:
         return json.dumps(VERDICT | ({"reason": KEY} if server_knows else {}), ensure_ascii=False)
     if "伝える中身" not in body["messages"][-1]["content"]:
