@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from trainer.beat import Beat
 from trainer.customers import asking, following
@@ -71,8 +72,15 @@ def _insisted_on(s: Situation, fact: Fact) -> bool:
 
 
 def _asked_before(s: Situation, fact: Fact) -> bool:
-    earlier = [e for e in s.attempt.operator if e.turn < s.turn]
-    return any(fact.id in q.facts for e in earlier for q in e.reading.questions)
+    return any(True for _ in _asked_of(s, fact))
+
+
+def _asked_of(s: Situation, fact: Fact) -> Iterator[frozenset[str]]:
+    """The content words of each question that aimed at the fact in earlier turns."""
+    for event in s.attempt.operator:
+        for question in event.reading.questions if event.turn < s.turn else ():
+            if fact.id in question.facts:
+                yield content_keys(event.text[question.start : question.end])
 
 
 def _again(s: Situation, question: Question, known: list[Fact], words: str) -> list[Part]:
@@ -104,13 +112,7 @@ def _offers_choice(s: Situation, question: Question) -> bool:
 def _same_question(s: Situation, fact: Fact, words: str) -> bool:
     """Whether the operator has asked just this before: for the same fact, mostly in the same words."""
     asked = content_keys(words)
-    earlier = (
-        content_keys(e.text[q.start : q.end])
-        for e in s.attempt.operator
-        if e.turn < s.turn
-        for q in e.reading.questions
-        if fact.id in q.facts
-    )
+    earlier = _asked_of(s, fact)
     return any(len(asked & before) >= ALIKE * max(1, len(asked | before)) for before in earlier)
 
 
@@ -119,14 +121,8 @@ def _asks_anew(s: Situation, fact: Fact, words: str) -> bool:
     have in them: another detail, a choice."""
     if asking.gives_choice(words):
         return True
-    before = (
-        content_keys(e.text[q.start : q.end])
-        for e in s.attempt.operator
-        if e.turn < s.turn
-        for q in e.reading.questions
-        if fact.id in q.facts
-    )
-    known = frozenset().union(say_keys(fact.say), *before, *(content_keys(q) for q in fact.questions))
+    examples = map(content_keys, fact.questions)
+    known = frozenset().union(say_keys(fact.say), *_asked_of(s, fact), *examples)
     return bool(content_keys(words) - known - EVERYWHERE)
 
 
