@@ -154,3 +154,38 @@ def test_a_fee_is_no_imposition_and_a_question_no_goodbye() -> None:
         "失礼いたしました。いつですか"
     )
     assert withdraws("先ほどの件は撤回いたします。") and not withdraws("本日お送りいたします。")
+
+
+def test_a_time_and_an_amount_asked_for_at_once_are_both_told() -> None:
+    said = talked("bank-app-wrong-transfer", "ええと、お振込みは、いつ、おいくらで、されましたか。")
+    assert {"amount", "time"} <= set(said.customer[-1].tells)
+
+
+def test_what_a_fact_has_not_in_it_is_not_answered_with_it_once_more() -> None:
+    asks = "お怪我の具合はいかがですか。", "打撲なのですね。診断書は何日に出されたものですか。"
+    said = talked("gym-injury-lawyer", *asks)
+    assert "knee" in said.told and "全治" not in said.customer[-1].text
+
+
+def test_a_day_of_the_operators_own_is_no_slip_of_the_tongue() -> None:
+    said = talked(
+        "sv-erp-closing-failure",
+        "回避策は仮締めで、修正の日付は7日の土曜朝六時でございます。こちらでよろしいでしょうか。",
+    )
+    assert Beat.CORRECT not in beats(said)
+
+
+def test_the_way_out_that_is_asked_about_is_the_one_taken() -> None:
+    asked = "ログはメールでお送りください。それと、予備のモバイル回線を無料でお貸しできますが、ご利用になりますか。"
+    said = talked("office-vpn-drops", "仕事が止まってしまうのは、本当にお困りですよね。", asked)
+    remedy = LIBRARY.cast("office-vpn-drops").scenario.remedy("spare_line")
+    lines = (*(remedy.accept or ()), *(remedy.haggle or ()), *(remedy.refuse or ()))
+    assert set(said.customer[-1].said) & set(lines), said.customer[-1].text
+
+
+def test_a_time_proposed_for_a_call_is_agreed_to() -> None:
+    asked = "11月18日の午後6時に、石井から必ずお電話します。ご都合、大丈夫でしょうか。"
+    said = talked(
+        "sv-washer-third-call", "お電話代わりました、石井です。お湯のことまで伺っております。", asked
+    )
+    assert {Beat.CALLBACK_OK, Beat.CALLBACK_DOUBT, Beat.PROMISE_OK} & beats(said)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import answers
+from trainer.customers import answers, asking, detail
 from trainer.customers.identity import asked_in_short, named
 from trainer.customers.leave import asks_if_right
+from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.customers.valence import SILENT
@@ -29,7 +30,10 @@ NO_ANSWER = frozenset(
 MOST = 2
 """Pieces of a reply; one's own data count as one."""
 
-ASKS = ("か", "かね", "かな", "教えてください", "聞かせてください", "お願いします", "お願いいたします", "は")
+ASKS = (
+    "か", "かね", "かな", "教えてください", "聞かせてください", "お願いします", "お願いいたします", "は",
+    "たく存じます", "たいと存じます", "たいのですが", "たいんですが", "たいのですけれども", "たいと思います",
+)  # fmt: skip
 """Ends of a question."""
 
 MOST_ANSWERS = 3
@@ -120,6 +124,8 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
         parts += [p for p in own if p not in parts]
     if any(p.beat in _TELL for p in parts):
         parts = [p for p in parts if p.beat not in _TELLS_NOTHING]
+    at_a_loss = [p for p in parts if p.beat in _TELLS_NOTHING]
+    parts = [p for p in parts if p not in at_a_loss[:-1]]  # one "I don't know" is enough
     again = [p for p in parts if p.beat is Beat.AGAIN]
     return (*again[:1], *(p for p in parts if p.beat is not Beat.AGAIN))
 
@@ -148,10 +154,23 @@ def _groups(s: Situation) -> list[list[Question]]:
 def _asking(s: Situation, groups: list[list[Question]]) -> list[list[Question]]:
     """Those that have the form of a question, where there are any: what was only told or advised beside them
     calls for no answer of its own."""
-    asking = [_words(s, g).rstrip("。?？ ").endswith(ASKS) for g in groups]
-    if not any(asking):
+    if any(q.facts for g in groups for q in g):  # 「お式の日取りを伺いたく存じます。何日でございますか」
+        groups = [g for g in groups if _aims(g) or content_keys(_words(s, g)) - EVERYWHERE]
+    groups = [g for g in groups[:-1] if not _gives_back(s, g)] + groups[-1:]
+    formed = [_words(s, g).rstrip("。?？ ").endswith(ASKS) for g in groups]
+    if not any(formed):
         return groups
-    return [g for g, asks in zip(groups, asking, strict=True) if asks]
+    return [g for g, asks in zip(groups, formed, strict=True) if asks]
+
+
+def _gives_back(s: Situation, group: Sequence[Question]) -> bool:
+    """「ひ孫さんが歌うんですか、いいですねえ」: what the caller has said, in wonder."""
+    known = all(s.known(q.start, q.end) for q in group)
+    return known and not asking.wants_value(_words(s, group)) and not asking.gives_choice(_words(s, group))
+
+
+def _aims(group: Sequence[Question]) -> bool:
+    return any(q.facts or q.own_data for q in group)
 
 
 def _words(s: Situation, group: Sequence[Question]) -> str:
@@ -168,6 +187,9 @@ def _one_thing(s: Situation, parts: Sequence[Part], words: str) -> tuple[Part, .
 
 def _halves(s: Situation, words: str, first: str, second: str) -> bool:
     """Whether the second fact meets more of one half of a paired question than the first one does."""
+    also = detail.completing(words, [s.scenario.fact(first), s.scenario.fact(second)])
+    if also:
+        return True
     halves = [content_keys(half) for half in words.split("と") if half]
     one, other = _keys(s, first), _keys(s, second) | _keys_of(s.scenario.fact(second).questions)
     return len(halves) > 1 and any(len(half & other) > len(half & one) for half in halves)

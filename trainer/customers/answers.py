@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from trainer.beat import Beat
-from trainer.customers import asking, following
+from trainer.customers import asking, detail, following
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
@@ -54,13 +54,20 @@ def _to(s: Situation, question: Question) -> list[Part]:
     meant = following.picked_up(s, words)
     known = [meant] if meant else [s.scenario.fact(fact) for fact in question.facts]
     if known and known[0].id not in s.told:  # a small thing beside it is meant only if that is known
-        known = [known[0], *(f for f in known[1:] if f.needs != "aside")]
+        also = detail.completing(words, known)
+        known = [
+            known[0],
+            *([also] if also else []),
+            *(f for f in known[1:] if f.needs != "aside" and f is not also),
+        ]
     fresh = [f for f in known if f.id not in s.told]
     if fresh:
         most = MOST_FACTS if len(s.reading.questions) == 1 else 1
         earned = [f for f in fresh if s.may_tell(f, asked=True) or _insisted_on(s, f)]
         # A sore point is not for a stranger's ears yet, unless they keep asking.
         return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:most]] or [Part(Beat.GUARDED)])
+    if known and detail.missing(words, known):  # all there was to say of it has been said
+        return parts or [Part(Beat.UNKNOWN)]
     if known:
         return parts + _again(s, question, known, words)
     return parts or _unmatched(s, question, words)

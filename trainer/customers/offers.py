@@ -138,7 +138,7 @@ def _is_asked(s: Situation, remedy: Remedy) -> bool:
     """Whether the operator asks whether the caller wants it, rather than tells them that it will be done."""
     text = s.said.text if s.said else ""
     mine = (o for o in s.reading.offers if o.remedy == remedy.id)
-    return any("か" in text[o.end :].split("。", 1)[0][-2:] for o in mine)
+    return any("か" in text[o.start :].split("。", 1)[0][-2:] for o in mine)
 
 
 def _patience(s: Situation, remedy: Remedy) -> float:

@@ -39,8 +39,10 @@ def kinds_given(lines: Iterable[str]) -> frozenset[str]:
 
 
 def _kinds(parsed: Parsed) -> Iterator[str]:
-    for value in values(parsed.normal.text):
-        if value.kind in _DAYS or value.kind.startswith("relative"):
+    text = parsed.normal.text
+    for value in values(text):
+        lasts = value.kind == "日" and text[value.end - 1] == "間"  # 「一週間」 is no day
+        if (value.kind in _DAYS and not lasts) or value.kind.startswith("relative"):
             yield "time"
         if value.kind == "円":
             yield "amount"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from trainer.dialogue import Echo
 from trainer.language.forms import Forms
+from trainer.language.of_facts import remembered
 from trainer.language.parsing import Parsed, plain
 from trainer.language.tokens import Token
 from trainer.language.values import values
 from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
+from trainer.story import Fact
 
 
 def wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
@@ -23,9 +25,18 @@ def wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> I
         if not _may_be_name(parsed, word) or not _addressed(parsed, after):
             continue
         ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
-        if not ours and not any(word.surface in plain(line) for line in heard):
+        others = word.surface in _told_of(scenario.facts) or any(
+            word.surface in plain(line) for line in heard
+        )
+        if not ours and not others:
             start, end = parsed.span(word.start, word.end)
             yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])
+
+
+@remembered
+def _told_of(facts: tuple[Fact, ...]) -> str:
+    """All that the facts say: who is named there is somebody else (「祥子様ですね」)."""
+    return plain("。".join(line for fact in facts for line in fact.say))
 
 
 def _may_be_name(parsed: Parsed, word: Token) -> bool:

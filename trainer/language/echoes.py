@@ -148,7 +148,7 @@ def _echoes(
     said = _given_back(parsed, start, end, confirming)
     mine = {k for keyed in parsed.keys[first:last] for k in keyed}
     likes = [_likeness(one, parsed, first, last, said, mine) for one in facts if said or one.terms]
-    wrong = _wrong(likes, confirming, heard)
+    wrong = _wrong(likes, confirming, heard, parsed.normal.text)
     if wrong is not None and wrong.clash is not None:
         value, true = wrong.clash
         a, b = parsed.span(value.start, value.end)
@@ -209,7 +209,7 @@ def _likeness(
     return _Likeness(fact, tuple(named), topic, agreed, clash)
 
 
-def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> _Likeness | None:
+def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...], text: str) -> _Likeness | None:
     """The fact that was given back with a wrong value, if that is beyond doubt: no other fact has
     the value and as much in common, and the customer did not say the value elsewhere."""
     for like in sorted(likes, key=lambda one: -one.topic):
@@ -221,6 +221,8 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
             return like
         if like.topic < (_TOPIC if like.named else _TOPIC + 0.1) or (owners and value.kind in _OWNED):
             continue
+        if not confirming and not _stated(like, text):
+            continue
         rival = max((o.topic for o in owners), default=0.0)
         if rival >= min(like.topic, _OWNER) or (rival > 0 and len(like.named) < _OUTRIGHT):
             continue
@@ -230,6 +232,21 @@ def _wrong(likes: list[_Likeness], confirming: bool, heard: tuple[str, ...]) -> 
             continue
         return like
     return None
+
+
+def _stated(like: _Likeness, text: str) -> bool:
+    """Whether the words are plainly about the value that the fact has: they name the fact in the same phrase,
+    and the true value is no mere word of it (「金曜に間に合う策を」 and a day of our own)."""
+    if like.clash is None or not like.named:
+        return True
+    said, true = like.clash
+    own = any(true.equals(v) for v in _truth(like.fact.gist)) or not like.fact.gist
+    return own and any(_in_one_phrase(text, said, place) for place in like.named)
+
+
+def _in_one_phrase(text: str, value: Value, place: tuple[int, int]) -> bool:
+    """Whether no comma parts the value from the word at this place."""
+    return "、" not in text[min(value.start, place[0]) : max(value.end, place[1])]
 
 
 @lru_cache(maxsize=1024)

@@ -45,8 +45,8 @@ class Value:
         """Both speak of the same kind of thing and cannot both be true."""
         if {self.kind, other.kind} == {"date", "month"}:
             return not self.equals(other)
-        if self.kind == "回" and 1.0 in (self.amount, other.amount):
-            return False  # 一度 is more often "once" than a count
+        if self.kind in ("回", "日") and 1.0 in (self.amount, other.amount):
+            return False  # 一度, 一日 are more often "once" and "a day" than a count or a date
         return self.kind == other.kind and not self.equals(other)
 
 
