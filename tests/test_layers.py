@@ -18,7 +18,7 @@ LAYERS = [
     {"language", "customers", "scorers", "similarity", "prosody"},  # rules
     {"files", "case_files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors
     {
-        "call", "folded", "answering", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
+        "call", "folded", "answering", "deed", "branching", "practice", "people", "checking", "coverage", "terminal", "recommend", "hints",
         "authoring", "yaml_edit", "yaml_render", "schema", "cases", "importing", "exporting", "printing", "study", "masking", "drafting", "drafting_by_model",
         "opinions", "speaking", "casework", "sounding",
     },  # deeds # fmt: skip

@@ -95,6 +95,8 @@ def prepare(attempt: Attempt, sheet: PreparationSheet, stamp: Stamp) -> list[Any
 
 
 def keep_silent(attempt: Attempt, seconds: float, stamp: Stamp) -> list[AnyEvent]:
+    """The operator has said nothing for `seconds`: a turn of its own. Raises Conflict when the call is
+    over."""
     _must_run(attempt)
     silent = OperatorSilent(key=stamp.key, at=stamp.at, turn=attempt.turns + 1, seconds=seconds)
     return [*_unheld(attempt, stamp), silent]
@@ -109,6 +111,7 @@ def hold(attempt: Attempt, stamp: Stamp) -> list[AnyEvent]:
 
 
 def resume(attempt: Attempt, stamp: Stamp) -> list[AnyEvent]:
+    """Back from hold; its length is taken from the two stamps. Raises Conflict when nobody is on hold."""
     _must_run(attempt)
     if not attempt.on_hold:
         raise Conflict("保留中ではありません。このまま応対を続けてください。")
@@ -208,4 +211,4 @@ def _must_run(attempt: Attempt) -> None:
     if attempt.ended:
         raise Conflict("この通話はもう終わっています。結果の画面をご覧ください。")
     if attempt.escalated:
-        raise Conflict("この通話はもう引き継がれています。")
+        raise Conflict("この通話はもう引き継がれています。結果の画面をご覧ください。")

@@ -96,6 +96,7 @@ class ModelDrafts:
 
 
 def messages(lines: str) -> list[Message]:
+    """What a model is sent to draft a scenario from these lines, masked before."""
     prompt = drafting()
     return [Message("system", prompt.system), Message("user", f"# 材料\n{lines}\n\n# 書き方\n{prompt.task}")]
 

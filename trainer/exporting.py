@@ -39,6 +39,7 @@ def cases_csv(records: Sequence[CaseRecord], east: int) -> bytes:
 
 
 def cases_xlsx(records: Sequence[CaseRecord], east: int) -> bytes:
+    """One sheet with a fixed head, all cells as text; `east` as for `cases_csv`."""
     return to_xlsx(TITLE, COLUMNS, [_row(r, east) for r in records])
 
 

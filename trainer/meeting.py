@@ -192,4 +192,5 @@ def _first_words(timeline: Sequence[Moment]) -> tuple[int, ...]:
 
 
 def question_at(case: Case, stop: int) -> str:
+    """What is asked at a stop: the writer's question, or the usual one."""
     return case.timeline[stop].decision or WHAT_TO_SAY

@@ -6,25 +6,17 @@ stored: the trainee's words and the script's answer to them in one transaction (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
 from trainer import call
 from trainer.answering import Answering
-from trainer.attempt import (
-    AnyEvent,
-    Attempt,
-    CaseOpened,
-    CustomerSaid,
-    Ended,
-    HintTaken,
-    OperatorSaid,
-    Started,
-)
-from trainer.errors import Conflict, InvalidInput, NotFound
+from trainer.attempt import AnyEvent, Attempt, CaseOpened, HintTaken, Started
+from trainer.branching import branched
+from trainer.deed import Deeds
+from trainer.errors import Conflict, InvalidInput
 from trainer.escalation import Escalate
 from trainer.folded import Folded
 from trainer.language import read
@@ -45,10 +37,6 @@ class Scenarios(Protocol):
 
     @property
     def rubric(self) -> Rubric: ...
-
-
-Deed = Callable[[Attempt, Cast, call.Stamp], list[AnyEvent]]
-"""What a deed adds to the events of an attempt."""
 
 
 @lru_cache(maxsize=8)
@@ -118,9 +106,13 @@ class Practice:
     def _answering(self) -> Answering:
         return Answering(self.store, self._folded, self.clock, self.speaking, finished=self._score)
 
+    @cached_property
+    def _deeds(self) -> Deeds:
+        return Deeds(self._folded, self._answering, self.clock)
+
     def attempt(self, actor: Person, attempt_id: str) -> Attempt:
         """Raises NotFound also when it is somebody else's: ids tell nothing."""
-        return _own(actor, self._folded.newest(attempt_id))
+        return self._deeds.attempt(actor, attempt_id)
 
     def cast_of(self, attempt: Attempt) -> Cast:
         """The scenario, persona and voice the attempt was started with."""
@@ -132,50 +124,61 @@ class Practice:
         """The trainee's words, stored first, then the customer's answer; a model's answer is still to
         come (`answer`). `seen`: number of events the trainee had on screen. Raises InvalidInput,
         Conflict, NotFound, StoreUnavailable."""
-        return self._do(
+        return self._deeds.do(
             actor, attempt_id, key, seen, lambda a, c, s: call.say(c, a, text, s, self._reader(a))
         )
 
     def prepare(
         self, actor: Person, attempt_id: str, sheet: PreparationSheet, *, key: str, seen: int
     ) -> Attempt:
-        """The supervisor's preparation sheet, once, before the first word."""
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.prepare(a, sheet, s))
+        """The supervisor's preparation sheet, before the first word. Raises Conflict for a second one."""
+        return self._deeds.do(actor, attempt_id, key, seen, lambda a, c, s: call.prepare(a, sheet, s))
 
     def keep_silent(self, actor: Person, attempt_id: str, seconds: float, *, key: str, seen: int) -> Attempt:
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.keep_silent(a, seconds, s))
+        """The trainee has said nothing for `seconds`."""
+        return self._deeds.do(actor, attempt_id, key, seen, lambda a, c, s: call.keep_silent(a, seconds, s))
 
     def hold(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.hold(a, s))
+        """Puts the caller on hold. Raises Conflict when they are."""
+        return self._deeds.do(actor, attempt_id, key, seen, lambda a, c, s: call.hold(a, s))
 
     def resume(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.resume(a, s))
+        """Comes back from a hold. Raises Conflict without one."""
+        return self._deeds.do(actor, attempt_id, key, seen, lambda a, c, s: call.resume(a, s))
 
     def escalate(self, actor: Person, attempt_id: str, form: Escalate, *, key: str, seen: int) -> Attempt:
+        """Hands the call over, which ends it. Raises InvalidInput for a form without a team."""
         if not form.team.strip():
             raise InvalidInput("引き継ぎ先が選ばれていません。誰に引き継ぐかを選んでください。")
-        return self._do(
+        return self._deeds.do(
             actor, attempt_id, key, seen, lambda a, c, s: call.escalate(c, a, form, s, self._reader(a))
         )
 
     def end(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.end(c, a, s))
+        """The trainee ends the call, whether the matter is settled or not."""
+        return self._deeds.do(actor, attempt_id, key, seen, lambda a, c, s: call.end(c, a, s))
 
     def stop(self, actor: Person, attempt_id: str, *, key: str, seen: int) -> Attempt:
         """Leaves without penalty."""
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: call.stop(a, s), aside=True)
+        return self._deeds.do(actor, attempt_id, key, seen, lambda a, c, s: call.stop(a, s), aside=True)
 
     def hint(self, actor: Person, attempt_id: str, text: str, *, key: str, seen: int) -> Attempt:
         """Counts a hint that was shown."""
-        return self._aside(actor, attempt_id, key, seen, lambda s: HintTaken(key=s.key, at=s.at, text=text))
+
+        def taken(attempt: Attempt, cast: Cast, stamp: call.Stamp) -> list[AnyEvent]:
+            return [HintTaken(key=stamp.key, at=stamp.at, text=text)]
+
+        return self._deeds.do(actor, attempt_id, key, seen, taken, aside=True)
 
     def look_up(
         self, actor: Person, attempt_id: str, title: str, *, case: str = "", key: str, seen: int
     ) -> Attempt:
         """Notes that a past case, or without `case` a page of the manual, was opened during the call."""
-        return self._aside(
-            actor, attempt_id, key, seen, lambda s: CaseOpened(key=s.key, at=s.at, case=case, title=title)
-        )
+
+        def opened(attempt: Attempt, cast: Cast, stamp: call.Stamp) -> list[AnyEvent]:
+            return [CaseOpened(key=stamp.key, at=stamp.at, case=case, title=title)]
+
+        return self._deeds.do(actor, attempt_id, key, seen, opened, aside=True)
 
     def catch_up(self, actor: Person, attempt_id: str) -> Attempt:
         """Opens an attempt; if the process died between the trainee's words and the customer's
@@ -200,41 +203,6 @@ class Practice:
         """The script answers at once, if a model's answer is awaited: the trainee does not wait for it."""
         return self._answering.interrupted(self.attempt(actor, attempt_id))
 
-    def _do(
-        self,
-        actor: Person,
-        attempt_id: str,
-        key: str,
-        seen: int,
-        deed: Deed,
-        *,
-        aside: bool = False,
-    ) -> Attempt:
-        """`aside`: the customer notices nothing of it, so an answer on its way is not cut short."""
-        known = self._folded.known(attempt_id)
-        if known is not None and len(known.events) == seen:
-            # Nobody has to look in the database first: it refuses what does not follow what is stored.
-            with suppress(Conflict):
-                return self._done(_own(actor, known), key, seen, deed, aside)
-        return self._done(self.attempt(actor, attempt_id), key, seen, deed, aside)
-
-    def _aside(
-        self, actor: Person, attempt_id: str, key: str, seen: int, event: Callable[[call.Stamp], AnyEvent]
-    ) -> Attempt:
-        return self._do(actor, attempt_id, key, seen, lambda a, c, s: [event(s)], aside=True)
-
-    def _done(self, attempt: Attempt, key: str, seen: int, deed: Deed, aside: bool) -> Attempt:
-        if any(e.key == key for e in attempt.events):  # sent twice: the first time counts
-            return self._answering.go_on(attempt)
-        if not aside:
-            attempt = self._answering.interrupted(attempt)
-        if not _has_seen(attempt, seen):
-            raise Conflict(
-                "この通話は別の画面で先に進んでいます。最新の状態を表示しました。入力した文は残してあります。"
-            )
-        events = deed(attempt, self.cast_of(attempt), call.Stamp(self.clock(), key))
-        return self._answering.stored(attempt, events)
-
     def _reader(self, attempt: Attempt) -> call.Reader:
         return read if attempt.started.exam else self.reader
 
@@ -256,48 +224,24 @@ class Practice:
         return card
 
     def branch(self, actor: Person, attempt_id: str, turn: int) -> Attempt:
-        """A new attempt that shares everything before operator turn `turn`; the old one stays."""
-        old = self.attempt(actor, attempt_id)
-        shared = _until(old.events, turn)
-        if not any(isinstance(e, OperatorSaid) and e.turn == turn for e in old.events):
-            raise InvalidInput("この発話からはやり直せません。記録の中の自分の発話を選んでください。")
-        started = old.started.model_copy(
-            update={"attempt": self.new_id(), "at": self.clock(), "branch_of": old.id, "branch_turn": turn}
-        )
-        events = (started, *shared[1:])
-        self.store.append(started.attempt, 0, events)
-        return Attempt.of(events)
+        """A new attempt that shares everything before operator turn `turn`; the old one stays. Raises
+        NotFound, InvalidInput."""
+        branch = branched(self.attempt(actor, attempt_id), turn, self.new_id(), self.clock())
+        self.store.append(branch.id, 0, branch.events)
+        return branch
 
     def mine(self, actor: Person) -> list[AttemptRow]:
+        """The actor's calls, last touched first."""
         return self.store.attempts_of(actor.id)
 
     # ------------------------------------------------------------ drafts
 
     def save_draft(self, actor: Person, attempt_id: str, field: str, text: str) -> None:
+        """Keeps what is being typed into `field`, cut at MAX_CHARS."""
         self.attempt(actor, attempt_id)
         self.store.save_draft(attempt_id, field, text[: call.MAX_CHARS])
 
     def drafts(self, actor: Person, attempt_id: str) -> dict[str, str]:
+        """Field → what was typed into it last."""
         self.attempt(actor, attempt_id)
         return self.store.drafts(attempt_id)
-
-
-def _own(actor: Person, attempt: Attempt | None) -> Attempt:
-    """Raises NotFound also when it is somebody else's: ids tell nothing."""
-    if attempt is None or attempt.started.trainee != actor.id:
-        raise NotFound("この受講記録は見つかりません。ホームの一覧から選び直してください。")
-    return attempt
-
-
-def _has_seen(attempt: Attempt, seen: int) -> bool:
-    """Whether `seen` events are all that there are. An answer that a model had begun may have come since: the
-    trainee has not waited for it."""
-    unseen = attempt.events[seen:]
-    waited = attempt.started.speaker == "model" and all(isinstance(e, CustomerSaid) for e in unseen)
-    return seen <= len(attempt.events) and (not unseen or waited)
-
-
-def _until(events: Sequence[AnyEvent], turn: int) -> list[AnyEvent]:
-    """Events before operator turn `turn`: up to the customer's answer of the turn before."""
-    last = max(i for i, e in enumerate(events) if isinstance(e, CustomerSaid) and e.turn <= turn - 1)
-    return [e for e in events[: last + 1] if not isinstance(e, Ended)]

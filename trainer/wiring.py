@@ -6,10 +6,23 @@ import logging
 import secrets
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.authoring import Authoring, Catalogue
 from trainer.case_files import CaseFolder
-from trainer.cases import CaseImports, Cases, CaseSearch, Discussion, Maskings, Originals, ReadingLists
+from trainer.cases import (
+    CaseBin,
+    CaseImports,
+    CaseReview,
+    Cases,
+    CaseSearch,
+    Discussion,
+    Maskings,
+    Originals,
+    ReadingLists,
+    Saving,
+)
 from trainer.cases.alike import Alike
 from trainer.drafting_by_model import ModelDrafts
 from trainer.files import Library
@@ -25,12 +38,17 @@ from trainer.opinions import (
 )
 from trainer.people import People
 from trainer.practice import Practice
-from trainer.settings import OriginalsSettings, Settings
+from trainer.settings import LlmSettings, OriginalsSettings, Settings
 from trainer.sounding import SpokenCalls
 from trainer.speaking import Ledger, Speaking
 from trainer.store.originals import OriginalStore
-from trainer.study import CaseLoop, Meetings
+from trainer.study import CaseLoop, Lessons, Meetings
 from trainer.vault import Vault
+
+if TYPE_CHECKING:
+    from trainer.store.stores import Stores
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,8 @@ class App:
     library: Catalogue
     authoring: Authoring
     cases: Cases
+    case_review: CaseReview
+    case_bin: CaseBin
     maskings: Maskings
     originals: Originals
     case_search: CaseSearch
@@ -57,6 +77,7 @@ class App:
     connection: Connection
     configuration: Configuration
     meetings: Meetings
+    lessons: Lessons
     case_loop: CaseLoop
     spoken: SpokenCalls
 
@@ -65,75 +86,88 @@ def build(settings: Settings) -> App:
     """The app over real doors. Raises StoreUnavailable when the database cannot be opened."""
     # sqlite_utils imports pandas when it is installed: paid when a database is opened, not by
     # everybody who imports this module.
-    from trainer.store.sqlite import SqliteStore
-    from trainer.store.sqlite_case_imports import SqliteCaseImports
-    from trainer.store.sqlite_cases import SqliteCases
-    from trainer.store.sqlite_circle import SqliteCircle
-    from trainer.store.sqlite_llm_choice import SqliteLlmChoice
-    from trainer.store.sqlite_maskings import SqliteMaskings
-    from trainer.store.sqlite_model_use import SqliteModelUse
-    from trainer.store.sqlite_opinions import SqliteOpinions
-    from trainer.store.sqlite_originals import SqliteOriginals
-    from trainer.store.sqlite_recordings import SqliteRecordings
-    from trainer.store.sqlite_study import SqliteLoop, SqliteMeetings
+    from trainer.store.stores import Stores
 
-    store = SqliteStore(settings.database)
-    cases, circle = SqliteCases(store.file), SqliteCircle(store.file)
-    llm, used, kept = Llm(settings.llm), SqliteModelUse(store.file), SqliteOpinions(store.file)
-    configuration = Configuration(llm, SqliteLlmChoice(store.file), time.time)
+    stores = Stores.over(settings.database)
+    configuration, judge = _model(settings.llm, stores)
+    library = Library(settings.scenarios)
+    catalogue = Catalogue(library, stores.attempts)
+    practice = _practice(stores, catalogue, judge)
+    authoring = Authoring(store=stores.attempts, library=library, clock=time.time)
+    saving = Saving(stores.cases, time.time)
+    search = CaseSearch(stores.cases, time.time)
+    discussion = Discussion(stores.cases, stores.circle, time.time, new_id)
+    meetings = Meetings(stores.meetings, stores.cases, search, time.time, new_id)
+    return App(
+        practice=practice,
+        llm=judge.llm,
+        people=People(store=stores.attempts, new_id=lambda: secrets.token_urlsafe(16)),
+        library=catalogue,
+        authoring=authoring,
+        cases=Cases(saving, new_id),
+        case_review=CaseReview(saving),
+        case_bin=CaseBin(saving),
+        maskings=Maskings(store=stores.cases, kept=stores.maskings, clock=time.time),
+        originals=_originals(settings.originals, stores.originals),
+        case_search=search,
+        alike=Alike(store=stores.cases, clock=time.time),
+        case_imports=_case_imports(settings.scenarios / "cases", stores),
+        discussion=discussion,
+        reading_lists=ReadingLists(stores.cases, stores.circle, time.time, new_id),
+        opinions=Opinions(judge, stores.opinions, practice),
+        model_answers=ModelAnswers(judge, practice),
+        calibration=Calibration(stores.opinions, stores.attempts, lambda: judge.model, time.time),
+        model_drafts=ModelDrafts(judge, authoring),
+        connection=Connection(judge),
+        configuration=configuration,
+        meetings=meetings,
+        lessons=Lessons(stores.meetings, meetings, discussion),
+        case_loop=CaseLoop(stores.loop, stores.cases, search, practice, authoring),
+        spoken=SpokenCalls.over(settings.voice, settings.data, stores.recordings, practice, new_id),
+    )
+
+
+def _model(settings: LlmSettings, stores: Stores) -> tuple[Configuration, Judge]:
+    """The door to the language model as supervisors have set it up, and who asks it outside of calls."""
+    llm = Llm(settings)
+    configuration = Configuration(llm, stores.llm_choice, time.time)
     configuration.start()
     llm.warm()
-    ledger = Ledger(lambda since: Usage(*used.since(since)) + Usage(*kept.booked(since)))
-    judge = Judge(llm, ledger, kept, time.time)
-    folder = Library(settings.scenarios)
-    catalogue = Catalogue(folder, store)
-    imports = CaseImports(store=SqliteCaseImports(store.file), clock=time.time, new_id=new_id)
-    _put_in(imports, CaseFolder(settings.scenarios / "cases"))
-    practice = Practice(
-        store=store,
+
+    def used(since: float) -> Usage:
+        return Usage(*stores.model_use.since(since)) + Usage(*stores.opinions.booked(since))
+
+    return configuration, Judge(llm, Ledger(used), stores.opinions, time.time)
+
+
+def _practice(stores: Stores, catalogue: Catalogue, judge: Judge) -> Practice:
+    return Practice(
+        store=stores.attempts,
         scenarios=catalogue,
         clock=time.time,
         new_id=new_id,
         new_seed=lambda: secrets.randbelow(2**31),
-        speaking=Speaking(llm, ledger),
+        speaking=Speaking(judge.llm, judge.ledger),
         reader=ModelReader(judge),
     )
-    authoring = Authoring(store=store, library=folder, clock=time.time)
-    search = CaseSearch(store=cases, clock=time.time)
-    discussion = Discussion(store=cases, circle=circle, clock=time.time, new_id=new_id)
-    return App(
-        practice=practice,
-        llm=llm,
-        people=People(store=store, new_id=lambda: secrets.token_urlsafe(16)),
-        library=catalogue,
-        authoring=authoring,
-        cases=Cases(store=cases, clock=time.time, new_id=new_id),
-        maskings=Maskings(store=cases, kept=SqliteMaskings(store.file), clock=time.time),
-        originals=_originals(settings.originals, SqliteOriginals(store.file)),
-        case_search=search,
-        alike=Alike(store=cases, clock=time.time),
-        case_imports=imports,
-        discussion=discussion,
-        reading_lists=ReadingLists(store=cases, circle=circle, clock=time.time, new_id=new_id),
-        opinions=Opinions(judge, kept, practice),
-        model_answers=ModelAnswers(judge, practice),
-        calibration=Calibration(kept, store, lambda: judge.model, time.time),
-        model_drafts=ModelDrafts(judge, authoring),
-        connection=Connection(judge),
-        configuration=configuration,
-        meetings=Meetings(SqliteMeetings(store.file), cases, search, discussion, time.time, new_id),
-        case_loop=CaseLoop(SqliteLoop(store.file), cases, search, practice, authoring),
-        spoken=SpokenCalls.over(
-            settings.voice, settings.data, SqliteRecordings(store.file), practice, new_id
-        ),
-    )
+
+
+def _case_imports(shipped: Path, stores: Stores) -> CaseImports:
+    """With the shipped cases that are new since the last start. A faulty file keeps nobody from working."""
+    imports, folder = CaseImports(stores.case_imports, time.time, new_id), CaseFolder(shipped)
+    if new := imports.unseeded(folder.ids):
+        records, problems = folder.read(new)
+        imports.seed(records)
+        for problem in problems:
+            log.warning("%s", problem)
+    return imports
 
 
 def _originals(settings: OriginalsSettings, store: OriginalStore) -> Originals:
     """Drops at every start what may be kept no longer."""
     vault = Vault(settings.key.reveal()) if settings.kept else None
     for problem in settings.problems:
-        logging.getLogger(__name__).warning("%s", problem)
+        log.warning("%s", problem)
     originals = Originals(store, vault, settings.days, time.time)
     originals.drop_due()
     return originals
@@ -142,12 +176,3 @@ def _originals(settings: OriginalsSettings, store: OriginalStore) -> Originals:
 def new_id() -> str:
     """A fresh unguessable id."""
     return secrets.token_urlsafe(12)
-
-
-def _put_in(imports: CaseImports, folder: CaseFolder) -> None:
-    """Shipped cases that are new since the last start. A faulty file keeps nobody from working."""
-    if new := imports.unseeded(folder.ids):
-        records, problems = folder.read(new)
-        imports.seed(records)
-        for problem in problems:
-            logging.getLogger(__name__).warning("%s", problem)

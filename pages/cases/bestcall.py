@@ -3,14 +3,13 @@
 import streamlit as st
 
 from trainer.ui import transcript
-from trainer.ui.frame import app, link, me, title
+from trainer.ui.frame import app, back, me, title
 from trainer.ui.markup import draw, esc
 from trainer.ui.notices import notice
 
 case_id = st.query_params.get("case", "")
 record = app().case_search.read(me(), case_id)
-with st.container(key="case-back", horizontal=True):
-    link("case", "事例に戻る", "arrow_back", case=record.id)
+back("case", "事例に戻る", case=record.id)
 title(f"練習の通話: {esc(record.case.title)}")
 call = app().case_loop.best_call(me(), record.id)
 if call is None:

@@ -6,20 +6,19 @@ from trainer.ui import (
     case_bar,
     case_cards,
     case_circle,
-    case_deeds,
     case_history,
     case_story,
+    deeds,
     study_loop,
 )
-from trainer.ui.frame import app, go, link, me, seconds_east
+from trainer.ui.frame import app, back, go, me, seconds_east
 from trainer.ui.markup import draw, icon
 from trainer.ui.picks import picked
 
 record = app().case_search.read(me(), st.query_params.get("case", ""))
 
-with st.container(key="case-back", horizontal=True):
-    link("library", "検索に戻る", "arrow_back")
-case_deeds.told()
+back("library", "検索に戻る")
+deeds.told()
 draw(case_story.head(record, seconds_east()))
 case_bar.bar(record)
 

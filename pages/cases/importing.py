@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from trainer.ui import case_deeds, case_import
-from trainer.ui.frame import link, title
+from trainer.ui import case_import, deeds
+from trainer.ui.frame import back, title
 from trainer.ui.markup import draw
 
-with st.container(key="case-back", horizontal=True):
-    link("library", "事例集へ", "arrow_back")
+back("library", "事例集へ")
 title("事例の取り込み")
-case_deeds.told()
+deeds.told()
 running = case_import.job()
 if running is not None and not running.ended:
     case_import.progress()

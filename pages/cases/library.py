@@ -6,8 +6,8 @@ import streamlit as st
 
 from trainer.cases.access import is_supervisor
 from trainer.ui import case_cards, case_exits, case_find
+from trainer.ui.autosave import autosave
 from trainer.ui.frame import app, go, link, me, title
-from trainer.ui.handover import autosave
 from trainer.ui.markup import draw, esc, icon
 from trainer.ui.picks import anchor, picked
 

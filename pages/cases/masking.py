@@ -3,10 +3,10 @@
 import streamlit as st
 
 from trainer.case import CaseState
-from trainer.cases.writing import missing, overlong
-from trainer.ui import case_deeds, case_masking, case_sides
-from trainer.ui.frame import go, link, title
-from trainer.ui.handover import autosave
+from trainer.cases.fitness import missing, overlong
+from trainer.ui import case_masking, case_sides, deeds
+from trainer.ui.autosave import autosave
+from trainer.ui.frame import back, go, title
 from trainer.ui.markup import draw
 from trainer.ui.notices import notice
 from trainer.ui.picks import picked
@@ -21,7 +21,7 @@ def sides() -> None:
     chosen = picked("mask-sides")
     if chosen.isdigit():
         here.chosen = int(chosen)
-    case_deeds.told()
+    deeds.told()
     with st.container(key="panel-case"):
         case_sides.tools(here)
     case_sides.leftovers(here)
@@ -57,8 +57,7 @@ def _confirm() -> None:
                 st.rerun(scope="fragment")
 
 
-with st.container(key="case-back", horizontal=True):
-    link("write", "文を直す", "arrow_back", case=case_id)
+back("write", "文を直す", case=case_id)
 title("個人情報の確認")
 draw(
     "<p class='muted'>名前・電話番号・住所・会員番号などを伏せ字に替える案です。"

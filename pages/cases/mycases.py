@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from trainer.ui import case_deeds, case_shelf
-from trainer.ui.frame import link, title
+from trainer.ui import case_shelf, deeds
+from trainer.ui.frame import back, link, title
 
 PARTS = {
     "書いた事例": case_shelf.mine,
@@ -12,12 +12,11 @@ PARTS = {
     "ごみ箱": case_shelf.binned,
 }
 
-with st.container(key="case-back", horizontal=True):
-    link("library", "事例集へ", "arrow_back")
+back("library", "事例集へ")
 with st.container(key="list-head", horizontal=True, vertical_alignment="center"):
     title("自分の棚")
     link("write", "事例を書く", "edit_square")
-case_deeds.told()
+deeds.told()
 part = st.segmented_control(
     "棚",
     list(PARTS),

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from trainer.errors import NotFound
-from trainer.ui import case_bar, case_deeds, case_review, case_story
-from trainer.ui.frame import app, go, link, me, seconds_east, title
+from trainer.ui import case_bar, case_review, case_story, deeds
+from trainer.ui.frame import app, back, go, me, seconds_east, title
 from trainer.ui.markup import draw
 from trainer.ui.notices import notice, words_for
 from trainer.ui.picks import picked
@@ -13,8 +13,7 @@ from trainer.ui.supervisor import only_supervisors
 if not only_supervisors("事例の確認"):
     st.stop()
 
-with st.container(key="case-back", horizontal=True):
-    link("library", "事例集へ", "arrow_back")
+back("library", "事例集へ")
 title("事例の確認")
 left, right = st.columns([0.34, 0.66], gap="medium")
 waiting, outdated = case_review.both()
@@ -24,7 +23,7 @@ with left, st.container(key="review-list"):
 if chosen := picked("review-list"):
     go("review", case=chosen)
 with right, st.container(key="panel-story"):
-    case_deeds.told()
+    deeds.told()
     opened = st.query_params.get("case", "")
     if not opened:
         case_review.nothing_open()

@@ -5,7 +5,7 @@ import streamlit as st
 from trainer.errors import Conflict, NotFound
 from trainer.meeting import Meeting, Stage
 from trainer.ui import (
-    case_deeds,
+    deeds,
     study_answer,
     study_home,
     study_lead,
@@ -13,8 +13,8 @@ from trainer.ui import (
     study_scene,
     study_summing,
 )
-from trainer.ui.frame import app, link, me, title
-from trainer.ui.handover import autosave
+from trainer.ui.autosave import autosave
+from trainer.ui.frame import app, back, me, title
 from trainer.ui.markup import draw, esc
 from trainer.ui.notices import notice, words_for
 
@@ -43,7 +43,7 @@ def beside(meeting: Meeting) -> None:
 
 def running(meeting: Meeting) -> None:
     study_lead.head(meeting)
-    case_deeds.told()
+    deeds.told()
     if not meeting.alone:
         study_lead.pulse(meeting)
     left, right = st.columns([0.58, 0.42], gap="medium")
@@ -61,11 +61,10 @@ def running(meeting: Meeting) -> None:
 
 
 code = st.query_params.get("meeting", "")
-with st.container(key="case-back", horizontal=True):
-    link("study" if code else "library", "勉強会の一覧へ" if code else "事例集へ", "arrow_back")
+back("study" if code else "library", "勉強会の一覧へ" if code else "事例集へ")
 if not code:
     title("勉強会")
-    case_deeds.told()
+    deeds.told()
     study_home.home()
     st.stop()
 try:
@@ -75,7 +74,7 @@ except (NotFound, Conflict) as error:
     st.stop()
 if opened.ended_at:
     title("勉強会の記録" if len(opened.items) == 1 else esc(opened.title))
-    case_deeds.told()
+    deeds.told()
     study_record.record(opened)
 else:
     running(opened)

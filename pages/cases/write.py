@@ -3,11 +3,11 @@
 import streamlit as st
 
 from trainer.case import CaseState
-from trainer.cases.writing import missing
-from trainer.ui import case_conflict, case_deeds, case_form, case_rows, case_start, case_writing
+from trainer.cases.fitness import missing
+from trainer.ui import case_conflict, case_form, case_rows, case_start, case_writing, deeds
+from trainer.ui.autosave import autosave
 from trainer.ui.case_cards import state_chip
-from trainer.ui.frame import go, link, title
-from trainer.ui.handover import autosave
+from trainer.ui.frame import back, go, link, title
 from trainer.ui.markup import draw, esc, icon, text
 from trainer.ui.notices import notice
 
@@ -51,11 +51,10 @@ def writing() -> None:
         case_form.form(here)
 
 
-with st.container(key="case-back", horizontal=True):
-    link("library", "事例集へ", "arrow_back")
+with back("library", "事例集へ"):
     if case_id and not st.query_params.get("new"):
         link("case", "読む", "article", case=case_id)
-case_deeds.told()
+deeds.told()
 if not case_id:
     title("事例を書く")
     case_start.ways()

@@ -5,7 +5,8 @@ import time
 import streamlit as st
 
 from trainer.errors import NotFound
-from trainer.ui import call_view, clock, handover, preparation, talk
+from trainer.ui import call_view, clock, preparation, talk
+from trainer.ui.autosave import autosave
 from trainer.ui.frame import head, me
 from trainer.ui.markup import draw, esc
 
@@ -37,7 +38,7 @@ with st.container(key="call"):
         call_view.side(screen)
     tail = st.container(key="tail-parts", gap=None)
     call_view.scripts(screen)
-    handover.autosave()
+    autosave()
 
 if screen.attempt.ended:
     call_view.ended(screen)

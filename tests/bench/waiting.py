@@ -4,16 +4,14 @@ trainees on the same server, without and with them."""
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.figures import CannotMeasure, Figure, p50, p95
+from tests.bench.figures import Figure, p50, p95
 from tests.bench.load import Tab, close_all, open_all, paced
+from tests.bench.model import model
 from tests.bench.page import LIMIT, Desks
 from tests.bench.server import streamlit
 from trainer.settings import ROOT, Settings
@@ -28,23 +26,21 @@ THINK = 2.0
 ROUNDS = 6
 """Times that the pair of measurements is taken, each with people of its own: a p95 of 240 turns rests on 12."""
 
-_SERVER = """
-import sys
+_SLOW = f"""
 from tests.llm.talking import TalkingServer
-print(TalkingServer(first=float(sys.argv[1]), between=float(sys.argv[2])).url, flush=True)
-sys.stdin.read()
+TalkingServer(first={FIRST}, between={BETWEEN}).url
 """
 
 
 def measure() -> list[Figure]:
-    with TemporaryDirectory(prefix="trainer-bench-") as folder, _model() as model:
+    with TemporaryDirectory(prefix="trainer-bench-") as folder, model(_SLOW) as slow:
         here = Path(folder)
-        llm = LlmSettings(model="slow", judge_model="slow", base_url=model)
+        llm = LlmSettings(model="slow", judge_model="slow", base_url=slow)
         app = build(Settings(data=here, scenarios=ROOT / "scenarios", llm=llm))
         environment = {
             "TRAINER_DATA": str(here),
             "TRAINER_SCENARIOS": str(ROOT / "scenarios"),
-            "OPENAI_BASE_URL": model,
+            "OPENAI_BASE_URL": slow,
             "OPENAI_API_KEY": "",
             "TRAINER_LLM_MODEL": "slow",
         }
@@ -91,20 +87,6 @@ async def _talk(desks: Desks, tabs: Sequence[Tab], rounds: Sequence[Sequence[str
     await close_all(tabs)
     desks.check()
     return took
-
-
-@contextlib.contextmanager
-def _model() -> Iterator[str]:
-    command: Sequence[str] = [sys.executable, "-c", _SERVER, str(FIRST), str(BETWEEN)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout and process.stdin
-        url = process.stdout.readline().strip()
-        if not url:
-            raise CannotMeasure("the model for the measurement did not start")
-        try:
-            yield url
-        finally:
-            process.stdin.close()
 
 
 if __name__ == "__main__":

@@ -6,14 +6,12 @@ its own that answers at once, so what is measured is all ours or all the SDK's.
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.bench.figures import CannotMeasure, Figure, p50, p95
+from tests.bench.model import model
 from trainer.llm import Circuits, Llm, Message
 from trainer.settings import LlmSettings
 
@@ -32,17 +30,15 @@ MESSAGES = [
 ]
 """As long as the middle of a call."""
 
-_SERVER = """
-import sys
+_AT_ONCE = """
 from tests.llm.faulty import FaultyServer
 from tests.llm.modes import GOOD
-print(FaultyServer({"well": [[GOOD]]}).url("well"), flush=True)
-sys.stdin.read()
+FaultyServer({"well": [[GOOD]]}).url("well")
 """
 
 
 def measure() -> list[Figure]:
-    with _server() as url:
+    with model(_AT_ONCE) as url:
         ours, bare = _ours(url), _bare(url)
         for _ in range(WARM):
             ours(), bare()
@@ -101,21 +97,6 @@ def _bare(url: str) -> Callable[[], float]:
         return 1000 * first
 
     return turn
-
-
-@contextlib.contextmanager
-def _server() -> Iterator[str]:
-    with subprocess.Popen(
-        [sys.executable, "-c", _SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout and process.stdin
-        url = process.stdout.readline().strip()
-        if not url:
-            raise CannotMeasure("the server for the measurement did not start")
-        try:
-            yield url
-        finally:
-            process.stdin.close()
 
 
 if __name__ == "__main__":

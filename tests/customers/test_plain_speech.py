@@ -79,22 +79,26 @@ def test_making_sure_is_no_open_question(text: str, sure: bool) -> None:
     assert asks_if_right(text) is sure
 
 
-def test_asked_to_try_it_now_the_caller_tries() -> None:
-    said = talked(
-        "office-vpn-drops",
-        "四十五分ごとにVPNが切れて、お困りのことと存じます。",
-        "今、ルーターの管理画面を開いていただけますか。",
-    )
-    assert beats(said) == {Beat.TRIES}
-
-
-def test_asked_to_keep_something_the_caller_says_they_will() -> None:
-    said = talked(
-        "sv-nursing-home-mail-mixup",
-        "月曜にお電話を差し上げず、申し訳ございませんでした。ご心配でいらしたでしょう。",
-        "その書類は、封筒に入れたまま置いておいていただけますか。",
-    )
-    assert beats(said) == {Beat.DOES}
+@pytest.mark.parametrize(
+    "scenario, heard, asked, beat",
+    [
+        (
+            "office-vpn-drops",
+            "四十五分ごとにVPNが切れて、お困りのことと存じます。",
+            "今、ルーターの管理画面を開いていただけますか。",
+            Beat.TRIES,
+        ),
+        (
+            "sv-nursing-home-mail-mixup",
+            "月曜にお電話を差し上げず、申し訳ございませんでした。ご心配でいらしたでしょう。",
+            "その書類は、封筒に入れたまま置いておいていただけますか。",
+            Beat.DOES,
+        ),
+    ],
+    ids=["tries it now", "says they will"],
+)
+def test_asked_to_do_something_the_caller_does_it(scenario: str, heard: str, asked: str, beat: Beat) -> None:
+    assert beats(talked(scenario, heard, asked)) == {beat}
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ WALKS = int(os.environ.get("WALKS", "20"))
 REPLAYED = 10
 """Every so manieth walk is walked a second time and answered anew from its stored events."""
 
+SOON = 4
+"""Customer replies within which a wording of the voice does not come back."""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _read_each_line_once() -> Iterator[None]:
@@ -41,6 +44,7 @@ def test_random_walks_stay_calls(scenario: str) -> None:
         assert attempt.ended, where
         _nothing_told_unearned(cast, attempt, where)
         _no_line_twice_in_a_row(cast, attempt, where)
+        _no_wording_comes_back_soon(cast, attempt, where)
         _steps_of_anger_are_capped(attempt.customer, where)
         assert {line for e in attempt.customer for line in e.said} <= wordings, where
         if seed % REPLAYED == 0:
@@ -99,6 +103,16 @@ def _no_line_twice_in_a_row(cast: Cast, attempt: Attempt, where: str) -> None:
         assert before.text != after.text, f"{where}: turn {after.turn}"
         again = set(before.said) & set(after.said) - facts
         assert not [line for line in again if "{value}" not in line], f"{where}: turn {after.turn}"
+
+
+def _no_wording_comes_back_soon(cast: Cast, attempt: Attempt, where: str) -> None:
+    """Of the voice's wordings there are enough; those that are filled with a value have to be short."""
+    pools = [pool for bands in cast.voice.lines.values() for pool in bands.values()]
+    voiced = {line for pool in pools for line in pool if "{" not in line}
+    said = [set(e.said) & voiced for e in attempt.customer]
+    for place, lines in enumerate(said):
+        again = lines & set().union(*said[max(0, place - SOON) : place])
+        assert not again, f"{where}: {sorted(again)} in reply {place}"
 
 
 def _steps_of_anger_are_capped(said: tuple[CustomerSaid, ...], where: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from tests.llm.faulty import FaultyServer, Script
-from tests.llm.modes import SCRIPTS
 from trainer.llm import Circuits, Llm, Message
 from trainer.settings import LlmSettings, Secret
 
@@ -42,13 +41,6 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def sdk_is_loaded() -> None:
     """A second that is no part of any limit; at work `Llm.warm` pays it."""
     importlib.import_module("openai")
-
-
-@pytest.fixture(scope="session")
-def faulty() -> Iterator[FaultyServer]:
-    server = FaultyServer(SCRIPTS)
-    yield server
-    server.close()
 
 
 @pytest.fixture

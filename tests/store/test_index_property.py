@@ -18,7 +18,7 @@ from trainer.case import SHARED, Batch, CaseRecord, CaseState
 from trainer.case_query import CaseQuery
 from trainer.person import Person, Role
 from trainer.store.case_store import CaseStore, ImportStore
-from trainer.store.grams import contains, words_of
+from trainer.store.grams import fold, words_of
 
 TODAY = date(2026, 11, 22)
 IDS = ["c0", "c1", "c2"]
@@ -109,9 +109,13 @@ class Shelf:
             for r in self.held.values()
             if not r.deleted_at
             and _open_to(viewer, r)
-            and all(contains(r.case.texts(), word) for word in words_of(query.text))
+            and all(_stands_in(r, word) for word in words_of(query.text))
             and (not query.industries or r.case.industry in query.industries)
         }
+
+
+def _stands_in(r: CaseRecord, word: str) -> bool:
+    return any(word in fold(text) for text in r.case.texts())
 
 
 def _open_to(viewer: Person, r: CaseRecord) -> bool:

@@ -18,7 +18,7 @@ from trainer.store.database import SqliteFile
 from trainer.store.sqlite_cases import SqliteCases
 from trainer.store.sqlite_circle import SqliteCircle
 from trainer.store.sqlite_study import SqliteMeetings
-from trainer.study import Meetings
+from trainer.study import Lessons, Meetings
 from trainer.study.codes import ALPHABET
 from trainer.study.meetings import PRESENT
 
@@ -38,6 +38,7 @@ FIRST, SECOND = Place(0, 0), Place(0, 2)
 @dataclass
 class Room:
     meetings: Meetings
+    lessons: Lessons
     cases: SqliteCases
     circle: SqliteCircle
     clock: Clock
@@ -65,7 +66,8 @@ def room(tmp_path: Path) -> Room:
     search = CaseSearch(store=cases, clock=clock)
     talk = Discussion(store=cases, circle=circle, clock=clock, new_id=lambda: next(ids))
     store = SqliteMeetings(file)
-    return Room(Meetings(store, cases, search, talk, clock, lambda: next(ids)), cases, circle, clock)
+    meetings = Meetings(store, cases, search, clock, lambda: next(ids))
+    return Room(meetings, Lessons(store, meetings, talk), cases, circle, clock)
 
 
 def test_a_supervisor_opens_a_meeting_and_others_join_by_its_code_however_they_type_it(room: Room) -> None:
@@ -101,7 +103,7 @@ def test_who_has_not_joined_sees_nothing(room: Room) -> None:
         lambda: room.meetings.case(SUZUKI, meeting.id, 0),
         lambda: room.meetings.pulse(SUZUKI, meeting.id, FIRST, touch=True),
         lambda: room.meetings.own(SUZUKI, meeting.id, FIRST),
-        lambda: room.meetings.summary(SUZUKI, meeting.id, 0),
+        lambda: room.lessons.summary(SUZUKI, meeting.id, 0),
     ):
         with pytest.raises(NotFound):
             look()
@@ -245,16 +247,16 @@ def test_what_was_learnt_stays_with_the_case_once_and_names_nobody(room: Room) -
     room.meetings.answer(SATO, meeting.id, FIRST, choice=Choice.SUPERIOR, words="ないしょ", named=True)
     room.on(meeting, 6)
     with pytest.raises(InvalidInput, match="教訓が空"):
-        room.meetings.save_as_comment(SV, meeting.id, 0)
+        room.lessons.comment(SV, meeting.id, 0)
     with pytest.raises(NotAllowed):
-        room.meetings.save_lesson(SATO, meeting.id, 0, "勝手な学び")
-    room.meetings.save_lesson(SV, meeting.id, 0, "約束の時刻を先に言う")
+        room.lessons.save(SATO, meeting.id, 0, "勝手な学び")
+    room.lessons.save(SV, meeting.id, 0, "約束の時刻を先に言う")
     for _ in range(2):
-        room.meetings.save_as_comment(SV, meeting.id, 0)
+        room.lessons.comment(SV, meeting.id, 0)
     (comment,) = room.circle.comments("c1")
     assert "約束の時刻を先に言う" in comment.text and "上席へ1人" in comment.text
     assert "佐藤" not in comment.text and "ないしょ" not in comment.text
-    assert room.meetings.commented(SATO, meeting.id, 0)
+    assert room.lessons.commented(SATO, meeting.id, 0)
 
 
 def test_one_alone_goes_through_a_case_and_nobody_else_gets_in(room: Room) -> None:

@@ -115,7 +115,7 @@ def test_after_a_call_the_trainee_decides_whether_it_stands_beside_the_case(
 ) -> None:
     attempt = finished(app, sato)
     assert not any(b.key == "share-False" for b in opened(sato, "result", attempt=attempt).button)
-    app.cases.link(sv, CASE, scenario=EXAMPLE)
+    app.case_loop.cases.link(CASE, scenario=EXAMPLE)
     at = opened(sato, "result", attempt=attempt)
     next(b for b in at.button if b.key == "share-False").click().run()
     assert not at.exception and "事例に載せています" in shown(at)

@@ -1,6 +1,8 @@
 """The case library: write, review, find, discuss and import cases (docs/cases.md).
 
-    Cases         write, confirm, review, versions, bin: everything that changes one case
+    Cases         write, confirm, versions: the text of one case
+    CaseReview    hand in, send back, publish, doubt: its way to the readers
+    CaseBin       throw away, take back, erase
     CaseSearch    search, read, lists, case of the day: nothing in here changes anything
     Discussion    comments, "helpful", bookmarks
     ReadingLists  cases in an order, for a study meeting
@@ -13,17 +15,22 @@ Every deed checks its actor. What somebody may not see is not there: NotFound, n
 
 from __future__ import annotations
 
+from trainer.cases.bin import CaseBin
 from trainer.cases.changes import Change, changes
 from trainer.cases.discussion import Discussion
 from trainer.cases.imports import CaseImports
 from trainer.cases.maskings import Maskings
 from trainer.cases.originals import Originals
 from trainer.cases.reading_lists import ReadingLists
+from trainer.cases.review import CaseReview
+from trainer.cases.saving import SavedMeanwhile, Saving
 from trainer.cases.search import CaseSearch
-from trainer.cases.writing import Cases, SavedMeanwhile
+from trainer.cases.writing import Cases
 
 __all__ = [
+    "CaseBin",
     "CaseImports",
+    "CaseReview",
     "CaseSearch",
     "Cases",
     "Change",
@@ -32,5 +39,6 @@ __all__ = [
     "Originals",
     "ReadingLists",
     "SavedMeanwhile",
+    "Saving",
     "changes",
 ]

@@ -53,9 +53,9 @@ class Discussion:
         """One's own; supervisors any."""
         found = next((c for c in self.comments(actor, case_id) if c.id == comment_id), None)
         if found is None:
-            raise NotFound("このコメントは見つかりません。もう消されています。")
+            raise NotFound("このコメントは見つかりません。もう消されています。事例を開き直してください。")
         if found.person != actor.id and not is_supervisor(actor):
-            raise NotAllowed("ほかの人のコメントは消せません。")
+            raise NotAllowed("ほかの人のコメントは消せません。書いた人かSVに頼んでください。")
         self.circle.delete_comment(comment_id)
 
     def toggle_helpful(self, actor: Person, case_id: str) -> CaseRecord:

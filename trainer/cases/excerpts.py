@@ -18,6 +18,7 @@ word, the other half of BM25, would tell nothing about hits of one word and litt
 
 
 def mark(text: str, words: Sequence[str]) -> Marked:
+    """The whole text with the places of these folded words."""
     return Marked(text=text, spans=spans(text, words))
 
 

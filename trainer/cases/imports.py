@@ -35,17 +35,7 @@ class CaseImports:
 
         Only supervisors bring in anything but drafts, and only with confirmed masking. Raises
         InvalidInput, NotAllowed, Conflict (id or batch in use)."""
-        if not records:
-            raise InvalidInput("取り込む事例がありません。")
-        if len(records) > MAX_ROWS:
-            raise InvalidInput(f"一度に取り込めるのは{MAX_ROWS:,}件までです。ファイルを分けてください。")
-        if any(r.state is not CaseState.DRAFT for r in records):
-            if not is_supervisor(actor):
-                raise NotAllowed("下書き以外の事例を取り込めるのはSVだけです。")
-            if any(r.state is not CaseState.DRAFT and not r.confirmed_by for r in records):
-                raise InvalidInput(
-                    "個人情報の伏せ字が確認されていない事例は、下書きとして取り込んでください。"
-                )
+        _must_be_importable(actor, records)
         now = self.clock()
         owned = {"author": actor.id, "author_name": actor.name, "updated_by": actor.name, "version": 1}
         kept = [
@@ -75,7 +65,7 @@ class CaseImports:
         an import that is somebody else's."""
         batch = self.store.batch(batch_id)
         if batch is None or batch.person != actor.id:
-            raise NotFound("この取り込みは見つかりません。もう取り消されています。")
+            raise NotFound("この取り込みは見つかりません。もう取り消されています。画面を開き直してください。")
         return self.store.undo_batch(batch_id)
 
     def unseeded(self, ids: Sequence[str]) -> list[str]:
@@ -88,3 +78,15 @@ class CaseImports:
         now = self.clock()
         stamp = {"version": 1, "created_at": now, "updated_at": now, "state": CaseState.PUBLISHED}
         return self.store.seed([r.model_copy(update=stamp) for r in shipped])
+
+
+def _must_be_importable(actor: Person, records: Sequence[CaseRecord]) -> None:
+    if not records:
+        raise InvalidInput("取り込む事例がありません。見出しの下に一件以上の行がある表を選んでください。")
+    if len(records) > MAX_ROWS:
+        raise InvalidInput(f"一度に取り込めるのは{MAX_ROWS:,}件までです。ファイルを分けてください。")
+    shared = [r for r in records if r.state is not CaseState.DRAFT]
+    if shared and not is_supervisor(actor):
+        raise NotAllowed("下書き以外の事例を取り込めるのはSVだけです。下書きとして取り込んでください。")
+    if any(not r.confirmed_by for r in shared):
+        raise InvalidInput("個人情報の伏せ字が確認されていない事例は、下書きとして取り込んでください。")

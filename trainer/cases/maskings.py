@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from trainer import masking
 from trainer.case import Case
-from trainer.cases.access import may_change, visible
-from trainer.errors import NotAllowed
+from trainer.cases.access import changeable
 from trainer.masking import Corrections, Proposal
 from trainer.person import Person
 from trainer.personal import KnownPerson
@@ -31,7 +30,7 @@ class Maskings:
 
     def begin(self, actor: Person, case_id: str, case: Case, known: Sequence[KnownPerson] = ()) -> Proposal:
         """The proposal for this text as the actor left it; a new one when the text has changed since."""
-        self._must_change(actor, case_id)
+        changeable(self.store, actor, case_id)
         body = self.kept.masking(case_id, actor.id)
         if body is not None:
             found = masking.corrected(case, Corrections.model_validate_json(body), known)
@@ -42,14 +41,10 @@ class Maskings:
 
     def keep(self, actor: Person, case_id: str, case: Case, proposal: Proposal) -> None:
         """After each correction."""
-        self._must_change(actor, case_id)
+        changeable(self.store, actor, case_id)
         body = masking.corrections(case, proposal).model_dump_json()
         self.kept.keep_masking(case_id, actor.id, self.clock(), body)
 
     def forget(self, actor: Person, case_id: str) -> None:
         """The masking is confirmed."""
         self.kept.drop_masking(case_id, actor.id)
-
-    def _must_change(self, actor: Person, case_id: str) -> None:
-        if not may_change(actor, visible(self.store, actor, case_id)):
-            raise NotAllowed("この事例を変えられるのは、書いた人とSVだけです。")

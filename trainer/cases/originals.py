@@ -40,7 +40,9 @@ class Originals:
             text = self.vault.open(found.sealed, days=self.days, now=self.clock())
             if text is not None:
                 return Case.model_validate_json(text)
-        raise NotFound("原文は残っていません。保存の期限が過ぎたか、残さない設定です。")
+        raise NotFound(
+            "原文は残っていません。保存の期限が過ぎたか、残さない設定です。元の通話や資料をご覧ください。"
+        )
 
     def drop_due(self) -> int:
         """Deletes what is older than the setting allows, all of it when nothing may be kept."""

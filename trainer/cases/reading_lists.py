@@ -68,7 +68,7 @@ class ReadingLists:
 
         def moved(found: ReadingList) -> dict[str, object]:
             if case_id not in found.cases:
-                raise NotFound("この事例はもうリストにありません。")
+                raise NotFound("この事例はもうリストにありません。リストを開き直してください。")
             rest = [c for c in found.cases if c != case_id]
             return {"cases": (*rest[:place], case_id, *rest[place:])}
 
@@ -103,7 +103,7 @@ class ReadingLists:
 
     def _may_change(self, actor: Person, found: ReadingList) -> None:
         if found.owner != actor.id and not is_supervisor(actor):
-            raise NotAllowed("このリストを変えられるのは、作った人とSVだけです。")
+            raise NotAllowed("このリストを変えられるのは、作った人とSVだけです。どちらかに頼んでください。")
 
     def _cut(self, actor: Person, found: ReadingList) -> ReadingList:
         records = self.store.records(found.cases)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trainer.case import field_label
 from trainer.case_files import CaseFile
-from trainer.cases.writing import missing
+from trainer.cases.fitness import missing
 from trainer.errors import Problem
 from trainer.masking import leftovers
 

@@ -94,10 +94,12 @@ def _same_beat(one: str, other: str) -> bool:
 
 
 def manual_speech(subject: Subject) -> Iterator[Problem]:
+    """Lines of the scenario that only an operator says."""
     yield from (subject.problem(*fault) for fault in operator_words(subject.lines))
 
 
 def unknown_placeholders(subject: Subject) -> Iterator[Problem]:
+    """Braces in the scenario's lines that nothing fills."""
     yield from (subject.problem(*fault) for fault in placeholders(subject.lines))
 
 
@@ -119,6 +121,7 @@ def operator_words(lines: Iterable[Line]) -> Iterator[Fault]:
 
 
 def placeholders(lines: Iterable[Line]) -> Iterator[Fault]:
+    """Braces that nothing fills: what there is to fill in depends on the beat."""
     for line in lines:
         known = FILLED.get(line.beat, set()) if line.beat else set()
         for name in re.findall(r"\{([^{}]*)\}", line.text):

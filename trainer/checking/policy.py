@@ -20,6 +20,7 @@ SIDEWAYS = frozenset({Trigger.T3})
 
 
 def needless_but_due(subject: Subject) -> Iterator[Problem]:
+    """A handover that is not needed, yet falls due by what the caller says."""
     policy = subject.scenario.escalation
     # T6 and T7 make a handover due under any policy.
     due = sorted(set(subject.reach.raised) & {*policy.triggers, *AT_ONCE})
@@ -30,6 +31,7 @@ def needless_but_due(subject: Subject) -> Iterator[Problem]:
 
 
 def required_but_never_due(subject: Subject) -> Iterator[Problem]:
+    """A handover that is needed, yet nothing in the call makes it due."""
     if subject.scenario.escalation.need is Need.REQUIRED and not _falls_due(subject):
         what = "引き継ぎが必要なのに、そのきっかけが通話の中で起きません"
         mend = "facts か concerns の raises に、triggers のどれかを書いてください"
@@ -65,6 +67,7 @@ def silent_triggers(subject: Subject) -> Iterator[Problem]:
 
 
 def wrong_direction(subject: Subject) -> Iterator[Problem]:
+    """Triggers of one kind only, and a policy that goes the other way."""
     policy = subject.scenario.escalation
     triggers = set(policy.triggers)
     if policy.need is Need.NEEDLESS or not triggers:

@@ -82,13 +82,15 @@ def takes_warning(s: Situation) -> Reply | None:
 
 
 def flares_up(s: Situation) -> Reply | None:
-    """A fault: anger first; a plain question in the same breath still gets its answer."""
+    """A fault: anger first; a plain question in the same breath still gets its answer, not one that asks for
+    nothing (「もうよろしいですか」)."""
     if not s.faulted or s.settled:
         return None
     outburst = flare(s)
     if s.mood.anger >= INSISTS and s.faults >= 2 and Trigger.T1 not in {t for _, t in s.attempt.raised}:
         return Reply((outburst, Part(Beat.DEMAND_SUPERIOR)), "不満が重なり上席を求めた")
-    asked = answered(s) if s.mood.anger < INSISTS else ()
+    after_something = [q for q in s.reading.questions if q.facts or q.own_data or q.topics or q.open]
+    asked = answered(s.asked_only(after_something)) if s.mood.anger < INSISTS else ()
     answer = tuple(p for p in asked if p.beat is not Beat.AGAIN)  # one reproach at a time
     return Reply((outburst, *(answer or rest(s, quiet=True))), "応対への反発")
 

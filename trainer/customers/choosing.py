@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 
 from trainer.attempt import Attempt
 from trainer.beat import Beat
+from trainer.customers.freshness import unless
 from trainer.customers.holding import came_back_late
 from trainer.customers.memory import times
 from trainer.customers.parts import Part
@@ -24,12 +24,6 @@ BRIEF = 12
 
 CHOICE = 3
 """Lines among which there is always a choice, so that two calls do not sound alike."""
-
-OPENING = 3
-"""Characters in which two replies begin alike."""
-
-SENTENCE = 6
-"""Characters from which on a sentence that comes back is heard as a repetition."""
 
 OF_ITSELF_AGAIN = frozenset(
     {
@@ -128,42 +122,24 @@ def true_now(pool: Sequence[str], part: Part, cast: Cast, attempt: Attempt) -> S
 
 
 def fitting(pool: Sequence[str], part: Part, cast: Cast, attempt: Attempt, *, again: bool) -> Sequence[str]:
-    """The lines that say nothing untrue: none that claims a second time at the first; `again`: the reply has
-    said that it is the second. `part.brief`: the short ones, as far as there are any."""
+    """The lines that say nothing untrue, () if none does: none that claims a second time at the first;
+    `again`: the reply has said that it is the second. `part.brief`: the short ones if there are."""
     if part.beat not in OF_ITSELF_AGAIN and not (again or _has_been(part.beat, attempt)):
-        pool = _unless(pool, lambda line: any(word in line for word in _data()["second_time"]))
-    pool = true_now(pool, part, cast, attempt) or pool
-    if part.brief:
+        pool = [line for line in pool if not claims_second_time(line)]
+    pool = true_now(pool, part, cast, attempt)
+    if pool and part.brief:
         longest = max(BRIEF, sorted(map(len, pool))[min(CHOICE, len(pool)) - 1])
-        pool = _unless(pool, lambda line: len(line) > longest)
+        pool = unless(pool, lambda line: len(line) > longest)
     return pool
+
+
+def claims_second_time(line: str) -> bool:
+    """Whether a line speaks of something as happening again (「またですか」)."""
+    for other in _data()["not_second_time"]:
+        line = line.replace(other, "")
+    return any(word in line for word in _data()["second_time"])
 
 
 def _has_been(beat: Beat, attempt: Attempt) -> bool:
     alike = WAITS if beat in WAITS else {beat}
     return beat not in EACH_ITS_OWN and any(alike & set(e.beats) for e in attempt.customer)
-
-
-def freshest(pool: Sequence[str], taken: set[str], before: Sequence[str]) -> Sequence[str]:
-    """The lines that have not been said, repeat no sentence, and begin otherwise than the texts `before`;
-    each wish counts as far as lines are left that fulfil it."""
-    said = {sentence for line in taken for sentence in _sentences(line)}
-    heads = {_head(text) for text in before}
-    pool = _unless(pool, lambda line: line in taken)
-    pool = _unless(pool, lambda line: bool(said.intersection(_sentences(line))))
-    otherwise = [line for line in pool if _head(line) not in heads]
-    return otherwise if len(otherwise) > 1 else pool
-
-
-def _unless(pool: Sequence[str], unwanted: Callable[[str], bool]) -> Sequence[str]:
-    return [line for line in pool if not unwanted(line)] or pool
-
-
-def _sentences(line: str) -> list[str]:
-    return [s for s in re.split(r"[。!?！？…\n]+", line) if len(s) >= SENTENCE]
-
-
-def _head(text: str) -> str:
-    """The first word, or as much of it as the ear takes for one."""
-    bare = text.lstrip("…・「『 \n")
-    return re.split(r"[、。!?！？…\s]", bare, maxsplit=1)[0][:OPENING]

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
 from trainer.customers.addressing import address
-from trainer.customers.choosing import fitting, freshest, true_now
 from trainer.customers.director import Decision
+from trainer.customers.freshness import least_worn
 from trainer.customers.parts import Part
+from trainer.customers.pools import Piece
 from trainer.dialogue import Channel
-from trainer.mood import Band, Mood
 from trainer.scenario import Cast
-from trainer.wording import Pools
-
-NEAR = 8.0
-"""Points of anger from the next band within which its wordings fit as well."""
 
 SENTENCE = 6
 """Characters from which a part of a line says something by itself."""
 
 _ENDS = "。!?！？…」"
-_REMEDY_LINES = {Beat.OFFER_ACCEPT: "accept", Beat.OFFER_HAGGLE: "haggle", Beat.OFFER_REFUSE: "refuse"}
 
 
 @dataclass(frozen=True)
@@ -38,23 +33,20 @@ class Wording:
 def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     """The customer's words for a decision. A line of this call is not used again as long as
     there are others, nor one that begins as what was said just before it."""
-    used = {line for e in attempt.customer for line in e.said}
-    bands = _bands(decision, attempt)
-    beats = {p.beat for p in decision.parts}
+    said = [line for e in attempt.customer for line in e.said]
+    just_said = attempt.customer[-1:]
+    again = any(p.beat is Beat.AGAIN for p in decision.parts)
     pieces: list[str] = []
     lines: list[str] = []
     for position, part in enumerate(decision.parts):
-        taken = {*used, *lines}
-        pool = _pool(cast, attempt, part, bands, taken)
-        if not (part.fact or part.concern):
-            pool = fitting(pool, part, cast, attempt, again=Beat.AGAIN in beats)
+        recent = [*(line for e in just_said for line in e.said), *lines]
+        pools = Piece(cast, attempt, part, decision.mood, again).pools(recent)
         if position and part.beat is decision.parts[position - 1].beat is Beat.OWN_DATA:
-            pool = sorted(pool, key=len)[:1]  # the next of several is given without more words
+            pools = [sorted(pools[0], key=len)[:1]]  # the next of several is given without more words
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
-        before = [*pieces, *(e.text for e in attempt.customer[-1:])]
-        line = dice.choice(freshest(pool, taken, before))
+        line = dice.choice(least_worn(pools, [*said, *lines], [*pieces, *(e.text for e in just_said)]))
         lines.append(line)
-        pieces.append(_shortened(line, used) if part.fact else _filled(line, part))
+        pieces.append(_shortened(line, said) if part.fact else _filled(line, part))
     text = _joined(pieces, cast.scenario.channel)
     name = address(attempt, cast.scenario.channel, decision.parts[0].beat, text, cast.scenario.card.name)
     return Wording(name + text, tuple(lines))
@@ -87,48 +79,10 @@ def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerS
     )
 
 
-def _bands(decision: Decision, attempt: Attempt) -> tuple[Band, ...]:
-    """The band of wording, and its neighbour when the anger is close to it: nobody's tone changes
-    between one point of anger and the next. Never harsher than the person wants to hear."""
-    order = list(Band)
-    around = (decision.mood.anger, decision.mood.anger - NEAR, decision.mood.anger + NEAR)
-    bands = (Mood(anger=min(100.0, max(0.0, a)), before=0).band for a in around)
-    return tuple(dict.fromkeys(min(b, attempt.started.ceiling, key=order.index) for b in bands))
-
-
-def _pool(cast: Cast, attempt: Attempt, part: Part, bands: Sequence[Band], used: set[str]) -> Sequence[str]:
-    """The wordings to pick from: the scenario's own before the voice's, if fresh and true."""
-    scenario = cast.scenario
-    if part.beat is Beat.OPEN:
-        return scenario.opening.say
-    if part.concern:
-        return next(c for c in scenario.concerns if c.id == part.concern).say
-    if part.fact:
-        return scenario.fact(part.fact).say
-    own = getattr(scenario.remedy(part.remedy), _REMEDY_LINES[part.beat]) if part.remedy else ()
-    own = own or _lines(scenario.lines, part.beat, bands)
-    fresh = true_now([line for line in own if line not in used], part, cast, attempt)
-    return fresh or _voiced(cast, attempt, part, bands) or own
-
-
-def _voiced(cast: Cast, attempt: Attempt, part: Part, bands: Sequence[Band]) -> Sequence[str]:
-    """The voice's wordings; where none of these bands is true now, those of calmer ones."""
-    order = list(Band)
-    calmer = order[: max(order.index(b) for b in bands)]
-    lines = _lines(cast.voice.lines, part.beat, bands)
-    milder = _lines(cast.voice.lines, part.beat, calmer)
-    return lines if true_now(lines, part, cast, attempt) else milder or lines
-
-
-def _lines(pools: Pools, beat: Beat, bands: Sequence[Band]) -> tuple[str, ...]:
-    found = pools.get(beat, {})
-    return tuple(dict.fromkeys(line for band in bands for line in found.get(band, ())))
-
-
-def _shortened(line: str, used: set[str]) -> str:
+def _shortened(line: str, said: Collection[str]) -> str:
     """A fact's line that was said before, for lack of others: only its first sentence this time."""
     sentences = [s for s in line.split("。") if len(s) >= SENTENCE]
-    return sentences[0] if line in used and sentences else line
+    return sentences[0] if line in said and sentences else line
 
 
 def _filled(line: str, part: Part) -> str:

@@ -31,6 +31,7 @@ _MASKED = "伏せ字の代わりに入れた架空の名前や番号が、話に
 
 
 def as_yaml(data: dict[str, Any], case: Case) -> str:
+    """The draft as people read it: what a case cannot tell stands under a MARK, to be written by hand."""
     lines = [_HEAD.format(" ".join(case.title.split()))]
     if any(is_masked(text) for text in case.texts()):
         lines.append(f"{MARK}: {_MASKED}")

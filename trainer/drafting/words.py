@@ -64,6 +64,7 @@ def unmasked(text: str) -> str:
 
 
 def is_masked(text: str) -> bool:
+    """Whether a placeholder of the masking stands in the text."""
     return bool(_MASKED.search(text))
 
 

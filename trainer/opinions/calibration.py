@@ -81,7 +81,7 @@ class Calibration:
         if criterion not in self.rubric.criteria or level not in LEVELS:
             raise InvalidInput("水準は1から4で選んでください。")
         if not self.attempts.events(attempt_id):
-            raise NotFound("この受講記録は見つかりません。")
+            raise NotFound("この受講記録は見つかりません。一覧から選び直してください。")
         self.store.save_level(
             PersonsLevel(
                 attempt=attempt_id,

@@ -40,19 +40,23 @@ class ActNames(Frozen):
 
 @lru_cache(maxsize=1)
 def judge_rubric() -> JudgeRubric:
+    """Criteria and levels of the second opinion."""
     return load(_HERE / "rubric.yaml", JudgeRubric)
 
 
 @lru_cache(maxsize=1)
 def rewording() -> Rewording:
+    """How other wordings are asked for."""
     return load(_HERE / "model_answers.yaml", Rewording)
 
 
 @lru_cache(maxsize=1)
 def drafting() -> Prompt:
+    """How a scenario is asked for."""
     return load(_HERE / "drafting.yaml", Prompt)
 
 
 @lru_cache(maxsize=1)
 def act_names() -> ActNames:
+    """The acts as they are named to a model."""
     return load(_HERE / "reading.yaml", ActNames)

@@ -134,6 +134,7 @@ def messages(place: Place) -> list[Message]:
 
 
 def once_more(faults: Sequence[str]) -> Message:
+    """The request to try again, with what was wrong with every wording so far."""
     return Message("user", f"{rewording().prompt.once_more}\n" + "\n".join(f"- {f}" for f in faults))
 
 

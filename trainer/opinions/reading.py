@@ -74,6 +74,7 @@ def propose(asking: Asking, text: str, transcript: Transcript) -> list[Proposal]
 
 
 def messages(text: str, transcript: Transcript) -> list[Message]:
+    """What a model is sent to see acts in `text`, with the customer's words before it."""
     prompt = act_names().prompt
     acts = "\n".join(f"{act.value}: {words}" for act, words in act_names().acts.items())
     before = next((u.text for u in reversed(transcript) if u.speaker is Speaker.CUSTOMER), "")

@@ -43,11 +43,9 @@ def score(sheet: Sheet) -> Score:
 
 def _opening(dimension: Dimension, first: Turn) -> None:
     opened = next(iter(first.reading.of(A.OPEN)), None)
-    dimension.judge("opened", 1.0 if opened else 0.0)
+    dimension.require("opened", opened, first)
     if opened:
         dimension.good("opened", first, opened, "最初の発話で名乗り、お客様に安心していただけました。")
-    else:
-        dimension.missed("opened", "opened", first)
     named = (
         opened is not None
         and names_firm(first.text, dimension.sheet.scenario.company)
@@ -57,28 +55,20 @@ def _opening(dimension: Dimension, first: Turn) -> None:
     if opened and not named:
         dimension.missed("named", "named", first)
     ready = first.reading.has(*READY) or (opened is not None and any(w in first.text for w in READY_WORDS))
-    dimension.judge("ready", 1.0 if ready else 0.0)
-    if not ready:
-        dimension.missed("ready", "ready", first)
+    dimension.require("ready", ready, first)
 
 
 def _takeover(dimension: Dimension, first: Turn) -> None:
     taken = next(iter(first.reading.of(A.TAKEOVER)), None)
-    dimension.judge("takeover", 1.0 if taken else 0.0)
+    dimension.require("takeover", taken, first)
     if taken:
         dimension.good("takeover", first, taken, "代わってすぐに引き受けを告げられました。")
-    else:
-        dimension.missed("takeover", "takeover", first)
     role = any(r in first.text for r in ROLES) and names_self(first.text)
-    dimension.judge("role", 1.0 if role else 0.0)
-    if not role:
-        dimension.missed("role", "role", first)
+    dimension.require("role", role, first)
     knows = any(e.right for e in first.reading.echoes) or any(
         s.specific for s in first.reading.of(A.TAKEOVER, A.PARA, A.APO_PART, *EMPATHY)
     )
-    dimension.judge("history", 1.0 if knows else 0.0)
-    if not knows:
-        dimension.missed("history", "history", first)
+    dimension.require("history", knows, first)
     retold = next((t for t in dimension.sheet.turns[:3] if t.reading.signalled(Signal.RETELL)), None)
     dimension.judge("no_retell", 0.0 if retold or not taken else 1.0)
     if retold:
@@ -88,6 +78,4 @@ def _takeover(dimension: Dimension, first: Turn) -> None:
         or "責任をもって" in first.text
         or "責任を持って" in first.text
     )
-    dimension.judge("pledge", 1.0 if pledged else 0.0)
-    if not pledged:
-        dimension.missed("pledge", "pledge", first)
+    dimension.require("pledge", pledged, first)

@@ -103,10 +103,8 @@ def _summary(dimension: Dimension) -> None:
     sheet = dimension.sheet
     turning = next((t.number for t in sheet.turns if t.reading.offers or t.reading.has(*TRANSFER)), None)
     before = [(t, s) for t, s in sheet.spans(A.PARA) if turning is None or t.number <= turning]
-    dimension.judge("summary", 1.0 if before else 0.0)
-    if not before:
-        at = next((t for t in sheet.turns if t.number == turning), sheet.turns[-1])
-        dimension.missed("summary", "summary", at)
+    at = next((t for t in sheet.turns if t.number == turning), sheet.turns[-1])
+    dimension.require("summary", before, at)
 
 
 def _questions(dimension: Dimension) -> None:

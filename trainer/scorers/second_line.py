@@ -17,6 +17,7 @@ WARNINGS = 2
 
 
 def judge(dimension: Dimension, verdict: EscalationVerdict) -> None:
+    """Judges how the second line took the call over, in place of need and timing."""
     _prepared(dimension)
     _decided(dimension)
     _line(dimension)

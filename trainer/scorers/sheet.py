@@ -103,6 +103,7 @@ def evidence(turn: Turn, span: Span | None = None) -> Evidence:
 
 
 def about(span_text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in it."""
     return any(word in span_text for word in words)
 
 
@@ -134,7 +135,15 @@ class Dimension:
             )
         )
 
+    def require(self, criterion: str, met: object, turn: Turn) -> None:
+        """All or nothing: full quality when `met` is true, otherwise none and the advice of the same name at
+        `turn`, where it would have been due."""
+        self.judge(criterion, 1.0 if met else 0.0)
+        if not met:
+            self.missed(criterion, criterion, turn)
+
     def good(self, criterion: str, turn: Turn, span: Span | None = None, why: str = "") -> None:
+        """Something done well, at its words; `why` in place of the usual sentence."""
         rule = self.sheet.rubric.dimensions[self.id].criteria[criterion]
         self.findings.append(
             Finding(
@@ -152,6 +161,8 @@ class Dimension:
     def fault(
         self, criterion: str, advice: str, turn: Turn, span: Span | None = None, better: str = ""
     ) -> None:
+        """Something said that should not be; `advice` names the rubric's words, `better` replaces its
+        wording."""
         self._remark("fault", criterion, advice, turn, span, better)
 
     def missed(self, criterion: str, advice: str, turn: Turn | None, better: str = "") -> None:

@@ -50,6 +50,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
+        """What is not given has its default; what is given wrongly is told by `problems` of its part."""
         return cls(
             data=Path(os.environ.get("TRAINER_DATA") or ROOT / "data"),
             scenarios=Path(os.environ.get("TRAINER_SCENARIOS") or ROOT / "scenarios"),

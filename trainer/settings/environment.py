@@ -49,6 +49,7 @@ class Given:
         return default
 
     def object(self, name: str) -> Mapping[str, Any]:
+        """A JSON object; {} with a problem noted when it is none."""
         try:
             value = json.loads(self.text(name) or "{}")
         except ValueError:
@@ -60,6 +61,8 @@ class Given:
 
 
 def is_on_own_network(base_url: str) -> bool:
+    """Whether the address is this machine or a private number; a name never counts, as it may lead
+    anywhere."""
     host = urlsplit(base_url).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True

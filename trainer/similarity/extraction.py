@@ -62,6 +62,7 @@ class Features:
 
 
 def features(case: Case) -> Features:
+    """What a case is compared by."""
     told = case.escalation
     facets = Facets(
         industry=case.industry,

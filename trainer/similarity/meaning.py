@@ -132,6 +132,7 @@ def meanings() -> Meanings:
 
 
 def read(path: Path) -> Meanings:
+    """Word vectors from a file that `similarity.training` wrote; no row longer than 1."""
     with np.load(path, allow_pickle=False) as kept:
         rows = kept["rows"].astype(np.float32)
         return Meanings(

@@ -40,6 +40,7 @@ class Rows(NamedTuple):
 
 
 def stacked(rows: Sequence[Rows]) -> Rows:
+    """Many rows as one, column by column."""
     return Rows(*(np.stack(column) for column in zip(*rows, strict=True)))
 
 

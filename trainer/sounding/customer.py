@@ -92,7 +92,7 @@ class CustomerSound:
     def _line(self, opened: Opened, number: int) -> _Line:
         attempt = self._practice.attempt(opened.person, opened.attempt)
         if not 0 <= number < len(attempt.customer):
-            raise NotFound("この発言はまだありません。")
+            raise NotFound("この発言はまだありません。通話の画面を開き直してください。")
         name = (opened.attempt, number, opened.line)
         with self._lock:
             line = self._lines.get(name)

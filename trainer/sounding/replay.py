@@ -57,7 +57,7 @@ class Replay:
         opened = self.customer.opened(key)
         attempt = self.practice.attempt(opened.person, opened.attempt)
         if not attempt.ended:
-            raise Conflict("この通話はまだ終わっていません。")
+            raise Conflict("この通話はまだ終わっていません。終えてから聞き直してください。")
         lines = self.lines(opened.person, attempt)
         name = (attempt.id, opened.person.id, opened.line, *(said.sound for said in lines))
         with self._lock:  # a second request waits instead of rendering the same call again

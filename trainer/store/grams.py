@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 
@@ -63,11 +63,6 @@ def _pieces(text: str) -> list[str]:
     """What stands between blanks, folded. The tokenizer parts words at ASCII punctuation; its
     full-width twin, which folding leaves none of, is a character like any other."""
     return _PUNCTUATION.sub(lambda found: chr(ord(found[0]) + 0xFEE0), fold(text)).split()
-
-
-def contains(texts: Iterable[str], word: str) -> bool:
-    """Whether a folded word stands in one of these texts: what the index has to answer."""
-    return any(word in fold(text) for text in texts)
 
 
 def spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
 
 def entry(case: Case, state: str, author: str) -> Entry:
+    """What the index is to hold of a case in this state by this author (a person's id)."""
     told = case.escalation
     values = [
         _token("state", state),

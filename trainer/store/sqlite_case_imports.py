@@ -118,7 +118,8 @@ def _add(db: Database, new: Sequence[_New], progress: Progress | None = None) ->
         ids = [str(n.columns["id"]) for n in some]
         taken = db.execute(f"SELECT id FROM case_record WHERE id IN ({marks(ids)})", ids).fetchone()
         if taken or len(set(ids)) < len(ids):
-            raise Conflict(f"事例の番号がもう使われています({taken[0] if taken else ids[0]})。")
+            double = taken[0] if taken else ids[0]
+            raise Conflict(f"事例の番号がもう使われています({double})。もう一度取り込んでください。")
         rows = list(enumerate(some, last + done + 1))
         insert(db, "case_record", [{"place": p, **n.columns} for p, n in rows])
         insert(db, "case_version", [n.version for n in some])

@@ -50,7 +50,7 @@ class CaseLoop:
         """(scenario id, YAML) of a draft made of a shared case, which remembers it from now on. A
         scenario that was saved before is what comes back. Supervisors only."""
         if not is_supervisor(actor):
-            raise NotAllowed("事例からシナリオを作るのはSVです。")
+            raise NotAllowed("事例からシナリオを作るのはSVです。作ってほしい事例を、SVに伝えてください。")
         record = self.search.read(actor, case_id)
         if record.state not in SHARED or not record.confirmed_by:
             raise InvalidInput(
@@ -92,7 +92,7 @@ class CaseLoop:
         """The trainee lets their own call be read beside the case, with or without their name."""
         attempt = self.practice.attempt(actor, attempt_id)
         if self.practice.scorecard(actor, attempt_id).total is None:
-            raise Conflict("採点していない通話は載せられません。")
+            raise Conflict("採点していない通話は載せられません。最後まで応対した通話を選んでください。")
         self.store.share(attempt_id, actor.id, actor.name, named)
         self._relink(attempt.started.scenario)
 
@@ -115,7 +115,7 @@ class CaseLoop:
             return None
         events = self.practice.store.events(shared.attempt)
         if not events:
-            raise NotFound("この通話の記録は見つかりません。")
+            raise NotFound("この通話の記録は見つかりません。事例に戻ってください。")
         if shared.named:
             return ReadCall(shared.name, shared.total, tuple(events))
         return ReadCall("", shared.total, without_name(events, shared.name))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from trainer.case import SHARED, Case, Comment
-from trainer.cases import CaseSearch, Discussion
+from trainer.case import SHARED, Case
+from trainer.cases import CaseSearch
 from trainer.cases.access import is_supervisor
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from trainer.lengths import KEPT, excess_of
@@ -15,13 +15,11 @@ from trainer.meeting import MAX_WORDS, Answer, Choice, Item, Meeting, Place, Pul
 from trainer.person import Person
 from trainer.store.case_store import CaseStore
 from trainer.store.study_store import MeetingStore
+from trainer.study.access import attended, closed, led
 from trainer.study.codes import clean_code, new_code
-from trainer.study.summary import summary
 
 PRESENT = 45.0
 """Seconds after which somebody who was not seen counts as gone."""
-
-MAX_LESSON = 1_500
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,6 @@ class Meetings:
     store: MeetingStore
     cases: CaseStore
     search: CaseSearch
-    discussion: Discussion
     clock: Callable[[], float]
     new_id: Callable[[], str]
 
@@ -76,22 +73,24 @@ class Meetings:
 
     def take_over(self, actor: Person, meeting_id: str) -> Meeting:
         """Another supervisor who is there becomes the facilitator."""
-        meeting = self._open_to(actor, meeting_id)
+        meeting = attended(self.store, actor, meeting_id)
         if meeting.alone or not is_supervisor(actor):
-            raise NotAllowed("進行役を代われるのは、参加しているSVだけです。")
+            raise NotAllowed(
+                "進行役を代われるのは、参加しているSVだけです。参加コードで参加してから代わってください。"
+            )
         self.store.lead(meeting.id, actor.id, actor.name)
         self.store.seen(meeting.id, meeting.facilitator, meeting.facilitator_name, self.clock())
-        return self._open_to(actor, meeting_id)
+        return attended(self.store, actor, meeting_id)
 
     # ------------------------------------------------------------ what is shown
 
     def read(self, actor: Person, meeting_id: str) -> Meeting:
         """Raises NotFound for who has not joined."""
-        return self._open_to(actor, meeting_id)
+        return attended(self.store, actor, meeting_id)
 
     def case(self, actor: Person, meeting_id: str, item: int) -> Case:
         """The text as it was when the meeting was opened. Raises NotFound when it was thrown away since."""
-        meeting = self._open_to(actor, meeting_id)
+        meeting = attended(self.store, actor, meeting_id)
         wanted = meeting.items[item]
         record = self.cases.record(wanted.case)
         if record is not None and not record.deleted_at:
@@ -102,22 +101,22 @@ class Meetings:
 
     def pulse(self, actor: Person, meeting_id: str, place: Place, *, touch: bool) -> Pulse:
         """What may have changed. `touch`: tells that the actor is still there. Raises NotFound."""
-        meeting, now = self._open_to(actor, meeting_id), self.clock()
+        meeting, now = attended(self.store, actor, meeting_id), self.clock()
         if touch and actor.id != meeting.facilitator:
             self.store.seen(meeting_id, actor.id, actor.name, now)
         found = self.store.pulse(meeting_id, place, now - PRESENT)
         if found is None:
-            raise NotFound("この勉強会は削除されました。")
+            raise NotFound("この勉強会は削除されました。「勉強会」の一覧から選び直してください。")
         return found
 
     def present(self, actor: Person, meeting_id: str) -> list[str]:
-        self._open_to(actor, meeting_id)
+        attended(self.store, actor, meeting_id)
         return self.store.present(meeting_id, self.clock() - PRESENT)
 
     def answers(self, actor: Person, meeting_id: str, place: Place) -> list[Shown]:
         """Everybody's, once they are closed; nobody learns from here who wrote what unless the writer
         wants it. Raises Conflict while people write."""
-        self._closed(actor, meeting_id, place)
+        closed(self.store, actor, meeting_id, place)
         return [
             Shown(a.choice, a.words, a.name if a.named else "", a.person == actor.id)
             for a in self.store.answers(meeting_id, place)
@@ -131,7 +130,7 @@ class Meetings:
 
     def own(self, actor: Person, meeting_id: str, place: Place) -> Answer | None:
         """What the actor wrote, handed in or not."""
-        self._open_to(actor, meeting_id)
+        attended(self.store, actor, meeting_id)
         return self.store.answer(meeting_id, place, actor.id)
 
     # ------------------------------------------------------------ answering
@@ -139,7 +138,7 @@ class Meetings:
     def keep(self, actor: Person, meeting_id: str, place: Place, words: str, named: bool) -> None:
         """What is being written, so that no reload loses it. Too late, it is let go without a word: the
         page is about to tell."""
-        meeting = self._open_to(actor, meeting_id)
+        meeting = attended(self.store, actor, meeting_id)
         known = self.store.answer(meeting_id, place, actor.id)
         choice, sent = (known.choice, known.sent) if known else (None, False)
         if not sent:
@@ -157,7 +156,7 @@ class Meetings:
     ) -> None:
         """Handed in; again, it takes the place of the earlier one. Raises InvalidInput, Conflict when the
         answers were closed meanwhile."""
-        meeting = self._open_to(actor, meeting_id)
+        meeting = attended(self.store, actor, meeting_id)
         if choice is None:
             raise InvalidInput("引き継ぐかどうかが選ばれていません。四つから一つ選んでください。")
         if found := excess_of(words.strip(), MAX_WORDS):
@@ -198,64 +197,27 @@ class Meetings:
     def go_on(self, actor: Person, meeting_id: str, *, seen: int) -> Meeting:
         """From the scene `seen` to the next; behind the last one the meeting ends. Asked twice, or in two
         windows, it goes one step."""
-        meeting = self._led(actor, meeting_id)
+        meeting = led(self.store, actor, meeting_id)
         if seen >= len(meeting.scenes) - 1:
             return self.end(actor, meeting_id)
         self.store.move(meeting.id, seen, seen + 1)
-        return self._led(actor, meeting_id)
+        return led(self.store, actor, meeting_id)
 
     def go_back(self, actor: Person, meeting_id: str, *, seen: int) -> Meeting:
         """One scene back: answers that were closed too early are open again."""
-        meeting = self._led(actor, meeting_id)
+        meeting = led(self.store, actor, meeting_id)
         if seen > 0:
             self.store.move(meeting.id, seen, seen - 1)
-        return self._led(actor, meeting_id)
+        return led(self.store, actor, meeting_id)
 
     def end(self, actor: Person, meeting_id: str) -> Meeting:
-        meeting = self._led(actor, meeting_id)
+        meeting = led(self.store, actor, meeting_id)
         self.store.end(meeting.id, self.clock())
-        return self._led(actor, meeting_id)
+        return led(self.store, actor, meeting_id)
 
     def delete(self, actor: Person, meeting_id: str) -> None:
         """With all that was written in it, also by others."""
-        self.store.delete(self._led(actor, meeting_id).id)
-
-    # ------------------------------------------------------------ what stays
-
-    def lesson(self, actor: Person, meeting_id: str, item: int) -> str:
-        self._open_to(actor, meeting_id)
-        return self.store.lesson(meeting_id, item)
-
-    def save_lesson(self, actor: Person, meeting_id: str, item: int, words: str) -> None:
-        self._led(actor, meeting_id)
-        self.store.save_lesson(meeting_id, item, words[:KEPT])
-
-    def summary(self, actor: Person, meeting_id: str, item: int) -> str:
-        """Votes at each stop and what was learnt, in a few lines; nobody's words, nobody's name."""
-        meeting = self._open_to(actor, meeting_id)
-        case = self.case(actor, meeting_id, item)
-        closed = [p for s in meeting.items[item].stops if meeting.shown(p := Place(item, s))]
-        votes = {p.stop: self.votes(actor, meeting_id, p) for p in closed}
-        return summary(meeting, case, votes, self.store.lesson(meeting_id, item))
-
-    def save_as_comment(self, actor: Person, meeting_id: str, item: int) -> Comment:
-        """The summary as a comment on the case, once a meeting and case. Raises InvalidInput without a
-        lesson: votes alone help nobody."""
-        meeting = self._led(actor, meeting_id)
-        lesson = self.store.lesson(meeting_id, item).strip()
-        if not lesson:
-            raise InvalidInput("教訓が空です。この会で分かったことを一言書いてから残してください。")
-        if found := excess_of(lesson, MAX_LESSON):
-            raise InvalidInput(f"{found.told('教訓')}短くしてから残してください。")
-        words = self.summary(actor, meeting_id, item)
-        key = f"study-{meeting.id}-{item}"
-        return self.discussion.comment(actor, meeting.items[item].case, words, key=key)
-
-    def commented(self, actor: Person, meeting_id: str, item: int) -> bool:
-        """Whether that was done."""
-        meeting = self._open_to(actor, meeting_id)
-        kept = self.discussion.comments(actor, meeting.items[item].case)
-        return any(comment.id == f"study-{meeting.id}-{item}" for comment in kept)
+        self.store.delete(led(self.store, actor, meeting_id).id)
 
     # ------------------------------------------------------------ how it is done
 
@@ -281,25 +243,4 @@ class Meetings:
         )
         while not self.store.add(meeting):
             meeting = meeting.model_copy(update={"id": new_code()})
-        return meeting
-
-    def _open_to(self, actor: Person, meeting_id: str) -> Meeting:
-        meeting = self.store.meeting(meeting_id)
-        if meeting is None or (meeting.facilitator != actor.id and not self._attends(meeting, actor)):
-            raise NotFound("この勉強会は見つかりません。進行役に参加コードを確かめてください。")
-        return meeting
-
-    def _attends(self, meeting: Meeting, actor: Person) -> bool:
-        return not meeting.alone and self.store.attended(meeting.id, actor.id)
-
-    def _led(self, actor: Person, meeting_id: str) -> Meeting:
-        meeting = self._open_to(actor, meeting_id)
-        if meeting.facilitator != actor.id:
-            raise NotAllowed(f"進めるのは進行役({meeting.facilitator_name}さん)です。")
-        return meeting
-
-    def _closed(self, actor: Person, meeting_id: str, place: Place) -> Meeting:
-        meeting = self._open_to(actor, meeting_id)
-        if not meeting.shown(place):
-            raise Conflict("回答はまだ締め切られていません。進行役が締め切ると、全員の回答が見えます。")
         return meeting

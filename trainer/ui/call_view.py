@@ -142,45 +142,47 @@ def scripts(screen: Screen) -> None:
 
 def controls(screen: Screen) -> None:
     """Input and buttons at the foot of the page."""
-    word = channel_words.words(screen.channel)
-    held = screen.attempt.on_hold is not None
-    more = {"on_submit": talk.say, **voice_mic.options(screen)}
-    invitation = (
-        voice_mic.INVITATION if voice_mic.on(screen) else "応対を入力(Enterで送信、Shift+Enterで改行)"
-    )
     with st.bottom, st.container(key="controls"):
-        st.chat_input(
-            word.held if held else invitation,
-            key=talk.INPUT,
-            disabled=held,
-            # Words sent while the customer still speaks would cut the answer short.
-            submit_mode="disable" if screen.attempt.started.speaker == "model" else "submit",
-            **more,
-        )
+        _input(screen)
         with st.container(key="buttons", horizontal=True, gap="small"):
-            if held:
-                st.button(
-                    word.resume,
-                    key="resume",
-                    icon=":material/play_arrow:",
-                    type="primary",
-                    on_click=talk.resume,
-                )
-            elif word.hold:
-                st.button(word.hold, key="hold", icon=":material/pause:", on_click=talk.hold)
-            if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
-                screen.problem = ""
-                talk.wait_no_longer()
-                handover.dialog(app().library.scenarios)
-            if st.button(word.end, key="end", icon=f":material/{word.end_symbol}:", disabled=held):
-                talk.wait_no_longer()
-                _confirm_end(word)
-            if not screen.attempt.started.exam:
-                st.button("ヒント", key="hint", icon=":material/lightbulb:", on_click=talk.take_hint)
-            if st.button("中断", key="stop", icon=":material/self_improvement:", type="tertiary"):
-                talk.wait_no_longer()
-                _confirm_stop()
+            _buttons(screen)
             voice_call.bar(screen)
+
+
+def _input(screen: Screen) -> None:
+    held = screen.attempt.on_hold is not None
+    typed = "応対を入力(Enterで送信、Shift+Enterで改行)"
+    invitation = voice_mic.INVITATION if voice_mic.on(screen) else typed
+    more = {"on_submit": talk.say, **voice_mic.options(screen)}
+    st.chat_input(
+        channel_words.words(screen.channel).held if held else invitation,
+        key=talk.INPUT,
+        disabled=held,
+        # Words sent while the customer still speaks would cut the answer short.
+        submit_mode="disable" if screen.attempt.started.speaker == "model" else "submit",
+        **more,
+    )
+
+
+def _buttons(screen: Screen) -> None:
+    word, held = channel_words.words(screen.channel), screen.attempt.on_hold is not None
+    if held:
+        symbol = ":material/play_arrow:"
+        st.button(word.resume, key="resume", icon=symbol, type="primary", on_click=talk.resume)
+    elif word.hold:
+        st.button(word.hold, key="hold", icon=":material/pause:", on_click=talk.hold)
+    if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
+        screen.problem = ""
+        talk.wait_no_longer()
+        handover.dialog(app().library.scenarios)
+    if st.button(word.end, key="end", icon=f":material/{word.end_symbol}:", disabled=held):
+        talk.wait_no_longer()
+        _confirm_end(word)
+    if not screen.attempt.started.exam:
+        st.button("ヒント", key="hint", icon=":material/lightbulb:", on_click=talk.take_hint)
+    if st.button("中断", key="stop", icon=":material/self_improvement:", type="tertiary"):
+        talk.wait_no_longer()
+        _confirm_stop()
 
 
 def ended(screen: Screen) -> None:

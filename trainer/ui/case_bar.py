@@ -7,7 +7,7 @@ import streamlit as st
 from trainer.case import SHARED, CaseRecord, CaseState
 from trainer.cases.access import is_supervisor, may_change
 from trainer.ui import case_circle, case_deeds, case_exits, study_loop
-from trainer.ui.case_deeds import attempted
+from trainer.ui.deeds import attempted
 from trainer.ui.frame import app, go, link, me
 from trainer.ui.markup import draw
 
@@ -67,6 +67,6 @@ def _more(record: CaseRecord) -> None:
         if may_change(me(), record) and (record.state not in SHARED or is_supervisor(me())):
             draw('<p class="small muted">削除すると「自分の棚」のごみ箱に移ります。元に戻せます。</p>')
             if st.button("ごみ箱に移す", key="delete", icon=":material/delete:"):
-                if attempted(lambda: app().cases.delete(me(), record.id), "ごみ箱に移しました。"):
+                if attempted(lambda: app().case_bin.delete(me(), record.id), "ごみ箱に移しました。"):
                     go("mycases")
                 st.rerun()

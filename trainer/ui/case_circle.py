@@ -8,8 +8,8 @@ import streamlit as st
 
 from trainer.case import CaseRecord, Comment
 from trainer.cases.access import is_supervisor
-from trainer.ui.case_deeds import attempted, do, tell
 from trainer.ui.clock import moment
+from trainer.ui.deeds import attempted, do, tell
 from trainer.ui.frame import app, me, seconds_east
 from trainer.ui.markup import draw, esc, icon, text
 

@@ -13,7 +13,7 @@ from trainer.errors import TrainerError
 from trainer.importing import FIELDS, Row
 from trainer.persona import PERSONA_LABELS
 from trainer.sheets import Sheet
-from trainer.ui import case_deeds, case_job
+from trainer.ui import case_job, deeds
 from trainer.ui.case_job import Job
 from trainer.ui.clock import moment
 from trainer.ui.frame import app, go, me, seconds_east
@@ -217,9 +217,9 @@ def undo(batch: str) -> None:
     def deed() -> None:
         undone = app().case_imports.undo_import(me(), batch)
         kept = f"その後に手を加えた{len(undone.kept):,}件は残しました。" if undone.kept else ""
-        case_deeds.tell(f"取り込みを取り消し、{undone.removed:,}件を消しました。{kept}")
+        deeds.tell(f"取り込みを取り消し、{undone.removed:,}件を消しました。{kept}")
 
-    if case_deeds.attempted(deed):
+    if deeds.attempted(deed):
         st.session_state.pop(_JOB, None)
 
 

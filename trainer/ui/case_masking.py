@@ -18,7 +18,7 @@ from trainer.errors import NotFound
 from trainer.masking import Leftover, Proposal, Replacement
 from trainer.personal import KnownPerson, PersonalKind
 from trainer.ui import case_writing
-from trainer.ui.case_deeds import attempted
+from trainer.ui.deeds import attempted
 from trainer.ui.frame import app, me
 
 _KEPT = "case maskings"
@@ -147,9 +147,9 @@ def confirm(here: Masking, *, share: bool) -> bool:
             app().originals.keep(me(), here.record.id, here.case)
         record = app().cases.confirm(me(), done, case_id=here.record.id, seen=here.seen)
         if share and record.state is CaseState.DRAFT:
-            record = app().cases.submit(me(), record.id, seen=record.version)
+            record = app().case_review.submit(me(), record.id, seen=record.version)
         if share and record.state is CaseState.WAITING and is_supervisor(me()):
-            app().cases.publish(me(), record.id, seen=record.version)
+            app().case_review.publish(me(), record.id, seen=record.version)
             told[True] = "公開しました。半年後に見直しの一覧に出ます。"
         elif record.state is not CaseState.WAITING:
             told[True] = "この文に替えました。前の文は「版と変更点」に残っています。"

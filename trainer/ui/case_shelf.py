@@ -8,7 +8,7 @@ from trainer.case import CaseRecord, CaseState, ReadingList
 from trainer.case_query import CaseRow
 from trainer.cases.access import is_supervisor
 from trainer.ui import case_cards
-from trainer.ui.case_deeds import do
+from trainer.ui.deeds import do
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import draw, esc, icon
 from trainer.ui.picks import picked
@@ -135,7 +135,7 @@ def binned() -> None:
                 "元に戻す",
                 key=f"undelete-{row.id}",
                 icon=":material/restore_from_trash:",
-                on_click=lambda i=row.id: do(lambda: app().cases.undelete(me(), i), "元に戻しました。"),
+                on_click=lambda i=row.id: do(lambda: app().case_bin.undelete(me(), i), "元に戻しました。"),
             )
             with st.popover("完全に消す"):
                 draw("<p>版・コメントもすべて消えます。元に戻せません。</p>")
@@ -143,5 +143,5 @@ def binned() -> None:
                     "完全に消す",
                     key=f"erase-{row.id}",
                     type="primary",
-                    on_click=lambda i=row.id: do(lambda: app().cases.erase(me(), i), "完全に消しました。"),
+                    on_click=lambda i=row.id: do(lambda: app().case_bin.erase(me(), i), "完全に消しました。"),
                 )

@@ -14,8 +14,8 @@ from trainer.lengths import excess_of
 from trainer.scenario import Scenario
 from trainer.scorecard import Scorecard
 from trainer.ui import channel_words
-from trainer.ui.case_deeds import attempted
 from trainer.ui.clock import moment
+from trainer.ui.deeds import attempted
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.history import scorecard
 from trainer.ui.markup import draw, icon

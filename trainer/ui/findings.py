@@ -84,16 +84,17 @@ def first_things(card: Scorecard) -> str:
 
 def _quoted(finding: Finding, sign: str) -> str:
     where = f'<span class="muted small">{finding.turn}発話目</span>' if finding.turn else ""
-    quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
-    better = (
-        f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>'
-        if finding.better
-        else ""
-    )
     return (
         f'<div class="quoted {finding.kind}"><p><b>{sign} {esc(finding.title)}</b> {where}</p>'
-        f"{quote}<p>{text(finding.why)}</p>{better}</div>"
+        f"{_remark(finding)}</div>"
     )
+
+
+def _remark(finding: Finding) -> str:
+    """The words it rests on, why it matters, and a better wording."""
+    quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
+    better = f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>'
+    return f"{quote}<p>{text(finding.why)}</p>{better if finding.better else ''}"
 
 
 def _short(words: str, limit: int = 90) -> str:
@@ -146,17 +147,11 @@ def _findings(found: Sequence[Finding]) -> str:
 
 def _finding(finding: Finding) -> str:
     where = f" {finding.turn}発話目" if finding.turn else ""
-    quote = f"<q>{text(_short(finding.evidence.quote))}</q>" if finding.evidence else ""
-    better = (
-        f'<p class="better">{icon("arrow_forward")}<span>{text(finding.better)}</span></p>'
-        if finding.better
-        else ""
-    )
     source = f'<p class="small muted">出典: {esc(finding.source)}</p>' if finding.source else ""
     return (
         f'<div class="{finding.kind}"><b class="t-{finding.kind}">{MARKS[finding.kind]}'
         f'<span class="sr">{KIND_WORDS[finding.kind]}</span> {esc(finding.title)}</b>'
-        f'<span class="muted small">{where}</span>{quote}<p>{text(finding.why)}</p>{better}{source}</div>'
+        f'<span class="muted small">{where}</span>{_remark(finding)}{source}</div>'
     )
 
 

@@ -71,6 +71,14 @@ def link(name: str, label: str, symbol: str = "", **query: str) -> None:
     st.page_link(page(name), label=label, icon=f":material/{symbol}:" if symbol else None, query_params=query)
 
 
+def back(name: str, label: str, **query: str) -> Any:
+    """The way back, above a page's heading; further links may stand beside it in the container returned."""
+    place = st.container(key="case-back", horizontal=True)
+    with place:
+        link(name, label, "arrow_back", **query)
+    return place
+
+
 def me() -> Person:
     """Who is signed in; pages are drawn only when somebody is."""
     person: Person = st.session_state["person"]

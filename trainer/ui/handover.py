@@ -4,15 +4,12 @@ it is typed, so that neither closing the dialog nor a reload loses a word."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Any
 
 import streamlit as st
 
 from trainer.escalation import DIRECTION_LABELS, NOTE_LABELS, Direction, Escalate, HandoverNote
 from trainer.scenario import Scenario
 from trainer.ui import talk
-from trainer.ui.browser import component
 from trainer.ui.markup import draw
 from trainer.ui.notices import notice
 
@@ -23,16 +20,6 @@ _USUAL = {
     Direction.VERTICAL: ("責任者", "センター長", "専任担当"),
     Direction.HORIZONTAL: ("技術サポート", "請求・経理", "配送・修理"),
 }
-
-
-@cache
-def _autosave() -> Any:
-    return component("autosave")
-
-
-def autosave() -> None:
-    """Once a page: draft fields are sent after a pause in typing."""
-    _autosave()(key="autosave", height="content")
 
 
 def teams(scenarios: Mapping[str, Scenario], direction: Direction) -> list[str]:

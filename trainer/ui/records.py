@@ -32,23 +32,8 @@ def records(
     items = kept if isinstance(kept, list) else []
     picked = f"picked-{'.'.join(map(str, path))}-{fields.draft.id}"
     at = min(int(st.session_state.get(picked, 0)), max(0, len(items) - 1))
-    labels = [label(index, item) for index, item in enumerate(items)]
-    key = fields.key((*path, "pick"), labels)
-
-    def pick() -> None:
-        st.session_state[picked] = st.session_state[key]
-
     if items:
-        st.selectbox(
-            f"{name}({len(items)}件)",
-            range(len(items)),
-            at,
-            key=key,
-            format_func=labels.__getitem__,
-            on_change=pick,
-            placeholder="選んでください",
-            filter_mode=None,
-        )
+        _picker(fields, path, name, [label(index, item) for index, item in enumerate(items)], at, picked)
     else:
         draw(f'<p class="muted">{name}はまだありません。</p>')
     with st.container(key=f"tools-{path[0]}", horizontal=True, gap="small"):
@@ -59,6 +44,24 @@ def records(
     if items:
         with st.container(border=True, key=f"entry-{path[0]}"):
             entry((*path, at))
+
+
+def _picker(fields: Fields, path: Path, name: str, labels: list[str], at: int, picked: str) -> None:
+    key = fields.key((*path, "pick"), labels)
+
+    def pick() -> None:
+        st.session_state[picked] = st.session_state[key]
+
+    st.selectbox(
+        f"{name}({len(labels)}件)",
+        range(len(labels)),
+        at,
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=pick,
+        placeholder="選んでください",
+        filter_mode=None,
+    )
 
 
 def _add_button(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from trainer import printing
 from trainer.attempt import Attempt
 from trainer.scenario import Scenario
-from trainer.scorecard import Finding, Scorecard
+from trainer.scorecard import Scorecard
+from trainer.ui import findings
 from trainer.ui.case_exits import printer
 from trainer.ui.frame import me, seconds_east
 
 
-def buttons(card: Scorecard, attempt: Attempt, scenario: Scenario, marked: Sequence[Finding]) -> None:
+def buttons(card: Scorecard, attempt: Attempt, scenario: Scenario) -> None:
     """「PDF」 and 「印刷」. The PDF is typeset on the click only, when the session is no longer at hand."""
-    name, east = me().name, seconds_east()
+    name, marked, east = me().name, findings.all_of(card), seconds_east()
     st.download_button(
         "PDF",
         lambda: printing.scorecard_pdf(card, attempt, scenario, name, marked, east),

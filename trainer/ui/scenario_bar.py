@@ -25,8 +25,6 @@ def head(draft: Draft, entry: Entry | None) -> None:
 
 def actions(draft: Draft, entry: Entry | None) -> None:
     """The next thing to do stands first."""
-    newest = entry.newest if entry else None
-    state = State(newest.state) if newest else None
     with st.container(key="actions", horizontal=True, gap="small"):
         st.button(
             "保存する",
@@ -38,34 +36,42 @@ def actions(draft: Draft, entry: Entry | None) -> None:
             disabled=not draft.unsaved,
         )
         st.button("検査する", key="check", icon=":material/rule:", on_click=editor.check, args=(draft,))
-        ready = newest is not None and state is not State.PUBLISHED and not draft.unsaved
-        with st.popover(
-            "公開する",
-            icon=":material/publish:",
-            disabled=not ready,
-            help=None if ready else "保存すると公開できます",
-        ):
-            draw("<p>研修生のホームに出て、すぐに練習できるようになります。</p>")
-            st.button("公開する", key="publish", type="primary", on_click=editor.publish, args=(draft,))
+        _publish(draft, entry)
         if entry and entry.offered:
-            with st.popover("取り下げる", icon=":material/unpublished:"):
-                draw("<p>研修生の一覧から外します。版は残り、あとでまた公開できます。</p>")
-                st.button(
-                    "取り下げる", key="withdraw", type="primary", on_click=editor.withdraw, args=(draft,)
-                )
+            _withdraw(draft)
         if entry:
             with st.popover("写しを作る", icon=":material/content_copy:"):
                 catalogue.copy_form(draft.id, f"{draft.id}-2"[:60])
-        name = editor.file_name(draft.id, str(value_of(draft.text, ("title",)) or ""))
-        st.download_button(
-            "書き出す",
-            draft.text.encode,
-            name,
-            "application/yaml",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        _download(draft)
         if draft.unsaved and draft.base:
             with st.popover("変更を捨てる", icon=":material/undo:"):
                 draw("<p>保存していない変更が消えます。</p>")
                 st.button("捨てる", key="discard", on_click=editor.discard, args=(draft,))
+
+
+def _publish(draft: Draft, entry: Entry | None) -> None:
+    """Only what is saved can be published, and only once."""
+    newest = entry.newest if entry else None
+    ready = newest is not None and State(newest.state) is not State.PUBLISHED and not draft.unsaved
+    why_not = None if ready else "保存すると公開できます"
+    with st.popover("公開する", icon=":material/publish:", disabled=not ready, help=why_not):
+        draw("<p>研修生のホームに出て、すぐに練習できるようになります。</p>")
+        st.button("公開する", key="publish", type="primary", on_click=editor.publish, args=(draft,))
+
+
+def _withdraw(draft: Draft) -> None:
+    with st.popover("取り下げる", icon=":material/unpublished:"):
+        draw("<p>研修生の一覧から外します。版は残り、あとでまた公開できます。</p>")
+        st.button("取り下げる", key="withdraw", type="primary", on_click=editor.withdraw, args=(draft,))
+
+
+def _download(draft: Draft) -> None:
+    title = str(value_of(draft.text, ("title",)) or "")
+    st.download_button(
+        "書き出す",
+        draft.text.encode,
+        editor.file_name(draft.id, title),
+        "application/yaml",
+        icon=":material/download:",
+        on_click="ignore",
+    )

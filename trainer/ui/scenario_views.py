@@ -11,10 +11,10 @@ from trainer.dialogue import Seat
 from trainer.errors import FileProblems, Problem
 from trainer.store import ScenarioVersion
 from trainer.ui import card, editor, preparation
+from trainer.ui.autosave import autosave
 from trainer.ui.clock import moment
 from trainer.ui.editor import Draft
 from trainer.ui.frame import app, me, seconds_east
-from trainer.ui.handover import autosave
 from trainer.ui.markup import draw, esc, fold, icon, prose, text
 from trainer.ui.notices import notice
 

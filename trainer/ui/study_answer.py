@@ -8,7 +8,7 @@ from trainer.case import Case
 from trainer.meeting import CHOICE_LABELS, MAX_WORDS, Answer, Choice, Meeting, Place
 from trainer.study import contents
 from trainer.ui import study_scene
-from trainer.ui.case_deeds import attempted
+from trainer.ui.deeds import attempted
 from trainer.ui.frame import app, me
 from trainer.ui.markup import draw, esc, fold, icon, text
 from trainer.ui.notices import notice, too_long

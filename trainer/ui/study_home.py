@@ -7,8 +7,8 @@ import streamlit as st
 from trainer.cases.access import is_supervisor
 from trainer.meeting import Meeting
 from trainer.study.codes import clean_code
-from trainer.ui.case_deeds import attempted, do
 from trainer.ui.clock import moment
+from trainer.ui.deeds import attempted, do
 from trainer.ui.frame import app, go, link, me, seconds_east
 from trainer.ui.markup import chip, draw, esc, icon
 

@@ -9,7 +9,7 @@ import streamlit as st
 from trainer.cases.access import is_supervisor
 from trainer.meeting import Meeting, Place, Stage
 from trainer.ui import study_scene
-from trainer.ui.case_deeds import attempted, do
+from trainer.ui.deeds import attempted, do
 from trainer.ui.frame import app, go, me
 from trainer.ui.markup import draw, esc, icon
 from trainer.ui.notices import boundary

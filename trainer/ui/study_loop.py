@@ -11,7 +11,7 @@ from trainer.meeting import Meeting
 from trainer.scenario import Scenario
 from trainer.scorecard import Scorecard
 from trainer.ui import channel_words, editor
-from trainer.ui.case_deeds import attempted, do
+from trainer.ui.deeds import attempted, do
 from trainer.ui.frame import app, go, link, me
 from trainer.ui.markup import chip, draw, icon, label
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from trainer.errors import TrainerError
 from trainer.meeting import Meeting
-from trainer.study.meetings import MAX_LESSON
-from trainer.ui.case_deeds import attempted, do
+from trainer.study.lessons import MAX_LESSON
+from trainer.ui.deeds import attempted, do
 from trainer.ui.frame import app, link, me
 from trainer.ui.markup import draw, icon, text
 from trainer.ui.notices import notice, too_long
@@ -15,13 +15,13 @@ from trainer.ui.notices import notice, too_long
 
 def lesson(meeting: Meeting, item: int) -> None:
     """Facilitator: a field and a button. Everybody: the votes and what was learnt."""
-    meetings, leads = app().meetings, meeting.facilitator == me().id
+    lessons, leads = app().lessons, meeting.facilitator == me().id
     draw(f"<h2>{icon('school')}この会のまとめ</h2>")
     if leads and not meeting.ended_at:
         _field(meeting, item)
     try:
-        draw(f'<div class="study-summary">{text(meetings.summary(me(), meeting.id, item))}</div>')
-        done = meetings.commented(me(), meeting.id, item)
+        draw(f'<div class="study-summary">{text(lessons.summary(me(), meeting.id, item))}</div>')
+        done = lessons.commented(me(), meeting.id, item)
     except TrainerError as error:
         notice(str(error))
         return
@@ -32,7 +32,7 @@ def lesson(meeting: Meeting, item: int) -> None:
             "まとめを事例のコメントに残す",
             key=f"study-comment-{item}",
             icon=":material/add_comment:",
-            on_click=lambda: do(lambda: meetings.save_as_comment(me(), meeting.id, item)),
+            on_click=lambda: do(lambda: lessons.comment(me(), meeting.id, item)),
         )
     link("case", "事例を開く", "article", case=meeting.items[item].case)
 
@@ -42,12 +42,12 @@ def _field(meeting: Meeting, item: int) -> None:
 
     def keep() -> None:
         words = str(st.session_state.get(key) or "")
-        attempted(lambda: app().meetings.save_lesson(me(), meeting.id, item, words))
+        attempted(lambda: app().lessons.save(me(), meeting.id, item, words))
 
     with st.container(key="draft-lesson"):
         st.text_area(
             "この会で分かったこと",
-            app().meetings.lesson(me(), meeting.id, item),
+            app().lessons.of(me(), meeting.id, item),
             key=key,
             height=90,
             on_change=keep,

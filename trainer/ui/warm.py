@@ -27,7 +27,7 @@ def warm_up() -> None:
     """The database library imports pandas where it is installed (seconds on a cold machine); the
     dictionary and the weights cost the first words said another second. What is loaded by then stays for
     good: the collector need not look through all of it again in the middle of somebody's turn."""
-    import_module("trainer.store.sqlite")
+    import_module("trainer.store.stores")
     read("お電話ありがとうございます。")
     gc.collect()
     gc.freeze()

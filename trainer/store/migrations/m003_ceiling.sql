@@ -1,0 +1,1 @@
+ALTER TABLE person ADD COLUMN ceiling TEXT NOT NULL DEFAULT 'angry';
