@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import sub
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ from trainer.language.grammar import form_of
 from trainer.language.judging import Judge, Parsed, Verdict, judge, judge_from, parse
 from trainer.language.model import read
 from trainer.language.normalise import normalise
-from trainer.language.sentences import split_sentences
+from trainer.language.sentences import Piece, split_sentences
+from trainer.language.tokens import CONTENT
 from trainer.language.word_lists import endings
 
 _WEIGHTS = Path(__file__).parent / "weights" / "acts.npz"
@@ -63,7 +65,7 @@ def heard(line: str) -> Heard:
     return _heard(line)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _heard(line: str) -> Heard:
     return hear(split_sentences(normalise(line).text))
 
@@ -73,9 +75,8 @@ def _acts_of(
 ) -> list[ActSpan]:
     probabilities = verdict.probabilities[i].tolist()
     meant = _without_rivals(known, probabilities) | _formula(parsed, i)
-    own = {t.norm for t in parsed.pieces[i].tokens if t.content}
     found = []
-    least = known.calibration.threshold.tolist()
+    least = known.calibration.least
     for j, (label, probability) in enumerate(zip(known.labels, probabilities, strict=True)):
         sure = label in meant
         if not sure and not _HINT <= probability < least[j]:
@@ -89,17 +90,20 @@ def _acts_of(
                 act=act,
                 confidence=round(max(probability, SURE) if sure else min(probability, SURE - 0.01), 3),
                 because=" ".join(known.sentence.reasons(verdict.sentences, i, j)) if sure else "",
-                specific=act in _SPECIFIC and bool(own & earlier),
+                specific=act in _SPECIFIC and _names_any(parsed.pieces[i], earlier),
             )
         )
     return found
 
 
+def _names_any(piece: Piece, words: frozenset[str]) -> bool:
+    return any(t.norm in words and t.pos in CONTENT for t in piece.tokens)
+
+
 def _without_rivals(known: Judge, probabilities: Sequence[float]) -> set[str]:
     """Labels that are meant; of two that exclude each other in one sentence, the likelier. Of two kinds
     of one thing the likelier is also meant if only the kind is in doubt (「さぞお困りのことと存じます」)."""
-    over = [p - least for p, least in zip(probabilities, known.calibration.threshold.tolist(), strict=True)]
-    margin = dict(zip(known.labels, over, strict=True))
+    margin = dict(zip(known.labels, map(sub, probabilities, known.calibration.least), strict=True))
     meant = {label for label, by in margin.items() if by >= 0}
     for one, other in _RIVALS:
         if one in meant and other in meant:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trainer.language.grammar import form_of, plain
 from trainer.language.meanings import CUSTOMER, classes_by_token
 from trainer.language.sentences import Piece, split_clauses
-from trainer.language.tokens import Token
+from trainer.language.tokens import CONTENT, Token
 
 _SKIP = frozenset({"ます", "御", "て", "を", "は", "、", "。", "「", "」", " "})
 _CONNECTING = ("感動詞", "接続詞", "副詞")
@@ -37,14 +37,14 @@ class Seen:
         return tuple([p for p, t in pairs if t.norm not in _SKIP])
 
     @cached_property
-    def surfaces(self) -> Names:
-        """Words without marks."""
-        return tuple([t.surface for t in self.piece.tokens if not t.pos.startswith(_SILENT)])
-
-    @cached_property
     def context(self) -> Names:
         """What the sentence next to this one sees of it."""
         return _context(self.piece.tokens, self.plains, self.content)
+
+    @property
+    def surfaces(self) -> list[str]:
+        """Words without marks."""
+        return [t.surface for t in self.piece.tokens if not t.pos.startswith(_SILENT)]
 
     @property
     def text(self) -> str:
@@ -55,8 +55,13 @@ def see(piece: Piece, customer: bool = False) -> Seen:
     """A sentence; with the classes of customers' words only if a customer says it."""
     found = classes_by_token(piece.tokens)
     if not customer:
-        found = tuple(tuple(n for n in names if not n.startswith(CUSTOMER)) for names in found)
-    return _seen(piece, tuple(plain(t) for t in piece.tokens), found)
+        found = tuple(map(_without_customers, found))
+    return _seen(piece, tuple(map(plain, piece.tokens)), found)
+
+
+@lru_cache(maxsize=1024)
+def _without_customers(names: Names) -> Names:
+    return tuple(n for n in names if not n.startswith(CUSTOMER))
 
 
 def see_clauses(sentence: Seen) -> tuple[Seen, ...]:
@@ -74,15 +79,15 @@ def see_clauses(sentence: Seen) -> tuple[Seen, ...]:
 
 def _seen(piece: Piece, plains: Names, by_token: tuple[Names, ...]) -> Seen:
     tokens = piece.tokens
-    content = frozenset([t.norm for t in tokens if t.content])
+    content = frozenset([t.norm for t in tokens if t.pos in CONTENT])
     return Seen(
         piece,
         plains,
         by_token,
-        tuple(sorted({name for names in by_token for name in names})),
+        tuple(sorted(set().union(*by_token))),
         form_of(tokens),
         content,
-        frozenset([t.norm for t in tokens if _has_digit(t)]),
+        frozenset([t.norm for t in tokens if not t.norm.isalpha() and _has_digit(t.norm)]),
     )
 
 
@@ -96,5 +101,6 @@ def _context(tokens: tuple[Token, ...], plains: Names, content: frozenset[str]) 
     return (*words, "end:" + "_".join(last))
 
 
-def _has_digit(token: Token) -> bool:
-    return not token.norm.isalpha() and any(c.isdigit() for c in token.norm)
+@lru_cache(maxsize=1024)
+def _has_digit(norm: str) -> bool:
+    return any(c.isdigit() for c in norm)

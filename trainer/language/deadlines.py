@@ -24,21 +24,24 @@ class Deadline(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _parts() -> dict[str, tuple[str, ...]]:
+def _parts() -> dict[str, re.Pattern[str]]:
+    """Name of a list of words → what finds the longest of them."""
     words = time_words()["deadlines"]
-    return {name: tuple(sorted(words[name], key=len, reverse=True)) for name in words}
+    longest_first = {name: sorted(words[name], key=len, reverse=True) for name in words}
+    return {name: re.compile("|".join(map(re.escape, some))) for name, some in longest_first.items()}
 
 
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
-    words = _parts()
+    words = time_words()["deadlines"]
     return frozenset(w[0] for name in ("fixed", "anchors", "clocks") for w in words[name]) | frozenset(
         "0123456789〇一二三四五六七八九十百"
     )
 
 
 def _eat(text: str, at: int, name: str) -> str:
-    return next((w for w in _parts()[name] if text.startswith(w, at)), "")
+    found = _parts()[name].match(text, at)
+    return found[0] if found else ""
 
 
 def deadlines(text: str, start: int, end: int) -> list[Deadline]:

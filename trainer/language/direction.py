@@ -94,13 +94,13 @@ def _by_form(
     forms: Forms, clause: Clause, transcript: Transcript, scenario: Scenario | None
 ) -> list[ActSpan]:
     """「では深沢に代わります」, 「係長の谷におつなぎします」, where the acts saw nothing or are unsure."""
+    if not forms.in_clause("hand-over", clause):
+        return []
     parsed = forms.parsed
     name = _name(parsed, clause.first, clause.last)
     done = past(parsed, clause.first, clause.last) or negative(parsed.words, clause.last - 1)
     role = _of_role(parsed, clause.first, clause.last)
-    if not (name or role) or done or not forms.in_clause("hand-over", clause):
-        return []
-    if refused(forms, clause.start, clause.end):
+    if not (name or role) or done or refused(forms, clause.start, clause.end):
         return []
     direction = role or _of_name(name, transcript, scenario)
     if direction is None:

@@ -28,7 +28,7 @@ _PLACES = np.cumprod(np.full(_LONGEST, _FACTOR, dtype=np.uint64))
 _AT_ONCE = 1 << 14  # letters of which the factors are kept
 _ALONG = np.cumprod(np.full(_AT_ONCE, _FACTOR, dtype=np.uint64))
 _BACK = np.cumprod(np.full(_AT_ONCE, pow(_FACTOR, -1, 1 << 64), dtype=np.uint64)) * np.uint64(_FACTOR)
-_MOST_BITS = 18  # of a key, by which its bucket is found
+_MOST_BITS = 17  # of a key, by which its bucket is found
 
 
 @dataclass(frozen=True)
@@ -48,62 +48,59 @@ class Weighed:
 @dataclass(frozen=True)
 class Space:
     """All features that a model knows. `groups` with their lengths `scales`; `keys`: (rows,) hashes in
-    ascending order, `idf`: (rows,) inverse document frequencies."""
+    ascending order, `idf`: (rows,) inverse document frequencies, in whole or half precision."""
 
     groups: tuple[str, ...]
     scales: Floats
     keys: Keys
-    idf: Floats
+    idf: NDArray[np.floating]
 
     def weigh(self, samples: Sequence[Sample]) -> Weighed:
         """Rows and values of the known features; each group of a sample has length `scale`."""
         parts = [sample.get(group, ()) for sample in samples for group in self.groups]
         names = list(chain.from_iterable(parts))
-        sizes = [len(part) for part in parts]
-        part_of = np.repeat(np.arange(len(parts)), sizes)
-        rows = self._rows(keys_of(names, part_of % len(self.groups)))
-        known = np.flatnonzero(rows >= 0)
-        rows, part_of = rows[known], part_of[known]
-        bounds = np.searchsorted(part_of, np.arange(len(samples) + 1) * len(self.groups)).tolist()
+        part_of = np.arange(len(parts)).repeat(list(map(len, parts)))
         groups = part_of % len(self.groups)
+        rows = self._rows(keys_of(names, groups))
+        known = (rows >= 0).nonzero()[0]
+        rows, part_of, groups = rows.take(known), part_of.take(known), groups.take(known)
+        bounds = part_of.searchsorted(np.arange(0, len(parts) + 1, len(self.groups))).tolist()
         spans = list(zip(bounds, bounds[1:], strict=False))
         return Weighed(names, known, rows, self._values(rows, part_of, groups), groups, spans)
 
     def _values(self, rows: Indices, part_of: Indices, groups: Indices) -> Floats:
-        values = self.idf[rows]
+        values = np.asarray(self.idf.take(rows), dtype=np.float32)
         if not len(rows):
             return values
-        begins = np.ones(len(rows), dtype=np.bool_)
+        begins = np.empty(len(rows), dtype=np.bool_)
+        begins[0] = True
         np.not_equal(part_of[1:], part_of[:-1], out=begins[1:])
-        starts = np.flatnonzero(begins)
+        starts = begins.nonzero()[0]
         factors = self.scales[groups[starts]] / np.sqrt(np.add.reduceat(values * values, starts))
-        return np.asarray(values * factors[np.cumsum(begins) - 1], dtype=np.float32)
+        return np.asarray(values * factors.take(begins.cumsum() - 1), dtype=np.float32)
 
     def _rows(self, asked: Keys) -> Indices:
         """The row of each key, -1 where it is unknown."""
-        bucket = (asked >> np.uint64(64 - self._bits)).astype(np.int64)
-        at, end = self._buckets[bucket], self._buckets[bucket + 1]
-        found = np.full(len(asked), -1, dtype=np.int64)
-        left = (at < end).nonzero()[0]
-        at, end, asked = at[left], end[left], asked[left]
-        while left.size:
-            hit = self.keys[at] == asked
-            found[left[hit]] = at[hit]
-            at += 1
-            on = (at < end) & ~hit
-            left, at, end, asked = left[on], at[on], end[on], asked[on]
-        return found
+        if not len(self.keys):
+            return np.full(len(asked), -1, dtype=np.int64)
+        within = np.minimum(asked, self.keys[-1])  # so that the search ends at the last key
+        at = self._begins.take((within >> np.uint64(64 - self._bits)).view(np.int64)).astype(np.int64)
+        behind = (self.keys.take(at) < within).nonzero()[0]
+        while behind.size:
+            at[behind] += 1
+            behind = behind[self.keys.take(at[behind]) < within[behind]]
+        return np.where(self.keys.take(at) == asked, at, -1)
 
     @cached_property
     def _bits(self) -> int:
-        return min(_MOST_BITS, len(self.keys).bit_length() + 1)
+        return min(_MOST_BITS, len(self.keys).bit_length())
 
     @cached_property
-    def _buckets(self) -> NDArray[np.int32]:
-        """Where the keys begin whose first bits are 0, 1, 2 …: a bucket has hardly more than one."""
-        first = (self.keys >> np.uint64(64 - self._bits)).astype(np.int64)
+    def _begins(self) -> NDArray[np.int32]:
+        """Where the keys begin whose first bits are 0, 1, 2 …: hardly more than one has the same."""
+        first = (self.keys >> np.uint64(64 - self._bits)).view(np.int64)
         counts = np.bincount(first, minlength=1 << self._bits)
-        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        return (counts.cumsum() - counts).astype(np.int32)
 
 
 def keys_of(names: Sequence[str], groups: Indices) -> Keys:

@@ -19,6 +19,7 @@ from itertools import combinations, pairwise
 
 from trainer.language.analysis import Seen, see
 from trainer.language.sentences import Piece
+from trainer.language.tokens import CONTENT
 
 Features = dict[str, list[str]]
 _MAX_SENTENCE = 400
@@ -41,7 +42,7 @@ def hear(pieces: Sequence[Piece]) -> Heard:
     known = {"f:" + s.form for s in seen} or {"f:nothing"}
     known |= {"l:" + name for s in seen for name in s.classes}
     for s in seen:
-        known |= {"w:" + p for p, t in zip(s.plains, s.piece.tokens, strict=True) if t.content}
+        known |= {"w:" + p for p, t in zip(s.plains, s.piece.tokens, strict=True) if t.pos in CONTENT}
     text = "".join(s.text for s in seen)[:_MAX_SENTENCE]
     content = frozenset().union(*(s.content for s in seen))
     numbers = frozenset().union(*(s.numbers for s in seen))
@@ -105,7 +106,9 @@ def cue_features(pieces: Sequence[Piece], text: str) -> Features:
 
 
 def _characters(text: str) -> list[str]:
-    folded = "".join("0" if c.isdigit() else c for c in text[:_MAX_SENTENCE] if not c.isspace())
+    folded = "".join(text[:_MAX_SENTENCE].split())
+    for digit in filter(str.isdigit, set(folded)):
+        folded = folded.replace(digit, "0")
     folded = "^" + folded.rstrip("。、!?.,…") + "$"
     grams = [folded[i : i + n] for n in range(1, 6) for i in range(len(folded) - n + 1)]
     return list(dict.fromkeys(grams))
@@ -115,9 +118,9 @@ def _word_grams(words: Sequence[str]) -> list[str]:
     words = words[:_MAX_SENTENCE]
     padded = ["^", *words, "$"]
     grams = list(words)
-    grams += [f"{a}_{b}" for a, b in zip(padded, padded[1:], strict=False)]
-    grams += [f"{a}_{b}_{c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
-    grams += [f"{a}__{b}" for a, b in zip(words, words[2:], strict=False)]
+    grams += map("_".join, zip(padded, padded[1:], strict=False))
+    grams += map("_".join, zip(padded, padded[1:], padded[2:], strict=False))
+    grams += map("__".join, zip(words, words[2:], strict=False))
     return list(dict.fromkeys(grams))
 
 
@@ -140,24 +143,17 @@ def _class_features(seen: Seen) -> list[str]:
 
 def _class_grams(seen: Seen) -> list[str]:
     """Classes in their order, near each other, and with the grammar that follows them."""
-    along = [
-        (names, word)
-        for names, word, token in zip(seen.by_token, seen.plains, seen.piece.tokens, strict=True)
-        if not token.pos.startswith(("補助記号", "接頭辞", "空白"))
-    ][:_MAX_SENTENCE]
-    found: dict[str, None] = {}
-    for i, (names, _) in enumerate(along):
-        if not names:
-            continue
-        after = "_".join(word for _, word in along[i + 1 : i + 3])
-        far = "_".join(word for _, word in along[i + 1 : i + 4])
-        later = [other for others, _ in along[i + 1 : i + 7] for other in others]
-        for name in names:
-            found[f"{name}_{after}"] = None
-            found[f"{name}_{far}"] = None
-            for other in later:
-                found[f"{name}>{other}"] = None
-    return list(found)
+    tokens = seen.piece.tokens
+    at = [k for k, t in enumerate(tokens) if not t.pos.startswith(("補助記号", "接頭辞", "空白"))]
+    words = [seen.plains[k] for k in at[:_MAX_SENTENCE]]
+    classes = [seen.by_token[k] for k in at[:_MAX_SENTENCE]]
+    found: list[str] = []
+    for i, names in enumerate(classes):
+        if names:
+            behind = ["_" + "_".join(words[i + 1 : i + n]) for n in (3, 4)]
+            behind += [">" + other for others in classes[i + 1 : i + 7] for other in others]
+            found += [name + what for name in names for what in behind]
+    return list(dict.fromkeys(found))
 
 
 def _clauses(clauses: Sequence[Seen]) -> list[str]:
@@ -215,7 +211,7 @@ def _overlap(seen: Seen, heard: Heard) -> list[str]:
     ]
     if seen.numbers:
         found.append("number:" + ("same" if seen.numbers & heard.numbers else "new"))
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _pairs(text: str) -> frozenset[str]:

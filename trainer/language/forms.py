@@ -132,21 +132,22 @@ def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     first = clause.first
     for i in range(clause.first, clause.last - 1):
-        word = parsed.words[i]
-        pause = "、" in parsed.normal.text[word.end : parsed.words[i + 1].start]
-        joint = word.pos == "助詞-接続助詞" and word.surface in _JOINTS
-        because = (
-            word.surface == "で"
-            and i
-            and parsed.words[i - 1].surface in {"の", "ん"}
-            and parsed.words[i - 1].pos == "助詞-準体助詞"
-        )
-        te = pause and word.pos == "助詞-接続助詞" and word.surface in {"て", "で"}
-        if (joint or because or te) and i + 1 > first:
+        if _joins(parsed, i):
             out.append((first, i + 1))
             first = i + 1
     out.append((first, clause.last))
     return out
+
+
+def _joins(parsed: Parsed, i: int) -> bool:
+    """Whether the word i joins what is before to what follows."""
+    word = parsed.words[i]
+    if word.pos == "助詞-接続助詞":
+        pause = "、" in parsed.normal.text[word.end : parsed.words[i + 1].start]
+        if word.surface in _JOINTS or (pause and word.surface in {"て", "で"}):
+            return True
+    before = parsed.words[i - 1] if i else word
+    return word.surface == "で" and before.surface in {"の", "ん"} and before.pos == "助詞-準体助詞"
 
 
 def past(parsed: Parsed, first: int, last: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from trainer.language.tokens import Token
 
 _PLAIN = {
@@ -12,6 +14,11 @@ _PLAIN = {
     "いかが": "どう", "如何": "どう", "方": "人", "者": "人", "差し上げる": "遣る", "承る": "受ける",
     "賜る": "貰う", "頂ける": "貰える",
 }  # fmt: skip
+_TAIL = 7  # words that show the form
+_NOT = frozenset({"ず", "無い", "ぬ"})
+_REQUESTING = frozenset({"下さる", "願う", "頂く", "貰う", "頂ける", "貰える"})
+_ABLE = frozenset({"られる", "れる", "出来る", "得る"})
+_FEELING = frozenset({"思う", "存じる", "察する", "感じる"})
 
 
 def plain(token: Token) -> str:
@@ -25,7 +32,8 @@ def plain(token: Token) -> str:
 
 def form_of(tokens: tuple[Token, ...]) -> str:
     """The grammatical form of a sentence's end: question, request, past, negation …"""
-    tail = [t for t in tokens if not t.pos.startswith(("補助記号", "空白"))][-7:]
+    said = (t for t in reversed(tokens) if not t.pos.startswith(("補助記号", "空白")))
+    tail = list(islice(said, _TAIL))[::-1]
     if not tail:
         return "none"
     norms = [t.norm for t in tail]
@@ -36,21 +44,21 @@ def form_of(tokens: tuple[Token, ...]) -> str:
         form.append("問")
     if last in ("ね", "よ", "な", "わ", "もの", "よね"):
         form.append(last)
-    if any(n in ("ず", "無い", "ぬ") for n in norms[-4:]):
+    if not _NOT.isdisjoint(norms[-4:]):
         form.append("否")
     if "兼ねる" in norms:
         form.append("兼")
     if "た" in norms[-3:]:
         form.append("た")
-    if any(t.conj == "意志推量形" for t in tail[-3:]):
+    if "意志推量形" in [t.conj for t in tail[-3:]]:
         form.append("推")
     if any(t.conj.startswith("命令形") for t in tail[-2:]):
         form.append("命")
-    if any(n in ("下さる", "願う", "頂く", "貰う", "頂ける", "貰える") for n in norms[-5:]):
+    if not _REQUESTING.isdisjoint(norms[-5:]):
         form.append("願")
-    if any(n in ("られる", "れる", "出来る", "得る") for n in norms[-4:]):
+    if not _ABLE.isdisjoint(norms[-4:]):
         form.append("可")
-    if any(n in ("思う", "存じる", "察する", "感じる") for n in norms[-4:]):
+    if not _FEELING.isdisjoint(norms[-4:]):
         form.append("思")
     if last in ("が", "けれど", "て", "から", "ので", "し", "で", "のに"):
         form.append("…" + last)

@@ -24,7 +24,7 @@ from trainer.language.entries import (
 )
 from trainer.language.lexicon_files import FOLDER
 from trainer.language.parsing import Parsed, parse
-from trainer.language.patterns import Phrases
+from trainer.language.patterns import Phrases, known_pieces
 from trainer.language.phrases_file import SECTIONS, read_entries
 
 PHRASES = "TRAINER_PHRASES"
@@ -128,6 +128,7 @@ def _load(own: str) -> Lexicon:
         for name, entries in content.items():
             ours = {e.id for e in entries}
             sections[name] = (*(e for e in sections[name] if e.id not in ours), *entries)
+    known_pieces.cache_clear()  # a megabyte that was needed to read them
     if found:
         raise FileProblems(found)
     return Lexicon(**sections)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from trainer.language.lexicon_files import FOLDER, content
 from trainer.language.tokens import Token
@@ -55,37 +55,40 @@ def classes_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
 def classes_by_token(tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """For each token the classes whose word or phrase ends with it."""
-    known = meanings()
-    found: list[set[str]] = []
-    heads = []
-    for i, token in enumerate(tokens):
-        alone, begins = _alone(token.surface, token.lemma, token.norm)
-        found.append(set(alone))
-        if begins:
-            heads.append(i)
-    for i in heads:
+    words, begun = meanings().words, meanings().heads
+    alone = [_alone(token.surface, token.lemma, token.norm, token.pos) for token in tokens]
+    found = [one.classes for one in alone]
+    for i, head in enumerate(alone):
+        if not head.begins:
+            continue
         before = tokens[i].surface
         for j in range(i + 1, min(i + _MAX_WORDS, len(tokens))):
-            token = tokens[j]
-            for form in {token.surface, token.lemma, token.norm}:
-                if classes := known.words.get(before + form):
-                    found[j].update(classes)
-            before += token.surface
-            if before not in known.heads:
+            for form in alone[j].forms:
+                if classes := words.get(before + form):
+                    found[j] = tuple(sorted({*found[j], *classes}))
+            before += tokens[j].surface
+            if before not in begun:
                 break
-    for names, token in zip(found, tokens, strict=True):
-        if token.pos.startswith(("名詞", "接尾辞")):
-            for n in range(1, min(6, len(token.surface) + 1)):
-                names.update(known.endings.get(token.surface[-n:], ()))
-    return tuple(tuple(sorted(names)) for names in found)
+    return tuple(found)
 
 
-@lru_cache(maxsize=8192)
-def _alone(surface: str, lemma: str, norm: str) -> tuple[frozenset[str], bool]:
-    """Classes of a word by itself, and whether a phrase may begin with it."""
+class _Alone(NamedTuple):
+    """A word by itself: its classes, sorted, its different `forms`, and whether a phrase begins with it."""
+
+    classes: tuple[str, ...]
+    forms: tuple[str, ...]
+    begins: bool
+
+
+@lru_cache(maxsize=4096)
+def _alone(surface: str, lemma: str, norm: str, pos: str) -> _Alone:
     known = meanings()
-    classes = {name for form in (surface, lemma, norm) for name in known.words.get(form, ())}
-    return frozenset(classes), surface in known.heads
+    forms = tuple(dict.fromkeys((surface, lemma, norm)))
+    classes = {name for form in forms for name in known.words.get(form, ())}
+    if pos.startswith(("名詞", "接尾辞")):
+        for n in range(1, min(6, len(surface) + 1)):
+            classes.update(known.endings.get(surface[-n:], ()))
+    return _Alone(tuple(sorted(classes)), forms, surface in known.heads)
 
 
 def _frozen(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

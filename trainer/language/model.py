@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from trainer.language.feature_space import Floats, Sample, Space, Weighed
 
 Arrays = dict[str, NDArray[np.generic]]
+_SIGN_AND_HALF = np.int32(-0x70000001)  # in a single: its sign and the 28 bits that a half can reach
+_EXPONENTS_APART = np.float32(2.0**112)  # the exponents of halves begin at -15, those of singles at -127
 _READABLE = ("w", "l", "e")  # groups whose features a person understands
 
 
@@ -30,20 +32,20 @@ class Linear:
 
     def scored(self, found: Weighed) -> Floats:
         """As `scores`, of features that are weighed already."""
-        weights = np.asarray(self.weights[found.rows], dtype=np.float32)
+        weights = _single(self.weights.take(found.rows, axis=0))
         each = [found.values[a:b] @ weights[a:b] for a, b in found.spans]
-        return np.asarray(np.stack(each) + self.bias, dtype=np.float32)
+        return np.asarray(np.array(each) + self.bias, dtype=np.float32)
 
     def reasons(self, found: Weighed, sample: int, label: int, n: int = 3) -> list[str]:
         """The n features a person understands that spoke most for a label in a sample, as
         group:feature."""
         first, last = found.spans[sample]
-        at = first + np.flatnonzero(self._readable[found.groups[first:last]])
+        at = self._readable.take(found.groups[first:last]).nonzero()[0] + first
         if not at.size:
             return []
-        shares = found.values[at] * self.weights[found.rows[at], label]
+        shares = found.values.take(at) * self.weights[found.rows.take(at), label]
         least = np.partition(shares, -n)[-n] if len(shares) > n else shares.min()
-        best = [(-float(shares[k]), self._name(found, int(at[k]))) for k in np.flatnonzero(shares >= least)]
+        best = [(-float(shares[k]), self._name(found, int(at[k]))) for k in (shares >= least).nonzero()[0]]
         return [name for _, name in sorted(best)[:n]]
 
     @cached_property
@@ -52,6 +54,15 @@ class Linear:
 
     def _name(self, found: Weighed, at: int) -> str:
         return f"{self.space.groups[found.groups[at]]}:{found.names[found.known[at]]}"
+
+
+def _single(weights: NDArray[np.floating]) -> Floats:
+    """Finite numbers in single precision. The bits of a half are put into their places, which numpy
+    does one by one: it would take as long as all the rest of the scoring."""
+    if weights.dtype != np.float16:
+        return np.asarray(weights, dtype=np.float32)
+    bits = (weights.view(np.int16).astype(np.int32) << 13) & _SIGN_AND_HALF
+    return bits.view(np.float32) * _EXPONENTS_APART
 
 
 @dataclass(frozen=True)
@@ -83,16 +94,21 @@ class Calibration:
     offset: Floats
     threshold: Floats
 
+    @cached_property
+    def least(self) -> tuple[float, ...]:
+        """The thresholds as plain numbers."""
+        return tuple(self.threshold.tolist())
+
     def probabilities(self, scores: Floats) -> Floats:
         return sigmoid(self.slope * scores + self.offset)
 
 
 def sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-x.clip(-30, 30))), dtype=np.float32)
 
 
 def logit(p: Floats) -> Floats:
-    q = np.clip(p, 1e-6, 1 - 1e-6)
+    q = p.clip(1e-6, 1 - 1e-6)
     return np.asarray(np.log(q / (1 - q)), dtype=np.float32)
 
 
@@ -130,7 +146,7 @@ def linear_from(arrays: Arrays, name: str) -> Linear:
         tuple(unpacked(arrays[f"{name}.groups"])),
         floats(arrays[f"{name}.scales"]),
         np.asarray(arrays[f"{name}.keys"], dtype=np.uint64),
-        floats(arrays[f"{name}.idf"]),
+        np.asarray(arrays[f"{name}.idf"], dtype=np.float16),
     )
     weights = np.asarray(arrays[f"{name}.weights"], dtype=np.float16)
     return Linear(space, weights, floats(arrays[f"{name}.bias"]))

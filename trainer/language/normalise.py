@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,8 +21,8 @@ class Normal:
     """`text` is the normal form; character i came from original[starts[i]:ends[i]]."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Span in the original for the non-empty span [start, end) of `text`."""
@@ -32,8 +33,7 @@ class Normal:
 def normalise(text: str) -> Normal:
     """NFKC, lower case, control characters but line ends and lone surrogates to spaces. Linear."""
     if _COMMON.fullmatch(text) and unicodedata.is_normalized("NFKC", text) and text == text.lower():
-        places = tuple(range(len(text) + 1))
-        return Normal(text, places[:-1], places[1:])
+        return Normal(text, range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -7,8 +7,9 @@ was really typed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -23,22 +24,43 @@ SOUND_LENGTH = 4
 """Letters of a reading by which a word is known; shorter readings have homophones."""
 
 _ENDS = frozenset("。!?\n｡")
+_CLOSING = re.compile(f"[{''.join(_ENDS)}]+")
 _NOUN_TO_VERB = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
+_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _POLITE = frozenset({"です", "ます", "ございます"})
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A string without fillers, blanks and commas. Character i stands for normal[starts[i]:ends[i]];
-    `edges` are the places where a word begins."""
+    """A string without fillers, blanks and commas, put together of words and stops. Part i begins at
+    begins[i] and stands for normal[since[i]:until[i]]; `edges` are the places where a word begins."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    begins: Sequence[int]
+    since: Sequence[int]
+    until: Sequence[int]
     edges: frozenset[int]
 
     def normal(self, start: int, end: int) -> tuple[int, int]:
-        return self.starts[start], self.ends[end - 1]
+        """What text[start:end] stands for: letter by letter in a word that is as long there, else the
+        whole word."""
+        return self._letter(start)[0], self._letter(end - 1)[1]
+
+    def within(self, low: int, high: int) -> tuple[int, int]:
+        """The stretch of `text` of the words that begin in normal[low:high]; (0, 0) if none does."""
+        first, last = bisect_left(self.since, low), bisect_left(self.since, high)
+        if last > first and self.text[self.begins[last - 1]] == STOP:
+            last -= 1
+        if last <= first:
+            return 0, 0
+        return self.begins[first], self.begins[last] if last < len(self.begins) else len(self.text)
+
+    def _letter(self, at: int) -> tuple[int, int]:
+        i = bisect_right(self.begins, at) - 1
+        begin = self.begins[i]
+        length = (self.begins[i + 1] if i + 1 < len(self.begins) else len(self.text)) - begin
+        start, end = self.since[i], self.until[i]
+        return (start + at - begin, start + at - begin + 1) if length == end - start else (start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +158,7 @@ class Parsed:
     @cached_property
     def sounds(self) -> tuple[str, ...]:
         """Each word's reading in katakana."""
-        return tuple(sound_of(w) for w in self.words)
+        return tuple(map(sound_of, self.words))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -154,26 +176,27 @@ class Parsed:
 
     def _fold(self, pieces: Iterable[tuple[Token, str]]) -> Folded:
         out: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        begins: list[int] = []
+        since: list[int] = []
+        until: list[int] = []
         edges: list[int] = []
         stops = {c.last for c in self.clauses}
+        at = 0
         for i, (word, form) in enumerate(pieces):
             if i and i in stops:
                 before = self.words[i - 1].end
                 out.append(STOP)
-                starts.append(before - 1)
-                ends.append(before)
-            edges.append(len(starts))
+                begins.append(at)
+                since.append(before - 1)
+                until.append(before)
+                at += 1
+            edges.append(at)
             out.append(form)
-            if len(form) == word.end - word.start:
-                starts.extend(range(word.start, word.end))
-                ends.extend(range(word.start + 1, word.end + 1))
-            else:
-                starts.extend([word.start] * len(form))
-                ends.extend([word.end] * len(form))
-        edges.append(len(starts))
-        return Folded("".join(out), tuple(starts), tuple(ends), frozenset(edges))
+            begins.append(at)
+            since.append(word.start)
+            until.append(word.end)
+            at += len(form)
+        return Folded("".join(out), begins, since, until, frozenset((*edges, at)))
 
 
 @lru_cache(maxsize=16384)
@@ -188,15 +211,20 @@ def _keys(norm: str, lemma: str, pos: str) -> frozenset[str]:
 
 
 def katakana(text: str) -> str:
-    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
+    return text.translate(_KATAKANA)
 
 
 def sound_of(word: Token) -> str:
     """Reading of a word; kana stand for themselves, unknown signs too."""
-    kana = katakana(word.surface)
+    return _sound(word.surface, word.reading)
+
+
+@lru_cache(maxsize=2048)
+def _sound(surface: str, reading: str) -> str:
+    kana = katakana(surface)
     if all("ァ" <= c <= "ー" for c in kana):
         return kana
-    return word.reading if word.reading and word.reading != "キゴウ" else word.surface
+    return reading if reading and reading != "キゴウ" else surface
 
 
 @lru_cache(maxsize=1024)
@@ -205,7 +233,7 @@ def plain(text: str) -> str:
     return normalise(text).text
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=64)
 def parse(text: str) -> Parsed:
     normal = normalise(text)
     tokens = tokenise(normal.text)
@@ -215,11 +243,11 @@ def parse(text: str) -> Parsed:
 
 
 def _is_word(token: Token) -> bool:
-    if token.pos.startswith(("空白", "補助記号", "記号-文字")) and not token.surface.isalnum():
+    if token.surface.isalnum():
+        return token.pos != "感動詞-フィラー"
+    if token.pos.startswith(("空白", "補助記号", "記号-文字", "感動詞-フィラー")):
         return False
-    if token.pos == "感動詞-フィラー":
-        return False
-    return token.surface.isalnum() or any(c.isalnum() for c in token.surface)
+    return any(c.isalnum() for c in token.surface)
 
 
 def _clauses(text: str, tokens: tuple[Token, ...], words: tuple[Token, ...]) -> Iterator[Clause]:
@@ -241,26 +269,22 @@ def _clauses(text: str, tokens: tuple[Token, ...], words: tuple[Token, ...]) -> 
 
 def _cuts(text: str, words: tuple[Token, ...]) -> list[int]:
     """Offsets where a clause ends: after closing marks and after unpunctuated polite endings."""
-    cuts = []
-    for i in range(len(text)):
-        if text[i] in _ENDS and (i + 1 == len(text) or text[i + 1] not in _ENDS):
-            cuts.append(i + 1)
+    cuts = {marks.end() for marks in _CLOSING.finditer(text)}
     for i in range(len(words) - 1):
-        gap = text[words[i].end : words[i + 1].start]
-        if not any(c in _ENDS for c in gap) and _closes(words, i):
-            cuts.append(words[i].end)
-    return sorted(set(cuts))
+        if _closes(words, i) and _ENDS.isdisjoint(text[words[i].end : words[i + 1].start]):
+            cuts.add(words[i].end)
+    return sorted(cuts)
 
 
 def _closes(words: tuple[Token, ...], i: int) -> bool:
     """Whether the polite ending words[i] ends a sentence although no mark follows."""
-    word, after = words[i], words[i + 1]
+    if not _polite_end(words, i):
+        return False
+    after = words[i + 1]
     if after.pos.startswith(("助詞", "助動詞", "接尾辞")) or after.norm in word_list("formal_nouns"):
         return False
-    if word.pos == "助詞-終助詞":
-        filler = i > 1 and words[i - 1].lemma == "です" and words[i - 2].pos.startswith("助詞-格")
-        return i > 0 and not filler and _polite_end(words, i - 1)  # 夕方までにですね、…
-    return _polite_end(words, i)
+    behind_particle = i > 1 and words[i - 1].lemma == "です" and words[i - 2].pos.startswith("助詞-格")
+    return not (words[i].pos == "助詞-終助詞" and behind_particle)  # 夕方までにですね、…
 
 
 def _polite_end(words: tuple[Token, ...], i: int) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import add
 from pathlib import Path
 
 from pydantic import Field
@@ -28,6 +27,7 @@ Spelt = Sequence[str]
 GAP = "〜"
 _GAP_CHARS = 14
 _HEAD = 3  # letters of a piece by which it is looked up
+_SHORT = ""  # head of all the pieces that have fewer letters than a head
 _MIN_SOUND = 4  # shorter readings have homophones
 _LOOSE_SOUND = 6  # from here on a reading may end inside a word
 
@@ -93,7 +93,8 @@ class Phrases:
             compiled = phrase(text)
             for index, form in ((self._letters, compiled.letters), (self._sounds, compiled.sound)):
                 if form:
-                    index.setdefault(form.probe[:_HEAD], []).append((form.probe, text))
+                    head = form.probe[:_HEAD] if len(form.probe) >= _HEAD else _SHORT
+                    index.setdefault(head, []).append((form.probe, text))
 
     def possible(self, parsed: Parsed) -> frozenset[str]:
         """The phrases whose longest piece occurs in the text."""
@@ -103,10 +104,10 @@ class Phrases:
 
     @staticmethod
     def _met(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
-        pairs = list(map(add, text, text[1:]))
-        for head in index.keys() & {*text, *pairs, *map(add, pairs, text[2:])}:
+        heads = {text[i : i + _HEAD] for i in range(len(text) - _HEAD + 1)}
+        for head in index.keys() & (heads | {_SHORT}):
             for probe, name in index[head]:
-                if len(probe) <= _HEAD or probe in text:
+                if probe in text:
                     yield name
 
 
@@ -182,13 +183,20 @@ class WordIs(Frozen):
                 return False
         return True
 
+    def fitting(self, words: Sequence[Token]) -> Sequence[int]:
+        """Indices of the words that fit."""
+        found: Sequence[int] = range(len(words))
+        for test in self._tests:
+            found = [i for i in found if test(words[i])]
+        return found
+
     @cached_property
     def _tests(self) -> tuple[Callable[[Token], bool], ...]:
         """Those conditions that are given, the choosiest first."""
-        word, lemma, norm, pos = map(_many, (self.word, self.lemma, self.norm, self.pos))
-        conj, not_word, not_lemma = map(_many, (self.conj, self.not_word, self.not_lemma))
-        not_pos = _many(self.not_pos)
-        tests: dict[Callable[[Token], bool], tuple[str, ...]] = {
+        given = (self.word, self.lemma, self.norm, self.not_word, self.not_lemma)
+        word, lemma, norm, not_word, not_lemma = (frozenset(_many(words)) for words in given)
+        pos, conj, not_pos = map(_many, (self.pos, self.conj, self.not_pos))
+        tests: dict[Callable[[Token], bool], Collection[str]] = {
             lambda t: t.surface in word: word,
             lambda t: t.lemma in lemma: lemma,
             lambda t: t.norm in norm: norm,
@@ -198,7 +206,7 @@ class WordIs(Frozen):
             lambda t: t.lemma not in not_lemma: not_lemma,
             lambda t: not t.pos.startswith(not_pos): not_pos,
         }
-        return tuple(test for test, given in tests.items() if given)
+        return tuple(test for test, words in tests.items() if words)
 
     @cached_property
     def anchors(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -223,12 +231,14 @@ def _many(value: tuple[str, ...] | str) -> tuple[str, ...]:
 
 def find_words(pattern: Sequence[WordIs], parsed: Parsed) -> Iterator[tuple[int, int]]:
     """Spans in the normal form where the words fit one after another within a clause."""
-    first = pattern[0]
+    first, last = pattern[0], pattern[-1]
     for clause in parsed.clauses:
         words = parsed.words_of(clause)
+        if last.end and not last.maybe and not last.fits(words[-1]):
+            continue
         behind = 0
-        for i, word in enumerate(words):
-            if i < behind or not (first.maybe or first.fits(word)):
+        for i in range(len(words)) if first.maybe else first.fitting(words):
+            if i < behind:
                 continue
             end = _fit(pattern, 0, words, i)
             if end is not None and end > i:

@@ -14,7 +14,7 @@ from trainer.language.lexicon_files import content
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.tokens import Token
 
-_PAUSES = "、,…・?"
+_PAUSES = frozenset("、,…・?")
 _POLITE = frozenset({"です", "ます", "ございます", "ぬ"})
 _TRAILING = frozenset({"ね", "よ", "な", "ねえ", "ー", "の"})
 _COUNTERS = ("接尾辞", "助詞-副助詞", "助詞-格助詞", "名詞-普通名詞")
@@ -41,7 +41,7 @@ def single_questions(parsed: Parsed, clause: Clause) -> Iterator[Clause]:
     for i in range(clause.first, clause.last - 1):
         gap = parsed.normal.text[parsed.words[i].end : parsed.words[i + 1].start]
         asked = parsed.words[i].surface == "か" and _polite(parsed.words, i)
-        if not any(mark in gap for mark in _PAUSES) or not (asked or _another(parsed, i + 1)):
+        if _PAUSES.isdisjoint(gap) or not (asked or _another(parsed, i + 1)):
             continue
         cut = parsed.words[i + 1].start
         yield Clause(start, cut, first, i + 1, asked)

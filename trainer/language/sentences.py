@@ -12,10 +12,11 @@ from itertools import pairwise
 import numpy as np
 
 from trainer.language.pauses import BREAK, END, marks_between
-from trainer.language.tokens import Token, sentences, tokenise
+from trainer.language.tokens import Token, moved, sentences, tokenise
 
 _FINAL_PARTICLES = frozenset({"か", "ね", "よ", "わ", "な", "の", "よね", "かな", "っけ"})
 _OPENERS = ("代名詞", "感動詞", "接続詞", "連体詞", "副詞", "接頭辞", "名詞", "形容詞", "動詞", "形状詞")
+_ENDING = ("終止形", "命令形", "連体形", "意志推量形")
 _TRAILING = frozenset({"です", "ね", "か", "よ"})
 _FILLERS = ("感動詞", "補助記号", "連体詞", "接続詞")
 _CLAUSE_PARTICLES = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "と"})
@@ -37,7 +38,9 @@ def split_sentences(text: str) -> tuple[Piece, ...]:
     bare = not any(mark in text for mark in "。!?")
     pieces: list[Piece] = []
     for start, end in sentences(text):
-        tokens = [_moved(t, start) for t in tokenise(text[start:end]) if not t.surface.isspace()]
+        tokens = [t for t in tokenise(text[start:end]) if not t.surface.isspace()]
+        if start:
+            tokens = [moved(t, start) for t in tokens]
         pieces += _unmarked(tokens, "、" in text) if bare else _marked(tokens)
     return tuple(pieces)
 
@@ -72,18 +75,15 @@ def _only_fills(tokens: list[Token], i: int) -> bool:
 def _may_end(tokens: list[Token], i: int) -> bool:
     """Does a sentence end after token i, though 。 is missing there?"""
     here, after = tokens[i], tokens[i + 1]
-    if _only_fills(tokens, i):
-        return False
     if here.end < after.start:  # a blank between them
-        return here.conj.startswith(("終止形", "命令形", "連体形", "意志推量形")) or here.pos == "助詞-終助詞"
-    if not after.pos.startswith(_OPENERS):
+        ends = here.pos == "助詞-終助詞" or here.conj.startswith(_ENDING)
+    elif here.surface in _FINAL_PARTICLES and after.pos.startswith(_OPENERS):
+        before = tokens[i - 1] if i else here
+        particle = here.pos == "助詞-終助詞" and before.pos.startswith(("助動詞", "動詞", "形容詞", "助詞"))
+        ends = particle or (here.surface in ("か", "ね") and before.pos.startswith("助動詞"))
+    else:
         return False
-    before = tokens[i - 1] if i else here
-    if here.pos == "助詞-終助詞" or (here.surface in ("か", "ね") and before.pos.startswith("助動詞")):
-        return here.surface in _FINAL_PARTICLES and before.pos.startswith(
-            ("助動詞", "動詞", "形容詞", "助詞")
-        )
-    return False
+    return ends and not _only_fills(tokens, i)
 
 
 def split_clauses(piece: Piece) -> tuple[Piece, ...]:
@@ -104,13 +104,6 @@ def split_clauses(piece: Piece) -> tuple[Piece, ...]:
             first = i + 1
     cuts.append(_piece(list(tokens[first:])))
     return tuple(cuts)
-
-
-def _moved(token: Token, by: int) -> Token:
-    if not by:
-        return token
-    surface, lemma, norm, pos, conj, reading, start, end, kind = token
-    return Token(surface, lemma, norm, pos, conj, reading, start + by, end + by, kind)
 
 
 def _piece(tokens: list[Token], breaks: frozenset[int] = frozenset()) -> Piece:

@@ -11,9 +11,10 @@ _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]+|[^。!?\n]+")
 _FIELDS = {"surface", "pos", "dictionary_form", "normalized_form", "reading_form"}
 _MAX_CHARS = 12_000  # SudachiPy takes at most 49,149 bytes at once
 _MOST_KNOWN = 4096
-_CONTENT = frozenset(
+CONTENT = frozenset(
     {"名詞-普通名詞", "名詞-固有名詞", "名詞-数詞", "動詞-一般", "形容詞-一般", "形状詞-一般"}
 )
+"""Parts of speech of words with a meaning of their own."""
 
 
 class Token(NamedTuple):
@@ -33,7 +34,7 @@ class Token(NamedTuple):
     @property
     def content(self) -> bool:
         """A word with a meaning of its own."""
-        return self.pos in _CONTENT
+        return self.pos in CONTENT
 
 
 _token = tuple.__new__  # of all fields at once: half the time of calling Token
@@ -65,35 +66,40 @@ def _grammar(number: int) -> tuple[str, str, str]:
     return f"{names[0]}-{names[1]}", names[5], names[2]
 
 
-_known: dict[int, tuple[str, ...]] = {}
+_Word = tuple[str, str, str, str, str, str]
+_known: dict[int, _Word] = {}
 
 
-def _word(m: Any) -> tuple[str, ...]:
+def _word(m: Any) -> _Word:
     """`lemma`, `norm`, `pos`, `conj`, `reading` and `kind` of a morpheme, kept for words of the dictionary:
     asking for them anew takes as long as finding the word."""
-    number = m.word_id()
-    word = _known.get(number)
-    if word is None:
-        pos, conj, kind = _grammar(m.part_of_speech_id())
-        word = m.dictionary_form(), m.normalized_form(), pos, conj, m.reading_form(), kind
-        if not m.is_oov():
-            if len(_known) >= _MOST_KNOWN:
-                _known.clear()
-            _known[number] = word
+    pos, conj, kind = _grammar(m.part_of_speech_id())
+    lemma, norm = m.dictionary_form(), m.normalized_form()
+    word = lemma, lemma if norm == lemma else norm, pos, conj, m.reading_form(), kind
+    if not m.is_oov():
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[m.word_id()] = word
     return word
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Tokens of a normal form; texts beyond the analyser's limit are cut into pieces."""
     tokens: list[Token] = []
     for offset in range(0, len(text), _MAX_CHARS):
         for m in _tokenizer().tokenize(text[offset : offset + _MAX_CHARS]):
             start, end = offset + m.begin(), offset + m.end()
-            lemma, norm, pos, conj, reading, kind = _word(m)
+            lemma, norm, pos, conj, reading, kind = _known.get(m.word_id()) or _word(m)
             fields = (text[start:end], lemma, norm, pos, conj, reading, start, end, kind)
             tokens.append(_token(Token, fields))
     return tuple(tokens)
+
+
+def moved(token: Token, by: int) -> Token:
+    """The same word that many characters further on."""
+    surface, lemma, norm, pos, conj, reading, start, end, kind = token
+    return _token(Token, (surface, lemma, norm, pos, conj, reading, start + by, end + by, kind))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

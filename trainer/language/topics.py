@@ -18,7 +18,7 @@ from trainer.dialogue import Frozen
 from trainer.language.entries import Examples
 from trainer.language.forms import asking_word
 from trainer.language.lexicon_files import content
-from trainer.language.parsing import STOP, Folded, Parsed, katakana
+from trainer.language.parsing import Folded, Parsed, katakana
 from trainer.language.patterns import analysed
 from trainer.language.plain_wording import plainly
 from trainer.language.word_lists import word_list
@@ -302,9 +302,7 @@ def _heard(parsed: Parsed, first: int, last: int) -> Places:
 
 def _folded_range(folded: Folded, parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     """The stretch of the folded text that holds the words [first, last)."""
-    low, high = parsed.words[first].start, parsed.words[last - 1].end
-    inside = [i for i, at in enumerate(folded.starts) if low <= at < high and folded.text[i] != STOP]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    return folded.within(parsed.words[first].start, parsed.words[last - 1].end)
 
 
 def _word_range(folded: Folded, parsed: Parsed, span: tuple[int, int]) -> tuple[int, int]:

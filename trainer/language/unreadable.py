@@ -10,6 +10,7 @@ from trainer.language.lexicon_files import content
 from trainer.language.parsing import Parsed
 
 _LATIN_WORD = re.compile(r"[a-z][a-z']+")
+_JAPANESE = re.compile("[ぁ-ヿ一-鿿々〆〇]")
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _MASHED = 5  # letters of an unknown Latin word among hardly any Japanese
 _LONG_LATIN = 8
@@ -30,7 +31,7 @@ def unreadable(parsed: Parsed) -> bool:
     letters = [c for c in text if c.isalnum()]
     if not letters:
         return bool(text.strip()) or (not parsed.words and bool(parsed.original.strip()))
-    japanese = [c for c in letters if _japanese(c)]
+    japanese = _JAPANESE.findall("".join(letters))
     latin = [c for c in letters if "a" <= c <= "z"]
     other = sum(not c.isdigit() for c in letters) - len(japanese) - len(latin)
     if other > len(letters) / 2:
@@ -41,10 +42,6 @@ def unreadable(parsed: Parsed) -> bool:
         or _repeated(text, letters)
         or (not latin and _mashed_kana(parsed))
     )
-
-
-def _japanese(char: str) -> bool:
-    return "ぁ" <= char <= "ヿ" or "一" <= char <= "鿿" or char in "々〆〇"
 
 
 def _latin(text: str, parsed: Parsed, japanese: int, latin: int) -> bool:
