@@ -15,6 +15,8 @@ class Beat(StrEnum):
     OWN_DATA = "own_data"  # name, number, phone …: {value}
     NOTHING = "nothing"  # asked whether there is something or somebody: there is not
     EITHER = "either"  # given a choice that they do not mind about, or asked when: leaves it to the operator
+    MILD_YES = "mild_yes"  # asked of their own life whether …: a light yes that commits to nothing
+    VAGUE = "vague"  # asked of their own life when, how often …: neither refuses nor invents
     UNKNOWN = "unknown"  # does not know, invents nothing
     GUARDED = "guarded"  # asked for what they do not tell a stranger yet: neither lies nor answers
     OFF_TOPIC = "off_topic"  # puzzled by a question that has nothing to do with it

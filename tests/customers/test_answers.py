@@ -34,7 +34,7 @@ def test_nobody_claims_to_have_said_what_only_now_comes_out() -> None:
         ("bpo-mail-order-exception", "お時間ではなく、座椅子が届いた日を教えていただけますか。", "delivered"),
         ("parcel-left-outside", "あの、中身は何が入って", "contents"),
         ("nas-disk-warning", "あの、型番って", "model"),
-        ("chat-fashion-sold-out", "間に合うか調べたいので、着る日を教えてほしいです", "party"),
+        ("chat-fashion-sold-out", "間に合うか調べたいので、パーティーの日を教えてほしいです", "party"),
     ],
 )
 def test_what_is_asked_for_is_what_is_told(scenario: str, question: str, fact: str) -> None:
@@ -78,7 +78,7 @@ def test_two_answers_at_most() -> None:
 @pytest.mark.parametrize(
     ("scenario", "question"),
     [
-        ("boiler-remote-code", "ご近所で道路の工事はございましたでしょうか。"),
+        ("boiler-remote-code", "お庭に池はございますでしょうか。"),
         ("airline-lounge-privilege", "赤ちゃん連れの方はいらっしゃいますか。"),
         ("hotel-anniversary-room", "割引券はございますか。"),
     ],

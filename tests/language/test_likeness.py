@@ -6,7 +6,7 @@ import pytest
 
 from trainer.dialogue import Question
 from trainer.language import read
-from trainer.language.letters import NOT_WRITTEN, letters
+from trainer.language.fact_classifier import fact_classifier
 from trainer.language.likeness import compared, samples
 from trainer.language.parsing import parse
 from trainer.language.plain_wording import plainly
@@ -15,37 +15,32 @@ from trainer.story import Fact
 
 from .washing import WASHING
 
+
+def aside(name: str, say: str, *questions: str) -> Fact:
+    return Fact(id=name, say=(say,), needs="aside", questions=questions)
+
+
 SMALL_THINGS = (
-    Fact(
-        id="floor_now",
-        say=("いえ、まだ湿ってますね、タオル敷いてます。",),
-        needs="aside",
-        questions=("床はまだ濡れていますか", "洗面所の床は、もう乾きましたでしょうか"),
+    aside(
+        "floor_now",
+        "いえ、まだ湿ってますね、タオル敷いてます。",
+        "床はまだ濡れていますか",
+        "洗面所の床は、もう乾きましたでしょうか",
     ),
-    Fact(
-        id="fax",
-        say=("ファックスは000-1111-2222です。",),
-        needs="aside",
-        questions=("ファックスの番号を教えていただけますか", "ファックスはお使いですか"),
+    aside(
+        "fax",
+        "ファックスは000-1111-2222です。",
+        "ファックスの番号を教えていただけますか",
+        "ファックスはお使いですか",
     ),
-    Fact(
-        id="keep_towels",
-        say=("タオルなら取っておきますよ。",),
-        needs="aside",
-        questions=("濡れたタオルは捨てずに取っておいていただけますか",),
+    aside("keep_towels", "タオルなら取っておきますよ。", "濡れたタオルは捨てずに取っておいていただけますか"),
+    aside(
+        "visit_day",
+        "木曜の午前なら家にいますよ。",
+        "木曜の午前に伺ってもよろしいですか",
+        "点検は午前と午後、どちらがよろしいですか",
     ),
-    Fact(
-        id="visit_day",
-        say=("木曜の午前なら家にいますよ。",),
-        needs="aside",
-        questions=("木曜の午前に伺ってもよろしいですか", "点検は午前と午後、どちらがよろしいですか"),
-    ),
-    Fact(
-        id="report_by",
-        say=("報告書は月末までにほしいです。",),
-        needs="aside",
-        questions=("報告書はいつまでに要りますか",),
-    ),
+    aside("report_by", "報告書は月末までにほしいです。", "報告書はいつまでに要りますか"),
 )
 
 
@@ -150,9 +145,22 @@ def test_what_is_written_like_an_example_counts_beside_its_words(
     assert fact in {f for q in asked(washing, text) for f in q.facts}
 
 
-def test_letters_are_whole_for_the_line_itself_and_nothing_for_other_letters() -> None:
-    found = letters(SMALL_THINGS)
-    said = plainly("報告書は月末までにほしいです。")
-    assert found.like(said)[4].say > 0.99
-    assert found.like(said)[4].say > 2 * max(one.say for one in found.like(said)[:4])
-    assert found.like("ABCDEF") == [NOT_WRITTEN] * len(SMALL_THINGS)
+def scores(text: str) -> list[float]:
+    parsed = parse(plainly(text))
+    words = compared(parsed, [(0, len(parsed.words))])
+    return fact_classifier(SMALL_THINGS).scores(parsed.normal.text, words)
+
+
+@pytest.mark.parametrize("number", range(len(SMALL_THINGS)))
+def test_each_example_is_learnt_as_a_question_for_its_fact(number: int) -> None:
+    for question in SMALL_THINGS[number].questions:
+        found = scores(question)
+        assert max(range(len(found)), key=found.__getitem__) == number and found[number] > 0.4
+
+
+def test_letters_and_words_that_are_in_no_example_tell_nothing() -> None:
+    assert scores("ABCDEF") == [0.0] * len(SMALL_THINGS)
+
+
+def test_there_is_nothing_to_learn_from_no_facts() -> None:
+    assert fact_classifier(()).scores("ファックスは", ["ファックス"]) == []

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from trainer.dialogue import Cue, DialogueAct
-from trainer.language import corpus
+from trainer.language import corpus, learning
+from trainer.language.acts import heard, model
 from trainer.language.evaluation import Tally, match_spans
-from trainer.language.judging import judge_arrays
+from trainer.language.judging import judge, judge_arrays, parse
 from trainer.language.training import folds_of, train_acts
 
 
@@ -65,6 +66,38 @@ def test_training_gives_the_same_weights_in_one_process_and_in_two() -> None:
     items = corpus.labelled(corpus.development()[:120] + corpus.development()[700:820])
     one, two = (judge_arrays(train_acts(items, folds=2, workers=workers)) for workers in (1, 2))
     assert all(np.array_equal(one[name], two[name]) for name in one)
+
+
+def test_the_same_words_are_taken_less_ill_by_a_customer_who_only_asks() -> None:
+    text = "皆さま最初は同じです。"
+    deny = model().labels.index("NEG_DENY")
+    asked, complained = (
+        float(judge(parse(text, heard(line)), model()).probabilities[0, deny])
+        for line in ("初心者でも入れますか。", "恥をかかされて、もう腹が立って仕方がないのよ！")
+    )
+    assert asked < complained / 2
+
+
+def test_a_label_that_calm_customers_never_meet_leans_away_from_them_and_others_do_not() -> None:
+    random = np.random.default_rng(0)
+    calm = np.where(np.arange(2000) % 2, np.float32(0.5), np.float32(-1))
+    raw = random.normal(size=(2000, 2)).astype(np.float32)
+    y = raw + random.normal(size=raw.shape) > 1
+    y[calm > 0, 0] = False
+    never, alike = learning.leanings(raw, calm, y, np.ones_like(raw))
+    assert never < -1
+    assert -0.3 < alike <= 0
+
+
+def test_a_false_alarm_that_is_common_in_calls_makes_the_label_be_said_more_rarely() -> None:
+    random = np.random.default_rng(0)
+    raw = random.normal(size=(2000, 1)).astype(np.float32)
+    y = raw + random.normal(size=raw.shape) > 1
+    said = []
+    for weight in (1, 5):
+        found = learning.calibrate(raw, y, [0.7], np.where(y, 1, weight).astype(np.float32))
+        said.append(int((found.probabilities(raw) >= found.threshold).sum()))
+    assert said[1] < said[0]
 
 
 def test_one_span_is_matched_by_one_reading_only() -> None:

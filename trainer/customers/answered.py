@@ -22,7 +22,7 @@ from trainer.language.matching import content_keys
 NO_ANSWER = frozenset(
     {
         Beat.CHECK_YES, Beat.PROMISE_OK, Beat.OFFER_DOUBT, Beat.UNKNOWN, Beat.NOTHING, Beat.OFF_TOPIC,
-        Beat.CONSENT, Beat.CALLBACK_OK, Beat.EITHER,
+        Beat.CONSENT, Beat.CALLBACK_OK, Beat.EITHER, Beat.MILD_YES, Beat.VAGUE,
     }
 )  # fmt: skip
 """What is no answer to who only makes sure that something is right."""
@@ -53,7 +53,12 @@ _TELL = frozenset(
 )
 """Tells what was asked for."""
 
-_TELLS_NOTHING = frozenset({Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.GUARDED, Beat.PROMISE_OK, Beat.CHECK_YES})
+_TELLS_NOTHING = frozenset(
+    {
+        *(Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.GUARDED, Beat.MILD_YES, Beat.VAGUE),
+        *(Beat.PROMISE_OK, Beat.CHECK_YES),
+    }
+)
 """Left out beside something that was told."""
 
 NUMBER = re.compile(r"[A-Za-z]*-?\d[\d-]{4,}\d")

@@ -27,6 +27,9 @@ WHOLE_NUMBER = 4
 ALIKE = 0.4
 """Share of content words in common from which on two questions are the same one."""
 
+STEAM = 110.0
+"""Anger at which who lives by feeling surely lets off steam, rather than presses."""
+
 FREE = {1: 2, 2: 1, 3: 1, 4: 1}
 """Facts that a wide question brings out at difficulty 1–4."""
 
@@ -157,8 +160,10 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
     known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
     beat = unanswered or known
-    # Nobody says "I don't know" of their own life: what the scenario does not tell, they keep to themselves.
-    return [Part(Beat.GUARDED if beat is Beat.UNKNOWN and asking.of_own_life(words) else beat)]
+    if beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words):
+        # Nobody says "I don't know" of their own life, nor makes a secret of a small thing.
+        beat = Beat.VAGUE if asking.wants_value(words) else Beat.MILD_YES
+    return [Part(beat)]
 
 
 def _availability(s: Situation) -> list[Part]:
@@ -223,5 +228,5 @@ def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tupl
     # others press for what comes next.
     if s.cast.persona.id is PersonaKind.VIP and Beat.WAITING not in s.last_beats:
         return (Part(Beat.WAITING),)
-    steam = s.mood.anger / 160 * min(1.0, s.cast.persona.listen)
+    steam = s.mood.anger / STEAM * min(1.0, s.cast.persona.listen) ** 2
     return (Part(Beat.VENT if s.dice("vent").random() < steam else Beat.PRESS),)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from trainer.language.answer_kinds import kinds_given
 from trainer.language.parsing import parse
 from trainer.language.topics import kinds_named
 from trainer.story import Fact
-
 
 SHOWN = frozenset({"time", "amount", "length"})
 """Kinds that are written as values: that a fact does not give them is beyond doubt."""
@@ -23,7 +21,7 @@ def wanted(words: str) -> frozenset[str]:
 
 def gives(fact: Fact) -> frozenset[str]:
     """Kinds of answer in what the caller says of the fact."""
-    return _given(fact.say)
+    return kinds_given(fact.say)
 
 
 def missing(words: str, facts: Sequence[Fact]) -> bool:
@@ -38,8 +36,3 @@ def completing(words: str, facts: Sequence[Fact]) -> Fact | None:
     if len(left) == len(wanted(words)):
         return None  # the first answers in its own way: nothing shows what else is wanted
     return next((fact for fact in facts[1:] if left & gives(fact)), None)
-
-
-@lru_cache(maxsize=4096)
-def _given(say: tuple[str, ...]) -> frozenset[str]:
-    return kinds_given(say)

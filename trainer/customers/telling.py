@@ -19,7 +19,12 @@ from trainer.escalation import Trigger
 
 A = DialogueAct
 
-REPLIES = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.EITHER, Beat.NOTHING})
+REPLIES = frozenset(
+    {
+        *(Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT),
+        *(Beat.EITHER, Beat.NOTHING, Beat.MILD_YES, Beat.VAGUE),
+    }
+)
 """Beats that answer what was asked."""
 
 CANNOT_SAY = frozenset({Beat.OFF_TOPIC, Beat.UNKNOWN})
@@ -91,6 +96,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _answer(s: Situation) -> Reply | None:
     parts = _still_so(s, _confirmed(s, answered(s)))
     if reactions.asks_for_more(s):  # what has been told is not what else there is
+        if s.settled:
+            return None
         parts = tuple(p for p in parts if p.fact and p.fact not in s.told and not _small(s, p))
     if not s.reading.has(A.PROPOSE, A.COMMIT) and not s.reading.offers:  # asked whether right, not agreeable
         parts = tuple(Part(Beat.RIGHT) if p.beat is Beat.OFFER_DOUBT else p for p in parts)

@@ -1,33 +1,30 @@
-"""Which facts of the scenario a question aims at: by what it asks for and by the words it shares.
+"""Which facts of the scenario a question aims at.
 
-Topics (`topics.py`) say what is asked for in any scenario, `asked_by` and the words of a fact what
-is peculiar to this one. Neither is enough alone: 「お車で」 may be asked where nobody drives. The best
-fact is told only if nothing speaks against it: a kind of answer it does not give (いつ, どなた) and
-nouns of the question that are in none of its words (「ディスクの製造年月」 of the disk's warning).
+The examples of all facts decide: how like the question is to those of one fact (`likeness.py`), and what
+tells the facts apart (`fact_classifier.py`). A kind of answer that the fact does not give (いつ, どなた)
+speaks against it; topics (`topics.py`) rule out what cannot be meant, such as what happened where the caller
+is asked after, and stand in where a fact has no examples.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import replace
 
 from trainer.language.aim_weights import Weight
-from trainer.language.answer_kinds import NAME, names_asked
+from trainer.language.answer_kinds import NAME, kinds_given, names_asked
+from trainer.language.fact_classifier import fact_classifier
 from trainer.language.fact_profiles import Profile, profiles
-from trainer.language.letters import Written, letters
-from trainer.language.lexicon_files import content
+from trainer.language.forms import cut
 from trainer.language.likeness import NOT_ALIKE, Like, Range, compared, samples
-from trainer.language.matching import content_keys, find
+from trainer.language.matching import find
 from trainer.language.parsing import Parsed
 from trainer.language.terms import DIRECT, all_compiled, is_content
 from trainer.language.topics import Topic, topic_entries
-from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 from trainer.story import Fact
 
 _NAMEABLE = frozenset({"person", "thing", "number"})
-_NOUNS = ("名詞-普通名詞", "名詞-固有名詞")
 
 MOST_FACTS = 3
 _AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the story comes first
@@ -37,8 +34,11 @@ _CLEARLY = 0.98  # weight from which on a topic is surely asked for
 _SURELY = 1.6  # least weight where the caller's own data are asked for
 _BESIDE = 0.8  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
-_WRITTEN_FOR_EXAMPLES = 0.2  # … and for what is written alike
+_ALSO = 0.6  # least weight for what answers the other half of a question
 _PART = 0.4  # likeness that one of several things asked for at once has to have
+_MEANT_LIKE = Like(0.6, 0.8)  # of a fact whose own word is asked for in a wide question
+_TROUBLES = frozenset({"impact", "worry", "feelings"})
+_LEARNT = 0.5  # score from which on one of several troubles is surely meant
 _THE_SAME = 0.9  # likeness from which on another fact than the one of the topic is meant
 ALIKE = 0.6
 """Likeness to an example from which on the fact is surely meant."""
@@ -71,7 +71,22 @@ def aimed(
     listed = [f for t in topics if _listed(parsed, t) for f in _only(parsed, places, t, scenario, least)]
     for part in _parts(parsed, places):
         listed += _best(weighed(parsed, [part], (), scenario), least)
-    return tuple(dict.fromkeys([*near[:1], *listed, *near]))[:MOST_FACTS]
+    also = _also(topics, scenario.facts, near[0], found)
+    return tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
+
+
+def _also(
+    topics: Sequence[Topic], facts: Sequence[Fact], best: str, weights: Mapping[str, Weight]
+) -> list[str]:
+    """The fact that gives a second kind of answer asked for, which the best one does not give: 「いつ、
+    おいくらで」."""
+    kinds = frozenset(kind for t in topics for kind in t.kinds)
+    given = {fact.id: kinds_given(fact.say) for fact in facts}
+    left = kinds - given[best]
+    if len(kinds) < 2 or not left or left == kinds:
+        return []
+    giving = [i for i, has in given.items() if left & has and weights[i].total >= _ALSO]
+    return [max(giving, key=lambda i: weights[i].learnt)] if giving else []
 
 
 def _parts(parsed: Parsed, places: Sequence[Range]) -> list[Range]:
@@ -117,51 +132,42 @@ def _only(
 def weighed(
     parsed: Parsed, places: Sequence[Range], topics: Sequence[Topic], scenario: Scenario
 ) -> dict[str, Weight]:
+    """Fact → why it is aimed at."""
     facts = scenario.facts
-    known_as, rarity = profiles(facts)
-    said = _said(parsed, places)
-    nouns = _nouns(parsed, places, topics, scenario)
+    known_as = profiles(facts)
     named = names_asked(parsed.normal.text[parsed.words[places[-1][0]].start :]) if places else False
-    surest = max((t.weight for t in topics), default=0.0)
-    bound = _bound(topics)
-    taken = any(bound.intersection(fact.topics) for fact in facts)
     kinds = frozenset(kind for t in topics for kind in t.kinds)
+    bound = _bound(topics)
+    wide = bool(topics) and topics[0].id in _TROUBLES
+    taken = any(bound.intersection(fact.topics) for fact in facts)
     likes = likeness(parsed, places, facts)
-    looks = letters(facts).like(_text(parsed, places))
-    by_ear = not any("一" <= sign <= "龯" for sign in parsed.normal.text)
+    learnt = _learnt(parsed, places, facts)
     found = {}
     for number, (fact, profile) in enumerate(zip(facts, known_as, strict=True)):
-        like, written = likes.get(number, NOT_ALIKE), looks[number]
+        like = likes.get(number, NOT_ALIKE)
         other = bound and profile.topics.keys().isdisjoint(bound) and not _named(profile, parsed, topics[0])
         beside = taken and not bound.intersection(fact.topics)
         if (other and like.nearest < ALIKE) or (beside and like.nearest < _THE_SAME):
-            found[fact.id] = Weight(0.0, 0.0, 0.0, surest, like)
+            found[fact.id] = Weight(like=like)
             continue
         topic = max((t.weight * profile.answers(t) for t in topics), default=0.0)
-        may = profile.asked_by and (like.shared or by_ear)  # no word in common, but perhaps written in kana
-        asked = _asked(profile, parsed, places) if may else 0.0
-        if not (topic or asked or like.shared):
-            found[fact.id] = Weight(0.0, 0.0, 0.0, surest, written=written)
-            continue
-        if not fact.questions:
-            like = _unexampled(like, topic)
-            written = Written(_WRITTEN_FOR_EXAMPLES * topic, written.say / 2, written.gist)
-        words = sum(profile.words[k] * rarity[k] for k in said if k in profile.words)
         wanted = kinds | {NAME} if named and not _names(topics, profile) else kinds
         kind = (1 if wanted & profile.kinds else -1) if wanted else 0
-        new = [n for n in nouns if n.key not in profile.known and n.surface not in profile.text]
-        found[fact.id] = Weight(
-            topic,
-            asked,
-            words,
-            0.0 if topic else surest,
-            like,
-            kind,
-            sum(n.head for n in new),
-            sum(not n.head for n in new),
-            written,
-        )
+        weight = Weight(topic, like, learnt[number], kind)
+        if not fact.questions or bound.intersection(fact.topics):
+            weight = _by_topic(weight)
+        if wide:
+            weight = _of_trouble(weight, _named(profile, parsed, topics[0]))
+        found[fact.id] = weight
     return found
+
+
+def _of_trouble(weight: Weight, named: bool) -> Weight:
+    """Asked what troubles them the caller tells what the scenario says is their trouble (`asked_by`), not
+    what a wish or a complaint happens to share with the question."""
+    if named:
+        return replace(weight, like=_MEANT_LIKE, learnt=1.0)
+    return weight if weight.learnt >= _LEARNT else Weight(topic=weight.topic)
 
 
 def _text(parsed: Parsed, places: Sequence[Range]) -> str:
@@ -170,20 +176,36 @@ def _text(parsed: Parsed, places: Sequence[Range]) -> str:
     return parsed.normal.text[words[0].start : words[-1].end] if words else ""
 
 
-def _unexampled(like: Like, topic: float) -> Like:
-    """What stands for the likeness to the examples of a fact that has none: the topic asked for."""
-    return Like(_FOR_EXAMPLES * topic, max(like.shared, _FOR_EXAMPLES * topic))
+def _by_topic(weight: Weight) -> Weight:
+    """Of a fact without examples, and of what is asked about the caller: the topic stands in for them."""
+    least = _FOR_EXAMPLES * weight.topic
+    like = Like(least, max(weight.like.shared, least))
+    return replace(weight, like=like, learnt=max(weight.learnt, least))
 
 
 def likeness(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> dict[int, Like]:
-    """Number of the fact → how like the words are to its examples, 0–1; the words of the last place
-    alone may be: what is before gives the reason for asking."""
+    """Number of the fact → how like the words are to its examples, 0–1; their end alone may be."""
     found = samples(facts).like(compared(parsed, places))
-    last = places[-1:]
-    if len(places) > 1:
-        for number, like in samples(facts).like(compared(parsed, last)).items():
+    for end in _end(parsed, places):
+        for number, like in samples(facts).like(compared(parsed, [end])).items():
             found[number] = max(like, found.get(number, like))
     return found
+
+
+def _learnt(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> list[float]:
+    """For each fact the classifier's score of the words, or of their end alone."""
+    judge = fact_classifier(facts)
+    whole = judge.scores(_text(parsed, places), compared(parsed, places))
+    ends = [judge.scores(_text(parsed, [end]), compared(parsed, [end])) for end in _end(parsed, places)]
+    return [max(scores) for scores in zip(whole, *ends, strict=True)]
+
+
+def _end(parsed: Parsed, places: Sequence[Range]) -> list[Range]:
+    """What comes behind the reason for asking, if there is one: 「間に合うか調べたいので、着る日を…」."""
+    if not places:
+        return []
+    last = cut(parsed, *places[-1])[-1]
+    return [last] if [last] != list(places) and any(map(is_content, parsed.words[slice(*last)])) else []
 
 
 def _names(topics: Sequence[Topic], profile: Profile) -> bool:
@@ -206,55 +228,6 @@ def _bound(topics: Sequence[Topic]) -> frozenset[str]:
     if entry.only:
         return frozenset({entry.id})
     return frozenset(t.id for t in topics) if entry.caller else frozenset()
-
-
-class _Noun(NamedTuple):
-    """A noun of a question: how it is compared, how written, and whether it is what is asked about
-    rather than what that belongs to (「箱の中身」)."""
-
-    key: str
-    surface: str
-    head: bool
-
-
-def _nouns(
-    parsed: Parsed, places: Sequence[Range], topics: Sequence[Topic], scenario: Scenario
-) -> list[_Noun]:
-    """Nouns that a fact has to know: not those of any question, of the matter, or of the topics read."""
-    covering = (t for t in topics if not t.thing or topic_entries()[t.id].only)
-    within = {i for t in covering for i in range(t.first, t.last)}
-    known = _matter(scenario.title, scenario.summary, scenario.brief.situation, *scenario.opening.say)
-    found = []
-    for first, last in places:
-        for i in range(first, last):
-            word = parsed.words[i]
-            if i in within or not word.pos.startswith(_NOUNS) or word.surface[-1].isdigit():
-                continue
-            key = word.norm.removeprefix("御")
-            if key not in known and key not in _common() and is_content(word):
-                of = i + 1 < last and parsed.words[i + 1].surface == "の"
-                found.append(_Noun(key, word.surface, not of))
-    return found
-
-
-@lru_cache(maxsize=128)
-def _matter(*lines: str) -> frozenset[str]:
-    return frozenset().union(*(content_keys(line) for line in lines))
-
-
-@lru_cache(maxsize=1)
-def _asking_only() -> frozenset[str]:
-    return frozenset(content("topics")["asking_only"])
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return frozenset(content("topics")["common"]) | word_list("asking") | word_list("formal_nouns")
-
-
-def _said(parsed: Parsed, places: Sequence[Range]) -> set[str]:
-    words = [parsed.words[i] for first, last in places for i in range(first, last)]
-    return {w.norm.removeprefix("御") for w in words if is_content(w)} - _asking_only()
 
 
 def _asked(profile: Profile, parsed: Parsed, places: Sequence[Range]) -> float:

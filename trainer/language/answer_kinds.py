@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from trainer.language.lexicon_files import content
@@ -33,7 +33,8 @@ def names_asked(text: str) -> bool:
     return any(form in text for form in _naming())
 
 
-def kinds_given(lines: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def kinds_given(lines: tuple[str, ...]) -> frozenset[str]:
     """Kinds of answer that the lines contain."""
     return frozenset(kind for line in lines for kind in _kinds(parse(line)))
 

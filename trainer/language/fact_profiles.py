@@ -1,13 +1,12 @@
-"""What of a fact a question is compared with: its topics, its words, the kinds of answer it gives."""
+"""What of a fact is known beside its examples: its topics and the kinds of answer it gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import log
 
 from trainer.language.answer_kinds import kinds_given
-from trainer.language.matching import Terms, content_keys
+from trainer.language.matching import Terms
 from trainer.language.of_facts import remembered
 from trainer.language.parsing import parse, plain
 from trainer.language.plain_wording import plainly
@@ -15,7 +14,6 @@ from trainer.language.terms import all_compiled
 from trainer.language.topics import Topic, akin, kinds_named, read_topics
 from trainer.story import Fact
 
-_GIST, _SAY, _EXAMPLE = 0.7, 0.5, 0.7  # what the words of the fact itself count beside those of asked_by
 _AKIN = 0.5  # a topic that is answered by much the same
 _EXEMPLARY = 0.6  # a topic that an example question asks for
 _UNNAMED = 0.6  # of a topic that is asked of something the fact does not name
@@ -25,16 +23,13 @@ _CLEARLY = 0.98  # weight from which on a topic is surely asked for
 
 @dataclass(frozen=True)
 class Profile:
-    """What a question for the fact would be like. `words`: key → how much it is the fact's own;
-    `text`: all of these words as they are written; `asked_by` plainly worded; `kinds` of answer given;
-    `known`: keys of these words and of their synonyms."""
+    """`topics`: how much a question for each is a question for the fact; `text`: all words of the fact as
+    they are written; `asked_by` plainly worded; `kinds` of answer that it gives or is asked for."""
 
     topics: Mapping[str, float]
-    words: Mapping[str, float]
     text: str
     asked_by: tuple[str, ...]
     kinds: frozenset[str]
-    known: frozenset[str]
 
     def answers(self, topic: Topic) -> float:
         """How much the fact is what is asked for: 「ブザーは」 hardly, if it does not speak of one."""
@@ -43,20 +38,15 @@ class Profile:
 
 
 @remembered
-def profiles(facts: tuple[Fact, ...]) -> tuple[tuple[Profile, ...], Mapping[str, float]]:
-    """The facts' profiles, and how telling each word is: 1 if only one fact has it, less the more do."""
-    profiles = tuple(map(_profile, facts))
-    count: dict[str, int] = {}
-    for profile in profiles:
-        for word in profile.words:
-            count[word] = count.get(word, 0) + 1
-    return profiles, {w: 1 - log(n) / log(max(len(facts), 2) + 1) for w, n in count.items()}
+def profiles(facts: tuple[Fact, ...]) -> tuple[Profile, ...]:
+    """The profile of each fact, in order."""
+    return tuple(map(_profile, facts))
 
 
 @remembered
 def asking(facts: tuple[Fact, ...]) -> Terms:
     """The terms that ask for any of the facts (`Profile.asked_by`)."""
-    asked_by = dict.fromkeys(text for profile in profiles(facts)[0] for text in profile.asked_by)
+    asked_by = dict.fromkeys(text for profile in profiles(facts) for text in profile.asked_by)
     return Terms(all_compiled(tuple(asked_by)))
 
 
@@ -64,12 +54,8 @@ def _profile(fact: Fact) -> Profile:
     asked_by = tuple(map(plainly, fact.asked_by))
     questions = tuple(map(plainly, fact.questions))
     text = plain(plainly("。".join((*fact.say, *fact.gist, *asked_by, *questions))))
-    words = _words(fact, asked_by, questions)
-    ways = (way for term in all_compiled((*words, *asked_by), asking=True) for way in term.ways)
-    known = frozenset(key for way in ways for keyed in way.keyed for key in keyed)
-    known |= frozenset(key for question in questions for key in content_keys(question))
     kinds = kinds_given(fact.say) | frozenset(kind for q in questions for kind in _kinds_asked(q))
-    return Profile(_topics(fact, questions), words, text, asked_by, kinds, known)
+    return Profile(_topics(fact, questions), text, asked_by, kinds)
 
 
 def _kinds_asked(question: str) -> frozenset[str]:
@@ -108,12 +94,3 @@ def _implied(asked_by: tuple[str, ...]) -> Iterator[str]:
             parsed = parse(asking)
             topics = read_topics(parsed, 0, len(parsed.words))
             yield from (t.id for t in topics if t.weight >= 0.9 * topics[0].weight)
-
-
-def _words(fact: Fact, asked_by: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for lines, weight in ((fact.say, _SAY), (fact.gist, _GIST), (questions, _EXAMPLE), (asked_by, 1.0)):
-        for line in lines:
-            for key in content_keys(plainly(line)):
-                found[key] = max(weight, found.get(key, 0.0))
-    return found

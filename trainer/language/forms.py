@@ -129,13 +129,18 @@ def asking_word(words: Sequence[Token]) -> bool:
 
 def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:
     """Word ranges [first, last) of the clause, cut behind が, ので, から … and 〜て、."""
+    return cut(parsed, clause.first, clause.last)
+
+
+def cut(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
+    """The same of the words [first, last)."""
     out: list[tuple[int, int]] = []
-    first = clause.first
-    for i in range(clause.first, clause.last - 1):
+    begin = first
+    for i in range(first, last - 1):
         if _joins(parsed, i):
-            out.append((first, i + 1))
-            first = i + 1
-    out.append((first, clause.last))
+            out.append((begin, i + 1))
+            begin = i + 1
+    out.append((begin, last))
     return out
 
 

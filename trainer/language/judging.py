@@ -1,11 +1,14 @@
 """From an utterance to what is known about each of its sentences, and from that to acts.
 
-Three steps: a linear model scores every sentence, another every clause; a small network then
-judges each sentence by its own scores, its best clause, its neighbours and the whole utterance.
+Four steps: a linear model scores every sentence, another every clause; a small network then
+judges each sentence by its own scores, its best clause, its neighbours and the whole utterance; and
+how calm the customer's words were makes a negative act rarer or likelier: who asks when the shop
+opens is hardly contradicted by 「皆さま同じです」, who complains is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +32,8 @@ from trainer.language.normalise import Normal, normalise
 from trainer.language.sentences import Piece, split_sentences
 
 _NOTHING = -1.0
+_HEARD = "o"
+_CALMNESS = (-1.0, 0.5)
 _NETWORK = ("mean", "spread", "first", "first_bias", "second", "second_bias")
 _CALIBRATION = ("slope", "offset", "threshold")
 
@@ -46,13 +51,18 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Judge:
-    """Everything learnt about acts. All per label in the order of `labels`."""
+    """Everything learnt about acts. All per label in the order of `labels`.
+
+    `calm`: one score for the customer's words, the higher the calmer; `leaning`: (labels,), by how much
+    the log-odds of each label change with it."""
 
     labels: tuple[str, ...]
     sentence: Linear
     clause: Linear
     network: Network
     calibration: Calibration
+    calm: Linear
+    leaning: Floats
 
 
 @dataclass(frozen=True)
@@ -87,10 +97,22 @@ def judge(parsed: Parsed, known: Judge) -> Verdict:
     own = known.sentence.scored(sentences)
     clauses = known.clause.scores([f for fs in parsed.clause_features for f in fs])
     counts = np.array([len(fs) for fs in parsed.clause_features])
-    parts = tuple(np.split(clauses, np.cumsum(counts)[:-1]))
-    best = np.stack([p.max(axis=0) for p in parts])
+    first = counts.cumsum() - counts
+    parts = tuple(np.split(clauses, first[1:]))
+    best = np.maximum.reduceat(clauses, first)
     raw = logit(known.network.probabilities(combine(own, best, counts)))
+    raw += known.leaning * calmness(known.calm.scores([heard_of(parsed.features)]))
     return Verdict(known.calibration.probabilities(raw), parts, sentences)
+
+
+def heard_of(sentences: Sequence[Features]) -> Features:
+    """What the sentences of an utterance, at least one, know of the customer's words: the same in all."""
+    return {_HEARD: sentences[0][_HEARD]}
+
+
+def calmness(scores: Floats) -> Floats:
+    """Scores of the customer's words within the range in which they tell something."""
+    return np.clip(scores, *_CALMNESS)
 
 
 def combine(own: Floats, best: Floats, counts: np.ndarray) -> Floats:
@@ -112,6 +134,8 @@ def judge_arrays(known: Judge) -> Arrays:
     arrays: Arrays = {"labels": packed(known.labels)}
     arrays |= linear_arrays(known.sentence, "sentence")
     arrays |= linear_arrays(known.clause, "clause")
+    arrays |= linear_arrays(known.calm, "calm")
+    arrays["leaning"] = known.leaning
     arrays |= {f"network.{name}": getattr(known.network, name) for name in _NETWORK}
     return arrays | {f"calibration.{name}": getattr(known.calibration, name) for name in _CALIBRATION}
 
@@ -123,4 +147,6 @@ def judge_from(arrays: Arrays) -> Judge:
         linear_from(arrays, "clause"),
         Network(**{name: floats(arrays[f"network.{name}"]) for name in _NETWORK}),
         Calibration(**{name: floats(arrays[f"calibration.{name}"]) for name in _CALIBRATION}),
+        linear_from(arrays, "calm"),
+        floats(arrays["leaning"]),
     )

@@ -121,25 +121,41 @@ def fit_network(inputs: Floats, y: Labels, nets: int = 6, hidden: int = 64, roun
     )
 
 
-def calibrate(raw: Floats, y: Labels, betas: Sequence[float]) -> Calibration:
+def calibrate(raw: Floats, y: Labels, betas: Sequence[float], weights: Floats | None = None) -> Calibration:
     """Slopes and offsets (Platt) and the best thresholds, from scores of samples not trained on.
 
-    `betas` per label: below 1, a false alarm weighs more than a miss.
+    `betas` per label: below 1, a false alarm weighs more than a miss. `weights`: (samples, labels), by
+    how much a sample is commoner in calls than here; 1 if not given.
     """
+    weights = np.ones_like(raw) if weights is None else weights
     slope = np.ones(y.shape[1], dtype=np.float32)
     offset = np.zeros(y.shape[1], dtype=np.float32)
     for j in range(y.shape[1]):
         if y[:, j].sum() >= 5:
-            one = LogisticRegression(C=10.0).fit(raw[:, [j]], y[:, j])
+            one = LogisticRegression(C=10.0).fit(raw[:, [j]], y[:, j], weights[:, j])
             slope[j], offset[j] = max(0.2, one.coef_[0, 0]), one.intercept_[0]
     free = Calibration(slope, offset, np.full_like(slope, 0.5))
     probability = free.probabilities(raw)
-    thresholds = [best_threshold(probability[:, j], y[:, j], betas[j]) for j in range(y.shape[1])]
+    thresholds = [
+        best_threshold(probability[:, j], y[:, j], betas[j], weights[:, j]) for j in range(y.shape[1])
+    ]
     return Calibration(slope, offset, np.array(thresholds, dtype=np.float32))
 
 
-def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float) -> float:
-    """The probability from which on the label is best said (F-beta), at most .75.
+def leanings(raw: Floats, calm: Floats, y: Labels, weights: Floats) -> Floats:
+    """(labels,): what a customer calmer by 1 takes from the log-odds of each label, at most 0; from
+    scores of samples not trained on. `calm`: (samples,); `weights`: see `calibrate`."""
+    found = np.zeros(y.shape[1], dtype=np.float32)
+    for j in range(y.shape[1]):
+        if y[:, j].sum() >= 5:
+            known = np.stack([raw[:, j], calm], axis=1)
+            odds, leaning = LogisticRegression(C=10.0).fit(known, y[:, j], weights[:, j]).coef_[0]
+            found[j] = min(0.0, leaning / max(0.2, odds))
+    return found
+
+
+def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float, weight: Floats) -> float:
+    """The probability from which on the label is best said (F-beta of the weighted samples), at most .75.
 
     For calibrated probabilities that is the greatest F-beta divided by 1 + beta² (Lipton, Elkan and
     Naryanaswamy, 2014, for beta 1). The F-beta curve is flat at its top, so the place of its maximum
@@ -148,8 +164,8 @@ def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float) -> fl
     best = 0.0
     for step in range(20, 76):
         said = probability >= step / 100
-        hit = float((said & y).sum())
-        value = (1 + beta**2) * hit / max(1.0, float(said.sum()) + beta**2 * float(y.sum()))
+        hit = float(weight[said & y].sum())
+        value = (1 + beta**2) * hit / max(1.0, float(weight[said].sum()) + beta**2 * float(weight[y].sum()))
         best = max(best, value)
     return min(0.75, max(0.2, best / (1 + beta**2)))
 

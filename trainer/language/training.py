@@ -24,21 +24,25 @@ from trainer.language.corpus import Labelled, Said
 from trainer.language.cues import CueModel, cue_arrays
 from trainer.language.feature_space import Floats
 from trainer.language.features import Features
-from trainer.language.judging import Judge, combine, judge_arrays
-from trainer.language.model import write
+from trainer.language.judging import Judge, calmness, combine, heard_of, judge_arrays
+from trainer.language.model import Calibration, Linear, write
 
 WEIGHTS = Path(__file__).parent / "weights"
 ACTS = tuple(act.value for act in DialogueAct)
 CUES = tuple(cue.value for cue in Cue)
 SENTENCE = {"c": 1.0, "w": 1.0, "e": 0.35, "l": 0.7, "k": 0.5, "s": 0.6, "n": 0.8, "o": 0.6}
 CLAUSE = {"w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5, "n": 0.8, "o": 0.6}
+CALM = {"o": 1.0}
 CUE = {"c": 1.5, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5}
-WARY = {"NEG_DENY": 0.6, "NEG_COLD": 0.65, "NEG_OVER": 0.65, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
+WARY = {"NEG_DENY": 0.7, "NEG_COLD": 0.75, "NEG_OVER": 0.75, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
 BETAS = [WARY.get(act, 1.0) for act in ACTS]
+NEGATIVE = [act.startswith("NEG_") for act in ACTS]
+CALM_WEIGHT = 5.0  # nearly half of what an operator says on the telephone meets no complaint, here a tenth
 FOLDS = 5
 WORKERS = 2
 MOST_SENTENCE, MOST_CLAUSE = 90_000, 35_000  # features stored: 8 MB in all
 LIKELY = -0.2
+_CUSTOMER = ("f:", "l:", "w:")  # as `features.hear` names the customer's words
 
 Mask = NDArray[np.bool_]
 
@@ -55,7 +59,8 @@ def folds_of(sources: Sequence[str], n: int) -> list[set[str]]:
 
 
 class Table:
-    """Utterances laid out as samples: one row per sentence, one per clause, with their owners."""
+    """Utterances laid out as samples: one row per sentence, one per clause, with their owners; of each
+    sentence also what the customer had said and whether it comes from a calm call."""
 
     def __init__(self, items: Sequence[Labelled]) -> None:
         self.sentences = [f for item in items for f in item.parsed.features]
@@ -67,6 +72,8 @@ class Table:
             [item.item.source for item in items for own in item.clause_acts for _ in own]
         )
         self.sizes = [len(item.acts) for item in items]
+        self.heard = [customer_words(item.parsed.features) for item in items for _ in item.acts]
+        self.calm = np.array([item.item.source.startswith("calm") for item in items for _ in item.acts])
         self.counts = np.array([len(own) for item in items for own in item.clause_acts])
 
     def inputs(self, own: Floats, parts: Floats) -> Floats:
@@ -79,6 +86,12 @@ class Table:
             rows.append(combine(own[part], best[part], self.counts[part]))
             at += size
         return np.concatenate(rows)
+
+
+def customer_words(sentences: Sequence[Features]) -> Features:
+    """What is known of the customer's words, without how the operator's words relate to them."""
+    ((group, names),) = heard_of(sentences).items()
+    return {group: [name for name in names if name.startswith(_CUSTOMER)]}
 
 
 def with_calm(items: Sequence[Labelled], calm: Sequence[Labelled]) -> list[Labelled]:
@@ -121,8 +134,32 @@ def train_acts(
     ):
         own[out], parts[clause_out] = one, other
     inputs = table.inputs(own, parts)
-    calibration = learning.calibrate(learning.held_out_network(inputs, table.y, held), table.y, BETAS)
-    return Judge(ACTS, sentence, clause, learning.fit_network(inputs, table.y), calibration)
+    raw = learning.held_out_network(inputs, table.y, held)
+    calm_model, calmer = fit_calm(table.heard, table.calm, held)
+    leaning, calibration = settle(raw, calmer, table)
+    network = learning.fit_network(inputs, table.y)
+    return Judge(ACTS, sentence, clause, network, calibration, calm_model, leaning)
+
+
+def settle(raw: Floats, calmer: Floats, table: Table) -> tuple[Floats, Calibration]:
+    """By how much calm words of the customer make a negative act rarer, and the calibration after that.
+    For negative acts calm samples count as often as they occur in calls."""
+    often = np.where(table.calm[:, None] & np.array(NEGATIVE), CALM_WEIGHT, 1.0).astype(np.float32)
+    leaning = learning.leanings(raw, calmer, table.y, often)
+    leaning[~np.array(NEGATIVE)] = 0
+    scores = np.asarray(raw + leaning * calmer[:, None], dtype=np.float32)
+    return leaning, learning.calibrate(scores, table.y, BETAS, often)
+
+
+def fit_calm(heard: Sequence[Features], calm: Mask, held: Sequence[Mask]) -> tuple[Linear, Floats]:
+    """What tells a calm customer's words from those in the labelled calls, most of which complain; and
+    (samples,) how calm each is to a model that did not see its fold."""
+    y = calm[:, None]
+    found = np.zeros(len(calm), dtype=np.float32)
+    if calm.any():
+        for out in held:
+            found[out] = _held_out(heard, y, out, CALM)[:, 0]
+    return learning.fit_linear(heard, y, CALM), np.asarray(calmness(found), dtype=np.float32)
 
 
 def train_cues(items: Sequence[Said], folds: int = FOLDS) -> CueModel:
