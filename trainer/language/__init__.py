@@ -52,7 +52,7 @@ def read(text: str, transcript: Transcript = (), scenario: Scenario | None = Non
 
 
 def prepare(scenario: Scenario) -> None:
-    """Takes the lines of a scenario apart (about 0.3 s of a processor, once in a process), which its first
+    """Takes the lines of a scenario apart (about a second of a processor, once in a process), which its first
     reading would do otherwise. One at a time: a class that starts together does it once."""
     with _PREPARING:
         read("もう少し詳しくお聞かせいただけますか。", (), scenario)

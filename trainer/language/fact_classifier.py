@@ -17,10 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.language.lexicon_files import content
-from trainer.language.likeness import compared
+from trainer.language.likeness import taken_apart
 from trainer.language.of_facts import remembered
-from trainer.language.parsing import parse
-from trainer.language.plain_wording import plainly
 from trainer.story import Fact
 
 _RUNS = (1, 2, 3)
@@ -50,7 +48,7 @@ class FactClassifier:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         lines = list(_lines(facts))
-        counts = [tuple(map(Counter, _features(*_taken_apart(line.text)))) for line in lines]
+        counts = [tuple(map(Counter, _features(*taken_apart(line.text)))) for line in lines]
         self._rare = _rarity(counts)
         self._known = np.array(sorted(self._rare), dtype=np.uint32)
         vectors = [self._vector(*count) for count in counts]
@@ -107,11 +105,6 @@ def _lines(facts: Sequence[Fact]) -> Iterator[_Line]:
         ):
             yield from (_Line(number, share, line) for line in lines)
     yield from (_Line(_NONE, _NO_QUESTION, line) for line in content("no_question")["lines"] if facts)
-
-
-def _taken_apart(line: str) -> tuple[str, dict[str, float]]:
-    parsed = parse(plainly(line))
-    return parsed.normal.text, compared(parsed, [(0, len(parsed.words))])
 
 
 def _features(text: str, words: Iterable[str]) -> tuple[list[int], list[int]]:

@@ -38,6 +38,7 @@ _GIST, _SAY = 0.8, 0.5  # what the fact's own words count beside those of its qu
 _LEAST = 0.2  # below this, words have nothing to do with one another
 _ENOUGH = 0.6  # what a question has to tell for the likeness to be taken at its word
 _OURS = 0.55  # weight of what the question says; the rest is that of what the example says
+_LINES = 2048  # of facts, kept while a scenario is prepared
 _REMEMBERED = 4096  # words of operators whose likes are kept
 
 
@@ -73,6 +74,13 @@ def compared(parsed: Parsed, places: Iterable[Range]) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=_LINES)
+def taken_apart(line: str) -> tuple[str, Mapping[str, float]]:
+    """Normal form of a line of a fact as a plain speaker would say it, and what is compared of it."""
+    parsed = parse(plainly(line))
+    return parsed.normal.text, compared(parsed, [(0, len(parsed.words))])
+
+
 def _asks_to_do(parsed: Parsed, first: int, last: int) -> bool:
     """「コンセントを抜いていただけますか」; 「教えていただけますか」 asks to be told."""
     said = parsed.normal.text[parsed.words[max(first, last - _TAIL)].start : parsed.words[last - 1].end]
@@ -104,7 +112,7 @@ class Samples:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._owners: list[int] = []
-        told: list[dict[str, float]] = []
+        told: list[Mapping[str, float]] = []
         self._known: dict[str, dict[int, float]] = {}
         for number, fact in enumerate(facts):
             for lines, share in (
@@ -114,8 +122,7 @@ class Samples:
                 (fact.say, _SAY),
             ):
                 for line in lines:
-                    parsed = parse(plainly(line))
-                    words = compared(parsed, [(0, len(parsed.words))])
+                    words = taken_apart(line)[1]
                     for word in words:
                         has = self._known.setdefault(word, {})
                         has[number] = max(share, has.get(number, 0.0))
