@@ -61,6 +61,9 @@ _TELLS_NOTHING = frozenset(
 )
 """Left out beside something that was told."""
 
+KNOWN_TO_US = ("登録", "いつもの")
+"""Words for what the operator's side has, without spelling it out."""
+
 NUMBER = re.compile(r"[A-Za-z]*-?\d[\d-]{4,}\d")
 """A customer number, a phone number …"""
 
@@ -72,7 +75,7 @@ def answered(s: Situation) -> tuple[Part, ...]:
     """The answers to the questions of the operator's last words; () if nothing was asked."""
     parts = [_plain_yes(s, p) for p in each_answered(_widely(s))]
     if _makes_sure(s):
-        parts = [Part(Beat.RIGHT) if p.beat in NO_ANSWER else p for p in parts]
+        parts = [Part(Beat.RIGHT) if p.beat in NO_ANSWER or _small(s, p) else p for p in parts]
     if Part(Beat.RIGHT) in parts:  # one yes to all that was given back
         parts = [p for p in parts if not (p.beat is Beat.OWN_DATA and _names(s, p.value))]
         parts = [p for p in parts if p.beat is not Beat.CONFIRM]
@@ -252,12 +255,17 @@ def _names(s: Situation, value: str) -> bool:
     """Whether the operator has said the value or the family name of it, or has not spelt out anything that
     could be wrong: 「ご登録のアドレスでよろしいですか」."""
     said, card = (s.said.text if s.said else ""), s.scenario.card
-    if "登録" in said or (
+    if any(word in said for word in KNOWN_TO_US) or (
         value != card.name.replace(" ", "") and not NUMBER.search(unicodedata.normalize("NFKC", said))
     ):
         return True
     family = card.name.split(" ")[0]
     return says(said, value) or (value == card.name.replace(" ", "") and family in said)
+
+
+def _small(s: Situation, part: Part) -> bool:
+    """A small thing that the words come near to: who makes sure of what was agreed did not ask for it."""
+    return part.beat is Beat.ANSWER and s.agreed and s.scenario.fact(part.fact).needs == "aside"
 
 
 def _makes_sure(s: Situation) -> bool:
