@@ -46,7 +46,8 @@ def read(name: str) -> list[tuple[Turn, str, str]]:
 
 BAD, GOOD, GOOD_MORE = read("bad"), read("good"), read("good_more")
 BAD_FRESH, GOOD_FRESH = read("bad_fresh"), read("good_fresh")
-"""By a hand that had not seen the gate: at first sight 24 of the 30 were caught and 2 of the 60 stopped."""
+"""By a hand that had not seen the gate: at first sight 24 of the 30 were caught and 2 of the 60 stopped.
+Rows whose draft changed after that were fitted to it by hands that had."""
 
 
 @pytest.mark.parametrize("turn, text, kind", BAD, ids=[f"{kind}-{text[:12]}" for _, text, kind in BAD])

@@ -61,6 +61,9 @@ _TELLS_NOTHING = frozenset(
 )
 """Left out beside something that was told."""
 
+SUMMARY = 50
+"""Characters from which on a question sums up."""
+
 KNOWN_TO_US = ("登録", "いつもの")
 """Words for what the operator's side has, without spelling it out."""
 
@@ -75,7 +78,7 @@ def answered(s: Situation) -> tuple[Part, ...]:
     """The answers to the questions of the operator's last words; () if nothing was asked."""
     parts = [_plain_yes(s, p) for p in each_answered(_widely(s))]
     if _makes_sure(s):
-        parts = [Part(Beat.RIGHT) if p.beat in NO_ANSWER or _small(s, p) else p for p in parts]
+        parts = [Part(Beat.RIGHT) if p.beat in NO_ANSWER or _unasked(s, p) else p for p in parts]
     if Part(Beat.RIGHT) in parts:  # one yes to all that was given back
         parts = [p for p in parts if not (p.beat is Beat.OWN_DATA and _names(s, p.value))]
         parts = [p for p in parts if p.beat is not Beat.CONFIRM]
@@ -263,9 +266,12 @@ def _names(s: Situation, value: str) -> bool:
     return says(said, value) or (value == card.name.replace(" ", "") and family in said)
 
 
-def _small(s: Situation, part: Part) -> bool:
-    """A small thing that the words come near to: who makes sure of what was agreed did not ask for it."""
-    return part.beat is Beat.ANSWER and s.agreed and s.scenario.fact(part.fact).needs == "aside"
+def _unasked(s: Situation, part: Part) -> bool:
+    """What the words only come near to: who sums up, or makes sure of what was agreed, did not ask for it."""
+    if part.beat is not Beat.ANSWER:
+        return False
+    sums_up = any(q.end - q.start > SUMMARY for q in s.reading.questions)
+    return sums_up or (s.agreed and s.scenario.fact(part.fact).needs == "aside")
 
 
 def _makes_sure(s: Situation) -> bool:

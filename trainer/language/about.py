@@ -9,7 +9,7 @@ from trainer.language.forms import Forms, asking_word, segments
 from trainer.language.likeness import compared
 from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
-from trainer.language.question_forms import not_this, suggests
+from trainer.language.question_forms import not_this, proposes, suggests
 from trainer.language.topics import Topic, read_topics, topic_entries
 from trainer.scenario import Scenario
 
@@ -49,7 +49,8 @@ class About:
         if not self._scenario:
             return ()
         places = without_cushion(*self._at)
-        return aimed(self._at[0], places, self.topics, self._scenario, self._own)
+        sure = self._own or proposes(self._at[0].text_of(self._at[2]))
+        return aimed(self._at[0], places, self.topics, self._scenario, sure)
 
     @cached_property
     def likeness(self) -> float:

@@ -31,7 +31,7 @@ _AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the
 _LISTING = frozenset({"と", "や", "とか", "か"})
 _ENOUGH = 1.0  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
-_SURELY = 1.6  # least weight where the caller's own data are asked for
+_SURELY = 1.6  # least weight where the caller's own data or consent are asked for
 _BESIDE = 0.8  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
 _ALSO = 0.6  # least weight for what answers the other half of a question
@@ -49,16 +49,16 @@ def aimed(
     places: Sequence[Range],
     topics: Sequence[Topic],
     scenario: Scenario,
-    own: bool = False,
+    sure: bool = False,
 ) -> tuple[str, ...]:
     """Ids of the facts that the words in `places` ask for, the surest first, at most MOST_FACTS; small
     things that are not the surest come last, to be told where the others are known.
-    `own`: the caller's own data are asked for as well, so that a fact has to be surely meant."""
+    `sure`: something else is asked for as well (own data, consent), so that a fact has to be surely meant."""
     if not scenario.facts:
         return ()
     found = weighed(parsed, places, topics, scenario)
     best = max(found, key=lambda i: found[i].total)
-    least = _SURELY if own else _ENOUGH
+    least = _SURELY if sure else _ENOUGH
     weights = {i: w.total for i, w in found.items()}
     if weights[best] < least:
         return ()

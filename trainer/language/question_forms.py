@@ -196,6 +196,12 @@ def only_feels(parsed: Parsed, clause: Clause) -> bool:
     return said.endswith(_lists()["agreeing"]) and not wonders and not asking_word(words)
 
 
+def proposes(words: str) -> bool:
+    """Whether the words ask for a yes to what is proposed or summed up: 「変更なさいますか」."""
+    asks_for_a_value = any(form in words for form in question_words("open_words"))
+    return words.rstrip("。?？ ").endswith(question_words("proposing")) and not asks_for_a_value
+
+
 def suggests(parsed: Parsed, clause: Clause) -> bool:
     """「映像をお送りするという形ではいかがでしょう」 offers; 「お加減はいかが」 asks."""
     before, how, _ = parsed.text_of(clause).rpartition("いかが")
