@@ -10,7 +10,10 @@ from trainer.drafting.words import unmasked
 from trainer.escalation import Direction, Need, Trigger
 
 _USUAL = {Direction.VERTICAL: "責任者", Direction.HORIZONTAL: "専門部署"}
-_ASKED = {Direction.VERTICAL: Trigger.T1, Direction.HORIZONTAL: Trigger.T3}
+ASKED = {Direction.VERTICAL: (Trigger.T1, Trigger.T2), Direction.HORIZONTAL: (Trigger.T3,)}
+"""What a customer sets off who asks to be handed over. To ask for who can decide asks for more than the
+first line may: for some customers a superior is due at the second request only, or at the first together
+with T2 (rubric §3.2)."""
 
 
 def escalation_of(case: Case, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -20,7 +23,8 @@ def escalation_of(case: Case, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
         return {"need": "needless", **_why(case)}
     direction = handed.direction or Direction.VERTICAL
     raised = [t for fact in told for t in fact.get("raises", ())]
-    triggers = dict.fromkeys([*raised, *([_ASKED[direction].value] if handed.need is Need.REQUIRED else [])])
+    asked = [t.value for t in ASKED[direction]] if handed.need is Need.REQUIRED else []
+    triggers = dict.fromkeys([*raised, *asked])
     return {
         "need": handed.need.value,
         "direction": direction.value,

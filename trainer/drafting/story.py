@@ -6,6 +6,7 @@ from typing import Any
 
 from trainer.case import Case, Party
 from trainer.dialogue import Cue, DialogueAct
+from trainer.drafting.handover import ASKED
 from trainer.drafting.words import lines_of, nouns, unmasked
 from trainer.escalation import AT_ONCE, Direction, Need, Trigger
 from trainer.language import cues, read
@@ -105,11 +106,9 @@ def concerns_of(case: Case, escalation: dict[str, Any]) -> list[dict[str, Any]]:
     """Where a handover was needed, the customer asks for it, and once more if nothing comes of it."""
     if case.escalation.need is not Need.REQUIRED:
         return []
-    sideways = escalation["direction"] == Direction.HORIZONTAL
-    words, trigger = (_SPECIALIST, Trigger.T3) if sideways else (_SUPERIOR, Trigger.T1)
-    # To ask for who can decide asks for more than the first line may: for some customers a superior is
-    # due at the second request only, or at the first together with T2 (rubric §3.2).
-    due = [trigger.value] if sideways else [trigger.value, Trigger.T2.value]
+    direction = Direction(escalation["direction"])
+    words = _SPECIALIST if direction is Direction.HORIZONTAL else _SUPERIOR
+    due = [trigger.value for trigger in ASKED[direction]]
     return [
         {
             "id": "hand-over",
@@ -121,7 +120,7 @@ def concerns_of(case: Case, escalation: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "id": "hand-over-again",
             "say": words[1],
-            "raises": [trigger.value],
+            "raises": due[:1],
             "when": {"turn": 5, "raised": ["hand-over"], "unsolved": True},
             "interrupts": True,
         },

@@ -13,6 +13,8 @@ BEAT_LABELS = {
     Beat.UNKNOWN: "知らないと言う",
     Beat.EITHER: "どちらでもよいと言う",
     Beat.NOTHING: "それはないと言う",
+    Beat.MILD_YES: "軽くうなずく",
+    Beat.VAGUE: "はっきりしないと言う",
     Beat.GUARDED: "まだ話したくないと言う",
     Beat.OFF_TOPIC: "関係のない質問に戸惑う",
     Beat.CONFIRM: "復唱を認める",
