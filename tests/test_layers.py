@@ -13,7 +13,7 @@ WORDS = {
     "case", "lengths", "personal", "case_query", "meeting", "speech", "acoustics", "wording", "persona", "desk", "story", "takeover", "script", "opinion",
 }  # fmt: skip
 LAYERS = [
-    {"errors", "settings"},
+    {"errors", "settings", "collector"},
     WORDS,
     {"language", "customers", "scorers", "similarity", "prosody"},  # rules
     {"files", "case_files", "faults", "yaml_text", "store", "llm", "voice", "sheets", "paper", "vault"},  # doors

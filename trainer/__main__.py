@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
+from trainer import collector
 from trainer.case_commands import cases, originals_key
 from trainer.errors import FileProblems, InvalidInput, TrainerError
 from trainer.settings import Settings
@@ -106,7 +107,7 @@ def read(explain: bool) -> None:
     for line in _objects(sys.stdin):
         said = Utterance(speaker=Speaker.CUSTOMER, text=_text(line, "customer", optional=True))
         text = _text(line, "operator")
-        reading = read_utterance(text, (said,) if said.text else ())
+        reading = read_utterance(text, (said,) if said.text else (), explain=explain)
         acts = [
             {"act": a.act, "start": a.start, "end": a.end}
             | (
@@ -150,6 +151,7 @@ def _json(value: object) -> str:
 
 def _objects(stream: Any) -> Iterator[JsonObject]:
     """The JSON objects of a stream of lines. Raises InvalidInput naming the line."""
+    collector.let_rest()
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench.figures import Figure, p50, p95
 from tests.bench.fresh import python
+from trainer import collector
 from trainer.settings import ROOT
 
 PART = "読み取り"
@@ -58,6 +59,7 @@ def _probe() -> dict[str, float | None]:
     turns = list(said.items())
     for text, heard in turns[:WARM]:
         read(text, heard)
+    collector.let_rest()  # as the server and the command line do
     wall, cpu = [], []
     for text, heard in turns[WARM : WARM + SINGLE]:
         start, worked = time.perf_counter(), time.process_time()

@@ -25,15 +25,18 @@ __all__ = ["cues", "prepare", "read"]
 _PREPARING = Lock()
 
 
-def read(text: str, transcript: Transcript = (), scenario: Scenario | None = None) -> Reading:
+def read(
+    text: str, transcript: Transcript = (), scenario: Scenario | None = None, *, explain: bool = False
+) -> Reading:
     """Everything the rules see in the operator's `text`, said after `transcript`.
 
     Facts, echoes and offers need the `scenario`. Any Unicode text is read; time is linear in its
-    length. Spans are Python string indices into `text`.
+    length. Spans are Python string indices into `text`. To `explain`, the acts name the features that
+    decided (`ActSpan.because`), which takes a little longer.
     """
     forms = forms_of(text)
     parsed = forms.parsed
-    acts = read_acts(text, transcript)
+    acts = read_acts(text, transcript, explain=explain)
     acts = directed(forms, acts, transcript, scenario)
     if scenario:
         acts = with_limits(text, tied(text, acts, scenario), scenario)

@@ -36,18 +36,19 @@ def model() -> Judge:
     return judge_from(read(_WEIGHTS))
 
 
-def read_acts(text: str, transcript: Transcript) -> tuple[ActSpan, ...]:
-    """Acts of an operator's utterance, in order of position.
+def read_acts(text: str, transcript: Transcript, *, explain: bool = False) -> tuple[ActSpan, ...]:
+    """Acts of an operator's utterance, in order of position; if they are to `explain` themselves, with the
+    features that decided.
 
     `transcript` is what was said before; the last customer line matters most. Spans are indices
     into `text`. Confidence is a calibrated probability, lifted to `SURE` where the act is meant and
     kept below it where it is only a hint. Any text is read; a text without words has no acts.
     """
     said = [u.text for u in transcript if u.speaker is Speaker.CUSTOMER]
-    return acts_with(model(), text, said)
+    return acts_with(model(), text, said, explain=explain)
 
 
-def acts_with(known: Judge, text: str, said: list[str]) -> tuple[ActSpan, ...]:
+def acts_with(known: Judge, text: str, said: list[str], *, explain: bool = False) -> tuple[ActSpan, ...]:
     """As `read_acts`, with the given weights; `said` are the customer's lines so far."""
     parsed = parse(text, heard(said[-1]) if said else hear(()))
     if not parsed.pieces:
@@ -56,7 +57,7 @@ def acts_with(known: Judge, text: str, said: list[str]) -> tuple[ActSpan, ...]:
     earlier = _content(tuple(said[-_EARLIER:]))
     found: list[ActSpan] = []
     for i in range(len(parsed.pieces)):
-        found += _acts_of(known, parsed, verdict, i, text, earlier)
+        found += _acts_of(known, parsed, verdict, i, text, earlier, explain)
     return tuple(found)
 
 
@@ -71,13 +72,20 @@ def _heard(line: str) -> Heard:
 
 
 def _acts_of(
-    known: Judge, parsed: Parsed, verdict: Verdict, i: int, text: str, earlier: frozenset[str]
+    known: Judge,
+    parsed: Parsed,
+    verdict: Verdict,
+    i: int,
+    text: str,
+    earlier: frozenset[str],
+    explain: bool,
 ) -> list[ActSpan]:
     probabilities = verdict.probabilities[i].tolist()
     meant = _without_rivals(known, probabilities) | _formula(parsed, i)
     found = []
     least = known.calibration.least
-    for j, (label, probability) in enumerate(zip(known.labels, probabilities, strict=True)):
+    for j, label in enumerate(known.labels):
+        probability = probabilities[j]
         sure = label in meant
         if not sure and not _HINT <= probability < least[j]:
             continue
@@ -89,7 +97,7 @@ def _acts_of(
                 end=end,
                 act=act,
                 confidence=round(max(probability, SURE) if sure else min(probability, SURE - 0.01), 3),
-                because=" ".join(known.sentence.reasons(verdict.sentences, i, j)) if sure else "",
+                because=" ".join(known.sentence.reasons(verdict.sentences, i, j)) if sure and explain else "",
                 specific=act in _SPECIFIC and _names_any(parsed.pieces[i], earlier),
             )
         )

@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 
 from trainer.language.normalise import Normal, normalise
-from trainer.language.tokens import Token, tokenise
+from trainer.language.tokens import Token, by_sentence
 from trainer.language.word_lists import word_list
 
 STOP = "。"
@@ -33,7 +34,8 @@ _POLITE = frozenset({"です", "ます", "ございます"})
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A string without fillers, blanks and commas, put together of words and stops. Part i begins at
-    begins[i] and stands for normal[since[i]:until[i]]; `edges` are the places where a word begins."""
+    begins[i] and stands for normal[since[i]:until[i]]; `edges` are the
+    places where a word begins or ends."""
 
     text: str
     begins: Sequence[int]
@@ -167,36 +169,35 @@ class Parsed:
     @cached_property
     def surface(self) -> Folded:
         """The letters themselves."""
-        return self._fold((w, w.surface) for w in self.words)
+        return self._fold([w.surface for w in self.words])
 
     @cached_property
     def sound(self) -> Folded:
         """The reading in katakana: kana and kanji spellings become one."""
-        return self._fold(zip(self.words, self.sounds, strict=True))
+        return self._fold(self.sounds)
 
-    def _fold(self, pieces: Iterable[tuple[Token, str]]) -> Folded:
-        out: list[str] = []
-        begins: list[int] = []
-        since: list[int] = []
-        until: list[int] = []
-        edges: list[int] = []
-        stops = {c.last for c in self.clauses}
-        at = 0
-        for i, (word, form) in enumerate(pieces):
-            if i and i in stops:
-                before = self.words[i - 1].end
-                out.append(STOP)
-                begins.append(at)
-                since.append(before - 1)
-                until.append(before)
-                at += 1
-            edges.append(at)
-            out.append(form)
-            begins.append(at)
-            since.append(word.start)
-            until.append(word.end)
-            at += len(form)
-        return Folded("".join(out), begins, since, until, frozenset((*edges, at)))
+    def _fold(self, forms: Sequence[str]) -> Folded:
+        since, until, stops = self._places
+        parts = list(forms)
+        for i in stops:
+            parts.insert(i, STOP)
+        begins = [0, *accumulate(map(len, parts))]
+        return Folded("".join(parts), begins[:-1], since, until, frozenset(begins))
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int], list[int]]:
+        """Where each word, and each stop behind a clause but the last, begins and ends in the normal form;
+        and which of them are stops."""
+        since, until, stops = [], [], []
+        for i, clause in enumerate(self.clauses):
+            if i:
+                stops.append(len(since))
+                since.append(until[-1] - 1)
+                until.append(until[-1])
+            words = self.words[clause.first : clause.last]
+            since += [w.start for w in words]
+            until += [w.end for w in words]
+        return since, until, stops
 
 
 @lru_cache(maxsize=16384)
@@ -236,10 +237,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=64)
 def parse(text: str) -> Parsed:
     normal = normalise(text)
-    tokens = tokenise(normal.text)
     fillers = word_list("fillers")
-    words = tuple(t for t in tokens if _is_word(t) and t.surface not in fillers)
-    return Parsed(text, normal, words, tuple(_clauses(normal.text, tokens, words)))
+    tokens = chain.from_iterable(by_sentence(normal.text))
+    words = tuple([t for t in tokens if _is_word(t) and t.surface not in fillers])
+    return Parsed(text, normal, words, tuple(_clauses(normal.text, words)))
 
 
 def _is_word(token: Token) -> bool:
@@ -250,7 +251,7 @@ def _is_word(token: Token) -> bool:
     return any(c.isalnum() for c in token.surface)
 
 
-def _clauses(text: str, tokens: tuple[Token, ...], words: tuple[Token, ...]) -> Iterator[Clause]:
+def _clauses(text: str, words: tuple[Token, ...]) -> Iterator[Clause]:
     cuts = _cuts(text, words)
     start = 0
     first = 0

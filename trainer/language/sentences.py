@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from trainer.language.pauses import BREAK, END, marks_between
-from trainer.language.tokens import Token, moved, sentences, tokenise
+from trainer.language.tokens import Token, by_sentence
 
 _FINAL_PARTICLES = frozenset({"か", "ね", "よ", "わ", "な", "の", "よね", "かな", "っけ"})
 _OPENERS = ("代名詞", "感動詞", "接続詞", "連体詞", "副詞", "接頭辞", "名詞", "形容詞", "動詞", "形状詞")
@@ -20,6 +20,8 @@ _ENDING = ("終止形", "命令形", "連体形", "意志推量形")
 _TRAILING = frozenset({"です", "ね", "か", "よ"})
 _FILLERS = ("感動詞", "補助記号", "連体詞", "接続詞")
 _CLAUSE_PARTICLES = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "と"})
+
+Tokens = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Piece:
 
     start: int
     end: int
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     breaks: frozenset[int] = frozenset()
 
 
@@ -37,20 +39,17 @@ def split_sentences(text: str) -> tuple[Piece, ...]:
     """Sentences of a normal form; every character but blanks belongs to exactly one."""
     bare = not any(mark in text for mark in "。!?")
     pieces: list[Piece] = []
-    for start, end in sentences(text):
-        tokens = [t for t in tokenise(text[start:end]) if not t.surface.isspace()]
-        if start:
-            tokens = [moved(t, start) for t in tokens]
+    for tokens in by_sentence(text):
         pieces += _unmarked(tokens, "、" in text) if bare else _marked(tokens)
     return tuple(pieces)
 
 
-def _marked(tokens: list[Token]) -> list[Piece]:
+def _marked(tokens: Tokens) -> list[Piece]:
     ends = [i + 1 for i in range(len(tokens) - 1) if _may_end(tokens, i)]
     return [_piece(tokens[a:b]) for a, b in pairwise([0, *ends, len(tokens)]) if a < b]
 
 
-def _unmarked(tokens: list[Token], commas: bool) -> list[Piece]:
+def _unmarked(tokens: Tokens, commas: bool) -> list[Piece]:
     """Sentences of a text without 。; `commas`: it has 、."""
     if not tokens:
         return []
@@ -67,12 +66,12 @@ def _unmarked(tokens: list[Token], commas: bool) -> list[Piece]:
     ]
 
 
-def _only_fills(tokens: list[Token], i: int) -> bool:
+def _only_fills(tokens: Tokens, i: int) -> bool:
     """「えーとですね」 up to token i: it belongs to what follows."""
     return all(t.pos.startswith(_FILLERS) or t.surface in _TRAILING for t in tokens[max(0, i - 3) : i + 1])
 
 
-def _may_end(tokens: list[Token], i: int) -> bool:
+def _may_end(tokens: Tokens, i: int) -> bool:
     """Does a sentence end after token i, though 。 is missing there?"""
     here, after = tokens[i], tokens[i + 1]
     if here.end < after.start:  # a blank between them
@@ -100,11 +99,11 @@ def split_clauses(piece: Piece) -> tuple[Piece, ...]:
             and after.pos not in ("補助記号-読点", "助詞-係助詞", "助詞-終助詞")
         )
         if comma or joint or i in piece.breaks:
-            cuts.append(_piece(list(tokens[first : i + 1])))
+            cuts.append(_piece(tokens[first : i + 1]))
             first = i + 1
-    cuts.append(_piece(list(tokens[first:])))
+    cuts.append(_piece(tokens[first:]))
     return tuple(cuts)
 
 
-def _piece(tokens: list[Token], breaks: frozenset[int] = frozenset()) -> Piece:
-    return Piece(tokens[0].start, tokens[-1].end, tuple(tokens), breaks)
+def _piece(tokens: Tokens, breaks: frozenset[int] = frozenset()) -> Piece:
+    return Piece(tokens[0].start, tokens[-1].end, tokens, breaks)

@@ -85,21 +85,28 @@ def _word(m: Any) -> _Word:
 
 @lru_cache(maxsize=64)
 def tokenise(text: str) -> tuple[Token, ...]:
-    """Tokens of a normal form; texts beyond the analyser's limit are cut into pieces."""
+    """Tokens of a normal form."""
+    return tuple(_analysed(text, 0, len(text)))
+
+
+@lru_cache(maxsize=64)
+def by_sentence(text: str) -> tuple[tuple[Token, ...], ...]:
+    """Tokens of each sentence of a normal form, analysed by itself, without blanks; places are those of
+    the whole text."""
+    found = [_analysed(text, start, end) for start, end in sentences(text)]
+    return tuple([tuple([t for t in tokens if not t.surface.isspace()]) for tokens in found])
+
+
+def _analysed(text: str, first: int, last: int) -> list[Token]:
+    """Tokens of text[first:last], with places in `text`; beyond the analyser's limit it is cut into pieces."""
     tokens: list[Token] = []
-    for offset in range(0, len(text), _MAX_CHARS):
-        for m in _tokenizer().tokenize(text[offset : offset + _MAX_CHARS]):
+    for offset in range(first, last, _MAX_CHARS):
+        for m in _tokenizer().tokenize(text[offset : min(offset + _MAX_CHARS, last)]):
             start, end = offset + m.begin(), offset + m.end()
             lemma, norm, pos, conj, reading, kind = _known.get(m.word_id()) or _word(m)
             fields = (text[start:end], lemma, norm, pos, conj, reading, start, end, kind)
             tokens.append(_token(Token, fields))
-    return tuple(tokens)
-
-
-def moved(token: Token, by: int) -> Token:
-    """The same word that many characters further on."""
-    surface, lemma, norm, pos, conj, reading, start, end, kind = token
-    return _token(Token, (surface, lemma, norm, pos, conj, reading, start + by, end + by, kind))
+    return tokens
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

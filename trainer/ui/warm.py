@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
 from typing import Any
 
+from trainer import collector
 from trainer.language import read
 from trainer.ui.upkeep import daily
 
@@ -25,9 +25,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
 
 def warm_up() -> None:
     """The database library imports pandas where it is installed (seconds on a cold machine); the
-    dictionary and the weights cost the first words said another second. What is loaded by then stays for
-    good: the collector need not look through all of it again in the middle of somebody's turn."""
+    dictionary and the weights cost the first words said another second."""
     import_module("trainer.store.stores")
     read("お電話ありがとうございます。")
-    gc.collect()
-    gc.freeze()
+    collector.let_rest()
