@@ -11,7 +11,7 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers import answers, asking, detail
 from trainer.customers.identity import asked_in_short, named
-from trainer.customers.leave import asks_if_right
+from trainer.customers.leave import asks_if_right, settles
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
@@ -267,9 +267,12 @@ def _names(s: Situation, value: str) -> bool:
 
 
 def _unasked(s: Situation, part: Part) -> bool:
-    """What the words only come near to: who sums up, or makes sure of what was agreed, did not ask for it."""
+    """What the words only come near to: who sums up, makes sure of what was told or agreed, did not ask
+    for it."""
     if part.beat is not Beat.ANSWER:
         return False
+    if part.fact in s.told or any(settles(s.said.text[q.start : q.end]) for q in s.reading.questions if s.said):
+        return True
     sums_up = any(q.end - q.start > SUMMARY for q in s.reading.questions)
     return sums_up or (s.agreed and s.scenario.fact(part.fact).needs == "aside")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trainer.beat import Beat
 from trainer.customers import reactions
 from trainer.customers.goodwill import demands
 from trainer.customers.leave import Wanted, is_pleasantry, leave_asked, settles, wanted
 from trainer.customers.matter import EVERYWHERE
+from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.waiting import ASKS_PATIENCE, asked_to_wait, reacts_to_wait
-from trainer.dialogue import DialogueAct
+from trainer.dialogue import DialogueAct, Question
 from trainer.language.matching import content_keys, say_keys
 
 A = DialogueAct
@@ -33,18 +36,20 @@ def consents(s: Situation) -> Reply | None:
     if asked_to_wait(s) and any(word in s.said.text for word in ASKS_PATIENCE):
         return None
     leave = leave_asked(s.said.text)
+    deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
     beside = [q for q in reading.questions if not leave or q.end <= leave[0] or q.start >= leave[1]]
     if any(q.own_data for q in reading.questions) or any(q.facts for q in beside):
         return None
     if leave and demands(s.said.text[slice(*leave)]):
         beat = Beat.OFFER_HAGGLE if s.mood.anger < HARD else Beat.OFFER_REFUSE
         return Reply((*reactions.correction(s), Part(beat)), "お客様に求めすぎる提案")
-    if leave and hands_over(s, leave):
+    dated = leave is not None and bool(times(s.said.text[slice(*leave)]))  # that time suits, or does not
+    within = [q for q in reading.questions if leave and q not in beside and not dated]
+    if leave and (hands_over(s, leave) or (not deed and _has_words_for(s, within))):
         return None
     agreed = s.agreed and (settles(s.said.text) or is_pleasantry(s.said.text))
     if not (agreed or leave):
         return None
-    deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
     if s.mood.anger >= WILLING and not deed:
         return Reply((*reactions.correction(s), Part(Beat.PRESS)), "頼みを聞く気になれない")
     proposes = leave is not None and s.said.text[: leave[1]].endswith("ましょうか")
@@ -65,5 +70,13 @@ def hands_over(s: Situation, leave: tuple[int, int]) -> bool:
     return any(keys & say_keys(fact.say) for fact in facts)
 
 
+def _has_words_for(s: Situation, questions: Sequence[Question]) -> bool:
+    """Whether the scenario has the caller say something of just this, which they have not told yet."""
+    return any(f not in s.told and s.may_tell(s.scenario.fact(f), asked=True) for q in questions for f in q.facts)
+
+
 def _offered_anew(s: Situation) -> bool:
-    return any(o.remedy not in s.attempt.accepted for o in s.reading.offers)
+    """Whether a way out is offered that was not accepted yet; what the caller is asked to do is no offer."""
+    leave = leave_asked(s.said.text) if s.said and wanted(s.said.text) is Wanted.DEED else None
+    offers = [o for o in s.reading.offers if not leave or o.end <= leave[0] or o.start >= leave[1]]
+    return any(o.remedy not in s.attempt.accepted for o in offers)

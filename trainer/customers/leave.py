@@ -48,9 +48,24 @@ def asks_if_right(text: str) -> bool:
     return _has("confirms", plain[-SHORT:]) and not _has("asks", plain)
 
 
+def asks_if_more(sentence: str) -> bool:
+    """「ほかにございますか」, 「何か気になることがありましたら」; not 「お孫様のほかに、どなたか」."""
+    plain = sentence.replace("、", "").replace(" ", "")
+    if _has("besides", plain):
+        return False
+    invites = plain.endswith("か") or _has("whatever", plain)
+    return invites and _has("more", plain)
+
+
 def settles(text: str) -> bool:
     """「以上でよろしいでしょうか」: asks whether all is as agreed."""
     return _has("settles", text)
+
+
+def gives_back(end: str) -> bool:
+    """Whether a sentence with this end says what the other has said: 「…のですね」, 「…とのこと」."""
+    plain = end.rstrip("?？!！ ")
+    return plain.endswith(("か", "ね")) or _has("given_back", plain)
 
 
 def is_pleasantry(text: str) -> bool:
@@ -82,7 +97,10 @@ def _makes_a_date(text: str) -> bool:
 
 
 def _to_be_told(text: str) -> bool:
-    return _has("telling", text) or (_has("calling", text) and not times(text))
+    """Whether the caller is to tell something; not what we tell others or listen to."""
+    if _has("told_by_us", text):
+        return False
+    return _has("telling", text) or (_has("calling", text[-SHORT:]) and not times(text))
 
 
 def _plain(sentence: str) -> str:
@@ -92,7 +110,7 @@ def _plain(sentence: str) -> str:
 
 def _asks(sentence: str, before: str, *, last: bool) -> bool:
     plain = _plain(sentence)
-    if _has("permission", plain) and not _to_be_told(plain[-SHORT:]):
+    if _has("permission", plain) and not asks_value(plain[-SHORT:]):
         return True
     if _has("let_us", plain) and not asks_value(plain):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from trainer.beat import Beat
@@ -22,9 +23,14 @@ from trainer.story import Remedy
 
 A = DialogueAct
 
+CLEARLY = 0.7
+"""Confidence from which on a question is a proposal."""
+
 PROPOSES = (
     "ましょうか", "いかがですか", "いかがでしょうか", "なさいますか", "されますか", "ご希望ですか",
-    "ご希望でしょうか", "ご希望になりますか", "ご利用になりますか", "ご検討になりますか",
+    "ご希望でしょうか", "ご希望になりますか", "ご利用になりますか", "ご検討になりますか", "お使いになりますか",
+    "ご入り用でしょうか", "ご入り用ですか", "ご入用でしょうか", "ご入用ですか", "試してみられますか", "お試しになりますか",
+    "お受けいただけますか", "お受けいただけますでしょうか",
 )  # fmt: skip
 """Ends of a question that proposes what it names."""
 
@@ -88,12 +94,23 @@ def reacts_to_offer(s: Situation) -> Reply | None:
         return replace(reply, parts=(*said, *waited.parts[-1:]))
     if not s.reading.questions:
         return reply
-    proposal = s.reading.questions[-1] if s.said and s.said.text.rstrip("。?？").endswith(PROPOSES) else None
+    proposal = s.reading.questions[-1] if _asks_for_a_yes(s) else None
     beside = s.asked_only([q for q in s.reading.questions if q is not proposal])
     asked = [p for p in answered(beside) if p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT)]
     own = [p for p in asked if p.beat is Beat.OWN_DATA]
     told = [p for p in asked if p.beat is not Beat.RIGHT and p.fact not in s.told]
     return replace(reply, parts=(*said, *(own or told[:1])))
+
+
+def _asks_for_a_yes(s: Situation) -> bool:
+    """Whether the last question is the proposal itself, rather than one beside it."""
+    if s.said is None or not s.reading.questions:
+        return False
+    last = s.reading.questions[-1]
+    proposed = any(
+        a.confidence >= CLEARLY and a.start < last.end and last.start < a.end for a in s.reading.of(A.PROPOSE)
+    )
+    return proposed or s.said.text.rstrip("。?？").endswith(PROPOSES)
 
 
 def accepts(s: Situation) -> bool:
@@ -126,9 +143,12 @@ def _to_offer(s: Situation) -> Reply | None:
         return Reply(
             (*reactions.correction(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
         )
+    # What the scenario has the caller say of it may still ask for what has since been settled.
+    taken = Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)
+    if len(open_ones) > 1 and gives_choice(_last_sentence(s)):
+        taken = Part(Beat.EITHER)
     return Reply(
-        # What the scenario has the caller say of it may still ask for what has since been settled.
-        (*reactions.correction(s), Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)),
+        (*reactions.correction(s), taken),
         "提案を受け入れた",
         accepted=_taken(s, open_ones, remedy),
     )
@@ -201,7 +221,7 @@ def _only_if(s: Situation, offer: Offer) -> bool:
 
 def _agreed_already(s: Situation) -> Reply | None:
     """What was accepted before is put in concrete terms, or said once more: it stays accepted."""
-    last = s.said.text[s.said.text[:-1].rfind("。") + 1 :] if s.said else ""
+    last = _last_sentence(s)
     if gives_choice(last) or "どちらで" in last:
         return Reply((*reactions.correction(s), Part(Beat.EITHER)), "受け入れた提案の中の選び方")
     if s.said and s.said.text.rstrip("。?？").endswith(PROPOSES):
@@ -213,16 +233,27 @@ def _agreed_already(s: Situation) -> Reply | None:
     return Reply((*reactions.correction(s), Part(beat)), "受け入れた提案の具体化")
 
 
+def _last_sentence(s: Situation) -> str:
+    """The last one that asks, for a mail goes on to its signature; else the last."""
+    sentences = [x.strip() for x in re.split(r"[。?？\n]+", s.said.text) if x.strip()] if s.said else []
+    return next((x for x in reversed(sentences) if x.endswith("か")), sentences[-1] if sentences else "")
+
+
 def _beside_the_point(s: Situation) -> Reply | None:
     """A proposal that is none of the ways out: too little if it is about the matter, puzzling if not. Who
     has already agreed to something takes it along."""
     proposed = s.reading.of(A.PROPOSE)
-    if not proposed or s.settled or s.reading.questions or s.reading.has(A.COMMIT, A.FOLLOW, A.HOLD):
+    if not proposed or s.reading.questions or s.reading.has(A.COMMIT, A.FOLLOW, A.HOLD):
         return None
+    if s.said is not None and gives_choice(_last_sentence(s)):
+        return Reply((*reactions.correction(s), Part(Beat.EITHER)), "どちらでもよいと答えた")
     if s.said is not None and leave_asked(s.said.text):  # asked to do something: no way out of it
         return None
     if s.said is not None and _only_asks(s.said.text):
         return None
+    if s.settled:
+        asked = _last_sentence(s).endswith("か")
+        return Reply((*reactions.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた") if asked else None
     if s.agreed and s.mood.anger < reactions.CONTENT:
         return Reply((*reactions.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた")
     to_the_matter = any(s.on_topic(a.start, a.end) for a in proposed)

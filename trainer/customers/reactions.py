@@ -9,7 +9,7 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers.goodwill import says_goodbye
 from trainer.customers.interrogation import too_much
-from trainer.customers.leave import Wanted, asks_if_right, wanted
+from trainer.customers.leave import Wanted, asks_if_more, asks_if_right, gives_back, wanted
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -72,21 +72,14 @@ CONTENT = 50.0
 SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
 """Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
 
-MORE = (
-    "ほかにご", "ほかに何か", "ほかに気", "ほかにはご", "ほかにも", "ほかにお", "ほかに、", "ほかは",
-    "そのほかに", "他にご", "他に何か", "他には", "他は", "気になる点", "気になること", "気がかりな点",
-    "ご不明な点", "ご不明点", "お気づきの点", "ご質問は", "ご心配な点は", "ほかに心配", "ほかに言い",
-    "言い足りない", "言い残し", "ほかに困", "心配なことは", "心残り",
-)  # fmt: skip
-"""Words of the question whether there is anything else."""
-
 REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
 """Words that show grounds."""
 
 
 def checked(s: Situation) -> Reply | None:
     """Is there anything else? Who has taken the operator's word brings up what is left, or lets it be."""
-    if not s.reading.has(A.CHECK, A.CLOSE) and not asks_for_more(s):
+    feels = s.reading.has(*EMPATHY, A.APO_PART)  # 「退院なさったばかりですのに…。どうぞお大事に」
+    if not asks_for_more(s) and not (s.reading.has(A.CHECK) or (s.reading.has(A.CLOSE) and not feels)):
         return None
     if s.contradicted:
         return Reply(objection(s), "前の言葉との食い違いを指摘した")
@@ -110,9 +103,8 @@ def checked(s: Situation) -> Reply | None:
 
 def asks_for_more(s: Situation) -> bool:
     """「ほかにございますか」: whether there is anything else, whatever the reading took it for."""
-    sentences = [x for x in re.split(r"[。?？!！\n]+", s.said.text) if x.strip()] if s.said else []
-    forms = [y for x in sentences[-2:] if x.endswith("か") for y in (x, x.replace("、", ""))]
-    return any(word in form for form in forms for word in MORE)
+    sentences = [x.strip() for x in re.split(r"[。?？!！\n]+", s.said.text) if x.strip()] if s.said else []
+    return any(asks_if_more(sentence) for sentence in sentences[-2:])
 
 
 def reacts_to_words(s: Situation) -> Reply | None:
@@ -199,9 +191,11 @@ def _to_kindness(s: Situation) -> Part | None:
         return Part(Beat.TOUCHED if _moved(s, empathy) else Beat.NOTED)
     if reading.has(A.APO_FULL):
         return Part(Beat.APOLOGY_HEARD)
-    given_back = reading.has(A.PARA) or any(e.right for e in reading.echoes)
+    given_back = reading.has(A.PARA) or _gives_back(s)
     if given_back and (asks_if_right(s.said.text) or not _tells_news(s)):
         return Part(Beat.RIGHT if asks_if_right(s.said.text) else Beat.CONFIRM)
+    if asks_if_right(s.said.text):
+        return Part(Beat.RIGHT)
     if {a.act for a in reading.acts} & {A.APO_PART, A.APO_FULL}:  # a hint of its object is enough here
         return Part(Beat.APOLOGY_HEARD)
     if reading.has(A.APO_BARE) and _weighs(s):
@@ -209,6 +203,12 @@ def _to_kindness(s: Situation) -> Part | None:
         patience = 2 if s.cast.persona.listen >= 1 else 1
         return Part(Beat.APOLOGY_EMPTY if bare <= patience else Beat.APOLOGY_ENOUGH)
     return None
+
+
+def _gives_back(s: Situation) -> bool:
+    """Whether a fact is given back as the caller's, rather than named in what the operator tells."""
+    rests = (s.said.text[e.end - 1 :].split("。", 1)[0] for e in s.reading.echoes if e.right and s.said)
+    return any(gives_back(rest) for rest in rests)
 
 
 def _to_manners(s: Situation) -> Part | None:
@@ -291,7 +291,7 @@ def _trusts_a_name(s: Situation) -> bool:
 
 
 def _grounded(s: Situation) -> bool:
-    """The logical type asks an explanation for figures, dates or a reason; the others do not."""
-    if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None:
+    """The logical type, not at ease yet, asks an explanation for figures, dates or a reason."""
+    if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None or s.mood.anger < AT_EASE:
         return True
     return bool(values(normalise(s.said.text).text)) or any(w in s.said.text for w in REASONS)

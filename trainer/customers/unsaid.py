@@ -13,7 +13,10 @@ _DRIVES = frozenset({Beat.VENT, Beat.PRESS})
 
 def rest(s: Situation, *, quiet: bool = False) -> tuple[Part, ...]:
     """As `answers.next_thing`; but nobody presses on who has been promised something, or presses twice
-    running, and after a reaction (`quiet`) nobody lets off steam."""
+    running, and after a reaction (`quiet`) nobody lets off steam. Who has taken the operator's word does not
+    go on counting up what happened; wishes and worries are still spoken of."""
     parts = answers.next_thing(s, quiet=quiet)
+    if s.agreed or s.attempt.accepted:
+        parts = tuple(p for p in parts if p.beat is not Beat.ANSWER)
     idle = s.agreed or bool(s.last_beats & _DRIVES)
     return tuple(p for p in parts if not (p.beat in _DRIVES and idle))

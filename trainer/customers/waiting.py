@@ -32,6 +32,9 @@ PATIENT = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CONSENT, Beat.TRANSF
 ASKS_PATIENCE = ("保留", "お待ち", "待って", "お時間をいただ", "お時間いただ", "少々")
 """Words that ask to wait, beside 「お待たせしました」."""
 
+CLEARLY = 0.7
+"""Confidence of a request to wait that uses none of these words."""
+
 BY_PHONE = ("電話", "折り返", "お掛け", "おかけ", "架電", "ご連絡")
 """Words of a call-back; a parcel or a letter is waited for otherwise."""
 
@@ -53,7 +56,8 @@ def asked_to_wait(s: Situation) -> bool:
     text = s.said.text.replace("お待たせ", "")
     if not s.reading.has(A.HOLD):
         return _speaks_of_hold(text)
-    return "お待たせ" not in s.said.text or any(word in text for word in ASKS_PATIENCE)
+    unsure = max(a.confidence for a in s.reading.of(A.HOLD)) < CLEARLY
+    return ("お待たせ" not in s.said.text and not unsure) or any(word in text for word in ASKS_PATIENCE)
 
 
 def _speaks_of_hold(text: str) -> bool:

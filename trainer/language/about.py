@@ -20,14 +20,15 @@ _ANYTHING_ELSE = frozenset({"impact", "worry", "wish", "feelings", "matter", "sc
 
 
 class About:
-    """Worked out when it is asked for. `own`: the caller's own data are asked for as well."""
+    """Worked out when it is asked for. `other`: something else is meant, the caller's own data or their
+    consent, unless a fact surely is."""
 
     def __init__(
-        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, own: bool = False
+        self, parsed: Parsed, forms: Forms, clause: Clause, scenario: Scenario | None, other: bool = False
     ) -> None:
         self._at = (parsed, forms, clause)
         self._scenario = scenario
-        self._own = own
+        self._other = other
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -49,7 +50,7 @@ class About:
         if not self._scenario:
             return ()
         places = without_cushion(*self._at)
-        sure = self._own or proposes(self._at[0].text_of(self._at[2]))
+        sure = self._other or proposes(self._at[0].text_of(self._at[2]))
         return aimed(self._at[0], places, self.topics, self._scenario, sure)
 
     @cached_property

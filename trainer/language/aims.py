@@ -31,7 +31,8 @@ _AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the
 _LISTING = frozenset({"と", "や", "とか", "か"})
 _ENOUGH = 1.0  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
-_SURELY = 1.6  # least weight where the caller's own data or consent are asked for
+_SURELY = 1.6  # least weight where the caller's own data or consent are asked for; and least score
+_SURELY_LEARNT = 0.5
 _BESIDE = 0.8  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
 _ALSO = 0.6  # least weight for what answers the other half of a question
@@ -60,7 +61,7 @@ def aimed(
     best = max(found, key=lambda i: found[i].total)
     least = _SURELY if sure else _ENOUGH
     weights = {i: w.total for i, w in found.items()}
-    if weights[best] < least:
+    if weights[best] < least or (sure and found[best].learnt < _SURELY_LEARNT):
         return ()
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trainer.desk import CustomerCard
 from trainer.language.lexicon import find, lexicon
-from trainer.language.parsing import Clause, Parsed
+from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.question_forms import question_words
 from trainer.language.tokens import Token
 
@@ -16,12 +17,13 @@ _HONORIFIC = frozenset({"様", "さん", "殿", "方", "人", "者", "達", "等
 _PREFIX = "接頭辞"
 _OF = frozenset({"の", "のお", "のご"})
 _NAMES = frozenset({"name", "reading"})
+_SPELT = ("email", "phone", "number")
 
 
-def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, ...]:
-    """Fields in the order of the lexicon. A field that is first named as another's is not asked for.
-
-    `caller`: the name on the card."""
+def own_fields(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tuple[str, ...]:
+    """Fields in the order of the lexicon, or the one whose value is read out to be confirmed. A field that is
+    first named as another's is not asked for."""
+    caller = card.name if card else ""
     found: dict[str, tuple[int, int]] = {}
     for entry in lexicon().own_data:
         spans = [s for s in find(entry, parsed) if clause.start <= s[0] < clause.end]
@@ -33,7 +35,15 @@ def own_fields(parsed: Parsed, clause: Clause, caller: str = "") -> tuple[str, .
         del found["name"]
     if not found and _bare_number(parsed, clause):
         return ("phone",)
-    return tuple(found)
+    return tuple(found) or _read_out(parsed, clause, card)
+
+
+def _read_out(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tuple[str, ...]:
+    """「お送り先は、mita@mail.example でお間違いございませんか」."""
+    said = parsed.text_of(clause)
+    if card is None or not said.rstrip("。?").endswith(question_words("making_sure")):
+        return ()
+    return tuple(f for f in _SPELT if (value := plain(getattr(card, f))) and value in said)[:1]
 
 
 def _only_how_it_is_read(parsed: Parsed, found: Mapping[str, tuple[int, int]]) -> bool:

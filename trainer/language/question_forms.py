@@ -186,6 +186,17 @@ def asks_not_to(parsed: Parsed, clause: Clause) -> bool:
     return any(form in "".join(w.surface for w in words[-_TELLING_NEAR:]) for form in _lists()["refraining"])
 
 
+def reassures(parsed: Parsed, clause: Clause) -> bool:
+    """「どうぞご安心くださいませ」, 「そのようにお伝えください」: nothing is to be told."""
+    said = parsed.text_of(clause).rstrip("。!ね、 \n")
+    return said.endswith(_lists()["please"]) and any(form in said for form in _lists()["comforting"])
+
+
+def announces(parsed: Parsed, clause: Clause) -> bool:
+    """「念のため確認させていただきます」: what is asked comes behind it."""
+    return parsed.text_of(clause).rstrip("。!ね、 \n").endswith(_lists()["announcing"])
+
+
 def only_feels(parsed: Parsed, clause: Clause) -> bool:
     """「誰だって嫌ですよね」, 「びっくりしちゃいますよね」 side with the caller."""
     words = parsed.words_of(clause)

@@ -12,6 +12,7 @@ from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.plain_wording import plainly
 from trainer.language.question_forms import (
+    announces,
     asks_behind,
     asks_how_it_was_said,
     asks_leave,
@@ -22,6 +23,7 @@ from trainer.language.question_forms import (
     not_this,
     only_feels,
     question_words,
+    reassures,
     rounds_off,
     single_questions,
     wonders_what,
@@ -49,6 +51,8 @@ _ANSWERED_BY_THEMSELVES = frozenset({DialogueAct.HOLD, DialogueAct.CLOSE, *TRANS
 _GIVING_BACK = frozenset({DialogueAct.CHECK, DialogueAct.PARA})
 _TAIL = 4  # words in which an exclamation closes
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
+_CERTAIN = 0.9  # … with which a check or a denial overrules that a fact may be meant
+_UNSURE = 0.49
 
 
 def read_questions(
@@ -67,6 +71,28 @@ def read_questions(
     return tuple(sorted(found, key=lambda q: q.start))
 
 
+def without_denial(
+    text: str, acts: tuple[ActSpan, ...], questions: Iterable[Question]
+) -> tuple[ActSpan, ...]:
+    """The acts; who asks for something that the caller can tell does not deny it, unless that is beyond doubt
+    (「大事な商談がおありだったのですか」), and who takes a blame off them does it for their good
+    (「お客様のせいではございません」)."""
+    asked = [q for q in questions if q.facts]
+
+    def denies(act: ActSpan) -> bool:
+        asks = act.confidence < _CERTAIN and any(_meet(act, q) for q in asked)
+        said = text[act.start : act.end]
+        excuses = any(form in said for form in question_words("excusing"))
+        return not asks and not (excuses and not any(form in said for form in question_words("of_us")))
+
+    return tuple(
+        act.model_copy(update={"confidence": min(act.confidence, _UNSURE)})
+        if act.act is DialogueAct.NEG_DENY and act.confidence >= SURE and not denies(act)
+        else act
+        for act in acts
+    )
+
+
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -80,15 +106,18 @@ def _question(
     firm = {a.act for a in overlapping if a.confidence >= _FIRM}
     if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
         return _requested(parsed, forms, clause, scenario, firm)
-    own = own_fields(parsed, clause, scenario.card.name if scenario else "")
+    own = own_fields(parsed, clause, scenario.card if scenario else None)
     parsed, forms, clause = _in_plain_words(parsed, forms, clause)
-    about = About(parsed, forms, clause, scenario, bool(own))
+    sure = {a.act for a in overlapping if a.confidence >= _CERTAIN}
+    checks = DialogueAct.CHECK in sure
+    offers = DialogueAct.PROPOSE in sure and not asks_behind(parsed, clause)
+    about = About(parsed, forms, clause, scenario, bool(own) or checks or offers)
     asking = _is_question(parsed, forms, clause, own, about)
     if own:
         asking = asking or bool(here & QUESTIONS)
     elif asking and not about.how:
         others = _FIRM_ACTS if asking_word(parsed.words_of(clause)) else _OTHER_ACTS
-        if (about.facts or about.clear) and not forms.in_clause("closing-check", clause):
+        if (about.facts or (about.clear and not checks)) and not forms.in_clause("closing-check", clause):
             others = others - {DialogueAct.CHECK, DialogueAct.NEG_DENY}
         if asks_behind(parsed, clause) and about.facts:
             others = others - {DialogueAct.PROPOSE}
@@ -122,7 +151,7 @@ def _requested(
 
 def _like_an_example(parsed: Parsed, forms: Forms, clause: Clause, about: About) -> bool:
     """Whether a request or a choice is clearly like one that a fact is given as the answer to."""
-    if not _bids(parsed, clause) or about.remedy:
+    if not _bids(parsed, clause) or about.remedy or reassures(parsed, clause):
         return False
     if any(forms.in_clause(name, clause) for name in ("hold", "closing-check")):
         return False
@@ -208,7 +237,9 @@ def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) ->
             continue  # 「色鉛筆のほかに、何か入っておりましたか」
         if forms.in_clause(name, clause):
             return not (name == "closing-check" and about.goes_on or name == "rhetorical" and about.caller)
-    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, rounds_off)):
+    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, reassures, rounds_off)):
+        return True
+    if announces(parsed, clause) and not about.facts:
         return True
     if only_feels(parsed, clause) and not (clause.asked and about.facts):
         return True
