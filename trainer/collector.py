@@ -1,4 +1,4 @@
-"""Python's collector of garbage, which pauses the program: in a quarter of all readings, as it is set at first."""
+"""Python's collector of garbage: as it is set at first, it pauses the program several times in a reading."""
 
 from __future__ import annotations
 

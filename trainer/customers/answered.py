@@ -271,7 +271,9 @@ def _unasked(s: Situation, part: Part) -> bool:
     for it."""
     if part.beat is not Beat.ANSWER:
         return False
-    if part.fact in s.told or any(settles(s.said.text[q.start : q.end]) for q in s.reading.questions if s.said):
+    if part.fact in s.told or any(
+        settles(s.said.text[q.start : q.end]) for q in s.reading.questions if s.said
+    ):
         return True
     sums_up = any(q.end - q.start > SUMMARY for q in s.reading.questions)
     return sums_up or (s.agreed and s.scenario.fact(part.fact).needs == "aside")

@@ -72,7 +72,9 @@ def hands_over(s: Situation, leave: tuple[int, int]) -> bool:
 
 def _has_words_for(s: Situation, questions: Sequence[Question]) -> bool:
     """Whether the scenario has the caller say something of just this, which they have not told yet."""
-    return any(f not in s.told and s.may_tell(s.scenario.fact(f), asked=True) for q in questions for f in q.facts)
+    return any(
+        f not in s.told and s.may_tell(s.scenario.fact(f), asked=True) for q in questions for f in q.facts
+    )
 
 
 def _offered_anew(s: Situation) -> bool:

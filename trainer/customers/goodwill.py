@@ -33,6 +33,11 @@ def says_goodbye(text: str) -> bool:
     return bool(last) and not last[-1].endswith("か") and any(_has("goodbye", sentence) for sentence in last)
 
 
+def comforts(text: str) -> bool:
+    """「ご自分をお責めにならないでください」, 「お客様の落ち度ではございません」."""
+    return any(_has("comfort", sentence) and not _has("of_us", sentence) for sentence in _sentences(text))
+
+
 def asks_what_to_do(text: str) -> bool:
     """「どうしたらいいの」."""
     return _has("what_to_do", text)

@@ -16,6 +16,11 @@ SHORT = 24
 _PLEASANTRY = 24
 """Characters of a sentence that is nothing but a polite end."""
 
+_NAME = 14
+"""Characters of a line with a company and a name."""
+
+_SPOKEN_ENDS = tuple("すかいんたねよせとりば")
+
 _SENTENCE = re.compile(r"[^。!?！？\n]+")
 _GAP = re.compile(r"(?<=[かねよ])[ 　]")
 
@@ -57,6 +62,11 @@ def asks_if_more(sentence: str) -> bool:
     return invites and _has("more", plain)
 
 
+def compares(text: str) -> bool:
+    """「…で相違ございませんか」: whether what was read out is the same, rather than whether it suits."""
+    return _has("exact", text.replace("、", "").rstrip("。?？ ")[-SHORT:])
+
+
 def settles(text: str) -> bool:
     """「以上でよろしいでしょうか」: asks whether all is as agreed."""
     return _has("settles", text)
@@ -83,11 +93,18 @@ def leave_asked(text: str) -> tuple[int, int] | None:
     something to be done; None if there is none. To ask to be told something is a question."""
     text = _GAP.sub("。", text)  # who types without marks leaves a gap
     sentences = [m.span() for m in _SENTENCE.finditer(text) if m[0].strip()]
+    while len(sentences) > 1 and _signs(text[slice(*sentences[-1])]):
+        sentences.pop()
     for start, end in sentences[:-3:-1]:
         before = text[:start].rstrip("。?？!！ 　\n")
         if _asks(text[start:end].strip(), before[before.rfind("。") + 1 :], last=end == sentences[-1][1]):
             return start, end
     return None
+
+
+def _signs(sentence: str) -> bool:
+    """Whether it is the name at the end of a mail."""
+    return len(sentence) <= _NAME and not sentence.rstrip().endswith(_SPOKEN_ENDS)
 
 
 def _makes_a_date(text: str) -> bool:

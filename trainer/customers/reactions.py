@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers.goodwill import says_goodbye
+from trainer.customers.goodwill import comforts, says_goodbye
 from trainer.customers.interrogation import too_much
-from trainer.customers.leave import Wanted, asks_if_more, asks_if_right, gives_back, wanted
+from trainer.customers.leave import Wanted, asks_if_more, asks_if_right, compares, gives_back, wanted
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -155,7 +155,8 @@ def assent(s: Situation) -> Beat:
     """How one says yes: to a date as to a promise; to what one is to do by doing it, now or later."""
     given_back = s.reading.has(A.PARA) or any(e.right for e in s.reading.echoes)
     plans = s.reading.has(A.COMMIT, A.FOLLOW, A.PROPOSE)
-    if s.said and given_back and not plans and asks_if_right(s.said.text):
+    right = s.said is not None and asks_if_right(s.said.text) and (given_back or compares(s.said.text))
+    if right and not plans:
         return Beat.RIGHT
     return _YES[(wanted(s.said.text) if s.said else None) or Wanted.LEAVE]
 
@@ -196,6 +197,8 @@ def _to_kindness(s: Situation) -> Part | None:
         return Part(Beat.RIGHT if asks_if_right(s.said.text) else Beat.CONFIRM)
     if asks_if_right(s.said.text):
         return Part(Beat.RIGHT)
+    if comforts(s.said.text):
+        return Part(Beat.TOUCHED if s.cast.persona.listen >= 1 else Beat.NOTED)
     if {a.act for a in reading.acts} & {A.APO_PART, A.APO_FULL}:  # a hint of its object is enough here
         return Part(Beat.APOLOGY_HEARD)
     if reading.has(A.APO_BARE) and _weighs(s):

@@ -15,7 +15,7 @@ from trainer.language.forms import forms_of
 from trainer.language.limits import with_limits
 from trainer.language.offers import read_offers
 from trainer.language.promises import read_promises
-from trainer.language.questions import read_questions, without_denial
+from trainer.language.questions import read_questions, without_false_offence
 from trainer.language.signals import read_signals
 from trainer.language.ties import tied
 from trainer.scenario import Scenario
@@ -41,7 +41,7 @@ def read(
     if scenario:
         acts = with_limits(text, tied(text, acts, scenario), scenario)
     questions = read_questions(parsed, forms, acts, scenario)
-    acts = without_denial(text, acts, questions)
+    acts = without_false_offence(text, acts, questions)
     promises = read_promises(parsed, forms, acts, questions)
     return Reading(
         acts=acts,

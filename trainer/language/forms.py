@@ -94,7 +94,7 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     while tail and tail[-1].surface in {"ね", "よ", "な", "ねえ", "ー"}:
         tail.pop()
     text = "".join(w.surface for w in tail[-6:])
-    if not tail or text.endswith(endings("only_heard")) and not asking_word(tail):
+    if not tail or _only_heard(tail, text) and not asking_word(tail):
         return False
     if clause.asked:
         return True
@@ -104,6 +104,13 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     if last.surface in {"でしょう", "ましょう"} or text.endswith(("でしょう", "ですか", "ました", "でした")):
         return asking_word(tail)
     return last.surface == "は" and 2 <= len(tail) <= 8 and tail[-2].pos.startswith("名詞")
+
+
+def _only_heard(tail: Sequence[Token], text: str) -> bool:
+    """「そうですか」, but not 「大丈夫そうですか」."""
+    guess = next((w for w in reversed(tail) if w.surface == "そう"), None)
+    looks = guess is not None and not guess.pos.startswith(("副詞", "感動詞"))
+    return text.endswith(endings("only_heard")) and not looks
 
 
 def requests(parsed: Parsed, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
@@ -188,7 +188,9 @@ class Parsed:
     def _places(self) -> tuple[list[int], list[int], list[int]]:
         """Where each word, and each stop behind a clause but the last, begins and ends in the normal form;
         and which of them are stops."""
-        since, until, stops = [], [], []
+        since: list[int] = []
+        until: list[int] = []
+        stops: list[int] = []
         for i, clause in enumerate(self.clauses):
             if i:
                 stops.append(len(since))

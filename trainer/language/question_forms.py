@@ -189,6 +189,8 @@ def asks_not_to(parsed: Parsed, clause: Clause) -> bool:
 def reassures(parsed: Parsed, clause: Clause) -> bool:
     """「どうぞご安心くださいませ」, 「そのようにお伝えください」: nothing is to be told."""
     said = parsed.text_of(clause).rstrip("。!ね、 \n")
+    if not clause.asked and said.endswith(_lists()["leaving_free"]):  # 「そうお伝えいただいて構いません」
+        return True
     return said.endswith(_lists()["please"]) and any(form in said for form in _lists()["comforting"])
 
 

@@ -71,12 +71,12 @@ def read_questions(
     return tuple(sorted(found, key=lambda q: q.start))
 
 
-def without_denial(
+def without_false_offence(
     text: str, acts: tuple[ActSpan, ...], questions: Iterable[Question]
 ) -> tuple[ActSpan, ...]:
     """The acts; who asks for something that the caller can tell does not deny it, unless that is beyond doubt
     (「大事な商談がおありだったのですか」), and who takes a blame off them does it for their good
-    (「お客様のせいではございません」)."""
+    (「お客様のせいではございません」). Nor is a polite request cold."""
     asked = [q for q in questions if q.facts]
 
     def denies(act: ActSpan) -> bool:
@@ -85,10 +85,15 @@ def without_denial(
         excuses = any(form in said for form in question_words("excusing"))
         return not asks and not (excuses and not any(form in said for form in question_words("of_us")))
 
+    def hurts(act: ActSpan) -> bool:
+        if act.act is DialogueAct.NEG_COLD and act.confidence < _CERTAIN:
+            return not text[act.start : act.end].rstrip("。?？ ").endswith(question_words("requesting"))
+        return act.act is not DialogueAct.NEG_DENY or denies(act)
+
     return tuple(
-        act.model_copy(update={"confidence": min(act.confidence, _UNSURE)})
-        if act.act is DialogueAct.NEG_DENY and act.confidence >= SURE and not denies(act)
-        else act
+        act
+        if act.confidence < SURE or hurts(act)
+        else act.model_copy(update={"confidence": min(act.confidence, _UNSURE)})
         for act in acts
     )
 
@@ -109,7 +114,8 @@ def _question(
     own = own_fields(parsed, clause, scenario.card if scenario else None)
     parsed, forms, clause = _in_plain_words(parsed, forms, clause)
     sure = {a.act for a in overlapping if a.confidence >= _CERTAIN}
-    checks = DialogueAct.CHECK in sure
+    besides = not_this(parsed, clause) > clause.first  # 「くるみのほかに…」 is no 「ほかに」
+    checks = DialogueAct.CHECK in sure and not besides
     offers = DialogueAct.PROPOSE in sure and not asks_behind(parsed, clause)
     about = About(parsed, forms, clause, scenario, bool(own) or checks or offers)
     asking = _is_question(parsed, forms, clause, own, about)

@@ -98,7 +98,7 @@ def by_sentence(text: str) -> tuple[tuple[Token, ...], ...]:
 
 
 def _analysed(text: str, first: int, last: int) -> list[Token]:
-    """Tokens of text[first:last], with places in `text`; beyond the analyser's limit it is cut into pieces."""
+    """Tokens of text[first:last] with places in `text`; what is too long for the analyser is cut."""
     tokens: list[Token] = []
     for offset in range(first, last, _MAX_CHARS):
         for m in _tokenizer().tokenize(text[offset : min(offset + _MAX_CHARS, last)]):
