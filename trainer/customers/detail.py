@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trainer.language.answer_kinds import kinds_given
 from trainer.language.parsing import parse
@@ -13,6 +14,7 @@ SHOWN = frozenset({"time", "amount", "length"})
 """Kinds that are written as values: that a fact does not give them is beyond doubt."""
 
 
+@lru_cache(maxsize=64)
 def wanted(words: str) -> frozenset[str]:
     """Kinds of answer that the words ask for outright: 「いつ、おいくらで」 a time and an amount."""
     parsed = parse(words)

@@ -141,8 +141,9 @@ def weighed(
     bound = _bound(topics)
     wide = bool(topics) and topics[0].id in _TROUBLES
     taken = any(bound.intersection(fact.topics) for fact in facts)
-    likes = likeness(parsed, places, facts)
-    learnt = _learnt(parsed, places, facts)
+    asked = _asked_for(parsed, places)
+    likes = _likes(asked, facts)
+    learnt = _learnt(asked, facts)
     found = {}
     for number, (fact, profile) in enumerate(zip(facts, known_as, strict=True)):
         like = likes.get(number, NOT_ALIKE)
@@ -186,19 +187,27 @@ def _by_topic(weight: Weight) -> Weight:
 
 def likeness(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> dict[int, Like]:
     """Number of the fact → how like the words are to its examples, 0–1; their end alone may be."""
-    found = samples(facts).like(compared(parsed, places))
-    for end in _end(parsed, places):
-        for number, like in samples(facts).like(compared(parsed, [end])).items():
+    return _likes(_asked_for(parsed, places), facts)
+
+
+def _asked_for(parsed: Parsed, places: Sequence[Range]) -> list[tuple[str, Mapping[str, float]]]:
+    """The words that ask and what they are compared by; and the same of their end alone, if it differs."""
+    whole = [places, *([end] for end in _end(parsed, places))]
+    return [(_text(parsed, stretch), compared(parsed, stretch)) for stretch in whole]
+
+
+def _likes(asked: Sequence[tuple[str, Mapping[str, float]]], facts: tuple[Fact, ...]) -> dict[int, Like]:
+    found: dict[int, Like] = {}
+    for _, words in asked:
+        for number, like in samples(facts).like(words).items():
             found[number] = max(like, found.get(number, like))
     return found
 
 
-def _learnt(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> list[float]:
-    """For each fact the classifier's score of the words, or of their end alone."""
+def _learnt(asked: Sequence[tuple[str, Mapping[str, float]]], facts: tuple[Fact, ...]) -> list[float]:
+    """For each fact the classifier's score, the highest of those of the stretches."""
     judge = fact_classifier(facts)
-    whole = judge.scores(_text(parsed, places), compared(parsed, places))
-    ends = [judge.scores(_text(parsed, [end]), compared(parsed, [end])) for end in _end(parsed, places)]
-    return [max(scores) for scores in zip(whole, *ends, strict=True)]
+    return [max(scores) for scores in zip(*(judge.scores(*one) for one in asked), strict=True)]
 
 
 def _end(parsed: Parsed, places: Sequence[Range]) -> list[Range]:
