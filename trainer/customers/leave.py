@@ -16,6 +16,8 @@ SHORT = 24
 _PLEASANTRY = 24
 """Characters of a sentence that is nothing but a polite end."""
 
+_PAST = ("ましたか", "ましたでしょうか")
+
 _NAME = 14
 """Characters of a line with a company and a name."""
 
@@ -53,11 +55,17 @@ def asks_if_right(text: str) -> bool:
     return _has("confirms", plain[-SHORT:]) and not _has("asks", plain)
 
 
+def last_words(text: str) -> str:
+    """The last sentence."""
+    sentences = [m[0].strip() for m in _SENTENCE.finditer(text) if m[0].strip()]
+    return sentences[-1] if sentences else ""
+
+
 def asks_if_more(sentence: str) -> bool:
     """「ほかにございますか」, 「何か気になることがありましたら」; not 「お孫様のほかに、どなたか」."""
     plain = sentence.replace("、", "").replace(" ", "")
-    if _has("besides", plain):
-        return False
+    if _has("besides", plain) or (_has("other", plain) and plain.endswith(_PAST)):
+        return False  # 「ほかに、何か書いてありましたか」
     invites = plain.endswith("か") or _has("whatever", plain)
     return invites and _has("more", plain)
 

@@ -69,6 +69,9 @@ AT_EASE = 35.0
 CONTENT = 50.0
 """Anger below which who has been promised something lets the call end."""
 
+HINT = 0.3
+"""Confidence of an apology's object that is enough to be heard."""
+
 SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
 """Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
 
@@ -111,6 +114,8 @@ def reacts_to_words(s: Situation) -> Reply | None:
     """Empathy, apology, paraphrase, explanation, promise: a short reaction, then on with it."""
     taken = lead(s)
     promised = _to_promise(s)
+    if promised and promised.beat is Beat.PROMISE_OK:  # a shrug before a yes would take it back
+        taken = tuple(p for p in taken if p.beat not in (Beat.NOTED, Beat.WORN))
     if promised and not (taken and taken[0].beat in PASSED_OVER):
         taken = (*(_shortened(p) for p in taken), promised)
     elif promised:
@@ -199,7 +204,7 @@ def _to_kindness(s: Situation) -> Part | None:
         return Part(Beat.RIGHT)
     if comforts(s.said.text):
         return Part(Beat.TOUCHED if s.cast.persona.listen >= 1 else Beat.NOTED)
-    if {a.act for a in reading.acts} & {A.APO_PART, A.APO_FULL}:  # a hint of its object is enough here
+    if {a.act for a in reading.acts if a.confidence >= HINT} & {A.APO_PART, A.APO_FULL}:
         return Part(Beat.APOLOGY_HEARD)
     if reading.has(A.APO_BARE) and _weighs(s):
         bare = sum(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in s.attempt.operator)

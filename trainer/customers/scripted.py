@@ -13,6 +13,7 @@ from trainer.customers.director import Decision
 from trainer.customers.freshness import least_worn
 from trainer.customers.parts import Part
 from trainer.customers.pools import Piece
+from trainer.customers.troubles import without_answered
 from trainer.dialogue import Channel
 from trainer.scenario import Cast
 
@@ -41,12 +42,12 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     for position, part in enumerate(decision.parts):
         recent = [*(line for e in just_said for line in e.said), *lines]
         pools = Piece(cast, attempt, part, decision.mood, again).pools(recent)
-        if position and part.beat is decision.parts[position - 1].beat is Beat.OWN_DATA:
-            pools = [sorted(pools[0], key=len)[:1]]  # the next of several is given without more words
+        if part.beat is Beat.OWN_DATA and sum(p.beat is Beat.OWN_DATA for p in decision.parts) > 1:
+            pools = [sorted(pools[0], key=len)[:1]]  # several are given without more words
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
         line = dice.choice(least_worn(pools, [*said, *lines], [*pieces, *(e.text for e in just_said)]))
         lines.append(line)
-        pieces.append(_shortened(line, said) if part.fact else _filled(line, part))
+        pieces.append(_as_said(line, part, attempt, said))
     text = _joined(pieces, cast.scenario.channel)
     name = address(attempt, cast.scenario.channel, decision.parts[0].beat, text, cast.scenario.card.name)
     return Wording(name + text, tuple(lines))
@@ -77,6 +78,12 @@ def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerS
         said=wording.lines,
         why=decision.why,
     )
+
+
+def _as_said(line: str, part: Part, attempt: Attempt, said: Collection[str]) -> str:
+    if part.concern and attempt.operator:
+        return without_answered(line, attempt.operator[-1].text)
+    return _shortened(line, said) if part.fact else _filled(line, part)
 
 
 def _shortened(line: str, said: Collection[str]) -> str:

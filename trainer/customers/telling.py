@@ -98,7 +98,8 @@ def _answer(s: Situation) -> Reply | None:
     if reactions.asks_for_more(s):  # what has been told is not what else there is
         if s.settled:
             return None
-        parts = tuple(p for p in parts if p.fact and p.fact not in s.told and not _small(s, p))
+        fresh = [p for p in parts if p.fact and p.fact not in s.told and not _small(s, p)]
+        parts = tuple(p for p in parts if p in fresh or p.beat is Beat.RIGHT)
     if not s.reading.has(A.PROPOSE, A.COMMIT) and not s.reading.offers:  # asked whether right, not agreeable
         parts = tuple(Part(Beat.RIGHT) if p.beat is Beat.OFFER_DOUBT else p for p in parts)
     if s.goodwill and s.said and not asks_value(s.said.text) and all(p.beat in CANNOT_SAY for p in parts):

@@ -64,6 +64,16 @@ def met_by_operator(concern: Concern, attempt: Attempt) -> bool:
     return any(_grants(sentence, wish) for plan in plans for sentence in plan for wish in wishes)
 
 
+def without_answered(line: str, operator: str) -> str:
+    """A concern without the questions at its beginning that the operator has just answered; at least its last
+    sentence is left."""
+    said = content_keys(operator)
+    sentences = _sentences(line)
+    while len(sentences) > 1 and _asks(sentences[0]) and _all_of(_keys(sentences[0]), said):
+        sentences.pop(0)
+    return "".join(sentences).strip()
+
+
 def forestalled(concern: Concern, attempt: Attempt) -> bool:
     """A call for somebody else, after the operator has said who that will be."""
     calls = bool(concern.raises) and set(concern.raises) <= CALLS_FOR_OTHERS
@@ -101,6 +111,14 @@ def _plans(said: OperatorSaid) -> Iterator[str]:
     for sentence in re.split(r"[。\n]+", said.text):
         if not any(form in sentence for form in _NOT_SAID):
             yield sentence
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip().endswith(("?", "？", "か。"))
+
+
+def _all_of(keys: frozenset[str], said: frozenset[str]) -> bool:
+    return bool(keys) and keys <= said
 
 
 def _sentences(line: str) -> list[str]:

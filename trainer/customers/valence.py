@@ -80,6 +80,8 @@ def in_one_voice(parts: Iterable[Part]) -> tuple[Part, ...]:
     corrects stays; of two mere reactions the objection does, for it must not go unheard."""
     kept: list[Part] = []
     for part in parts:
+        if _bare(part) and any(_bare(k) and k.beat is part.beat for k in kept):
+            continue  # nobody says yes twice
         while kept and not agree(kept[-1].beat, part.beat):
             if not _bare(kept[-1]) or (kept[-1].beat in RESISTS and _bare(part)):
                 break

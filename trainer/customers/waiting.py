@@ -6,6 +6,7 @@ from trainer.attempt import HoldEnded, OperatorSaid
 from trainer.beat import Beat
 from trainer.customers.contradictions import CHANGES
 from trainer.customers.holding import overdue
+from trainer.customers.leave import asks_if_more, last_words
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -92,7 +93,7 @@ def _to_wait(s: Situation) -> Beat | None:
     if asked_to_wait(s):
         explained = s.reading.has(A.CUSHION) or times(s.said.text) or any(w in s.said.text for w in GROUNDS)
         return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
-    if s.reading.has(A.FOLLOW):
+    if s.reading.has(A.FOLLOW) and not (s.agreed and asks_if_more(last_words(s.said.text))):
         return _to_callback(s, s.said.text)
     return None
 

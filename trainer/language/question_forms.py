@@ -211,8 +211,9 @@ def only_feels(parsed: Parsed, clause: Clause) -> bool:
 
 def proposes(words: str) -> bool:
     """Whether the words ask for a yes to what is proposed or summed up: 「変更なさいますか」."""
-    asks_for_a_value = any(form in words for form in question_words("open_words"))
-    return words.rstrip("。?？ ").endswith(question_words("proposing")) and not asks_for_a_value
+    plain = words.replace("、", "").rstrip("。?？ ")
+    asks_for_a_value = any(form in plain for form in question_words("open_words"))
+    return plain.endswith(question_words("proposing")) and not asks_for_a_value
 
 
 def suggests(parsed: Parsed, clause: Clause) -> bool:
