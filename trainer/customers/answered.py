@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
@@ -94,7 +94,16 @@ def answered(s: Situation) -> tuple[Part, ...]:
     fresh = [p for p in parts if p.beat is Beat.ANSWER and p.fact not in s.told]
     if fresh:
         parts = [p for p in parts if p.beat is not Beat.ANSWER or p in fresh]
-    return tuple(dict.fromkeys(_no_third_time(s, p) for p in parts))
+    return _in_one_breath(dict.fromkeys(_no_third_time(s, p) for p in parts))
+
+
+def _in_one_breath(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Own data that were asked for together are given together: 「三谷香織、000-0000-0000です」."""
+    given = [p for p in parts if p.beat is Beat.OWN_DATA]
+    if len(given) < 2:
+        return tuple(parts)
+    whole = replace(given[0], value="、".join(p.value for p in given))
+    return tuple(whole if p is given[0] else p for p in parts if p not in given[1:])
 
 
 def says(text: str, value: str) -> bool:

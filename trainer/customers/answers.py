@@ -176,6 +176,8 @@ def _availability(s: Situation) -> list[Part]:
 def _data(s: Situation, question: Question) -> list[Part]:
     """The caller's own name, number …; asked for it a second time, they say so."""
     words = s.said.text[question.start : question.end] if s.said else ""
+    if question.facts and asking.gives_choice(words):
+        return []  # 「ご自宅と会場、どちらにお届けしましょうか」
     asked = [f for f in question.own_data if not question.facts or getattr(s.scenario.card, f)]
     parts = [_own_data(s, field, words) for field in asked]
     given = {

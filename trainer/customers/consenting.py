@@ -54,7 +54,8 @@ def consents(s: Situation) -> Reply | None:
         return Reply((*reactions.correction(s), Part(Beat.PRESS)), "頼みを聞く気になれない")
     proposes = leave is not None and s.said.text[: leave[1]].endswith("ましょうか")
     beat = reactions.assent(s)
-    called = reacts_to_wait(s) if reading.has(A.FOLLOW) and beat is Beat.CONSENT and not proposes else None
+    there = [a for a in reading.of(A.FOLLOW) if leave and a.start < leave[1] and leave[0] < a.end]
+    called = reacts_to_wait(s) if there and beat is Beat.CONSENT and not proposes else None
     return called or Reply((*reactions.correction(s), Part(beat)), "頼みを承知した")
 
 

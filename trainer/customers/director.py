@@ -86,6 +86,8 @@ def decide(cast: Cast, attempt: Attempt) -> Decision:
     else:  # the last rule always answers
         raise AssertionError("no rule answered")
     parts = in_one_voice(at_most_two(reply.parts))
+    if any(p.beat is Beat.OFFER_REFUSE for p in parts):
+        mood = _held(mood, "refused", "受け入れられない提案")
     if situation.settles(reply.accepted) and not situation.settled:
         mood = relieved(mood)
     return Decision(
@@ -139,11 +141,12 @@ def _opening(cast: Cast) -> Decision:
     )
 
 
-def _held(mood: Mood) -> Mood:
-    """Nobody calms down over words that hurt, or over being asked for their number a second time."""
+def _held(mood: Mood, what: str = "held", label: str = "失言・聞き直しで和らがない") -> Mood:
+    """Nobody calms down over words that hurt, over being asked for their number a second time, or over an
+    offer that they refuse."""
     if mood.anger >= mood.before:
         return mood
-    cause = Cause(what="held", label="失言・聞き直しで和らがない", delta=round(mood.before - mood.anger, 2))
+    cause = Cause(what=what, label=label, delta=round(mood.before - mood.anger, 2))
     return mood.model_copy(update={"anger": mood.before, "causes": (*mood.causes, cause)})
 
 

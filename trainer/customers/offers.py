@@ -90,7 +90,7 @@ def reacts_to_offer(s: Situation) -> Reply | None:
         return None
     said = tuple(p for p in reply.parts if not p.concern and not p.fact)
     waited = reacts_to_wait(s) if asked_to_wait(s) else None
-    if waited:
+    if waited and not any(q.facts for q in s.reading.questions):
         return replace(reply, parts=(*said, *waited.parts[-1:]))
     if not s.reading.questions:
         return reply
@@ -145,10 +145,12 @@ def _to_offer(s: Situation) -> Reply | None:
         )
     # What the scenario has the caller say of it may still ask for what has since been settled.
     taken = Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)
-    if len(open_ones) > 1 and gives_choice(_last_sentence(s)):
+    choice = gives_choice(_last_sentence(s))
+    if len(open_ones) > 1 and choice:
         taken = Part(Beat.EITHER)
+    either = (Part(Beat.EITHER),) if choice and taken.beat is not Beat.EITHER else ()
     return Reply(
-        (*reactions.correction(s), taken),
+        (*reactions.correction(s), taken, *either),
         "提案を受け入れた",
         accepted=_taken(s, open_ones, remedy),
     )
@@ -182,7 +184,7 @@ def _named(s: Situation) -> list[Remedy]:
     near = [
         parse(x)
         for x in sentences[-reach:]
-        if (not x.endswith("か") or x.endswith(PROPOSES)) and "ません" not in x and "かね" not in x
+        if (not x.endswith(("か", "ね")) or x.endswith(PROPOSES)) and "ません" not in x and "かね" not in x
     ]
     return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in near)]
 

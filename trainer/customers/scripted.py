@@ -42,8 +42,8 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     for position, part in enumerate(decision.parts):
         recent = [*(line for e in just_said for line in e.said), *lines]
         pools = Piece(cast, attempt, part, decision.mood, again).pools(recent)
-        if part.beat is Beat.OWN_DATA and sum(p.beat is Beat.OWN_DATA for p in decision.parts) > 1:
-            pools = [sorted(pools[0], key=len)[:1]]  # several are given without more words
+        if part.beat is Beat.OWN_DATA and len(decision.parts) > 1:
+            pools = [sorted(pools[0], key=len)[:1]]  # beside something else they are given in a word
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
         line = dice.choice(least_worn(pools, [*said, *lines], [*pieces, *(e.text for e in just_said)]))
         lines.append(line)

@@ -80,6 +80,8 @@ def hears_when(s: Situation) -> Reply | None:
     """Had asked by when, and is told; or is told openly of another time than was agreed."""
     if s.said is None or s.contradicted or not times(s.said.text):
         return None
+    if not (s.reading.promises or s.reading.has(A.COMMIT, A.FOLLOW)):
+        return None  # a time of something past
     changed = s.agreed and any(word in s.said.text for word in CHANGES)
     if Beat.PROMISE_WHEN not in s.last_beats and not changed:
         return None

@@ -8,6 +8,7 @@ from trainer.dialogue import Offer
 from trainer.language.forms import Forms, asks, past, requests, segments, will
 from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
+from trainer.language.question_forms import not_this
 from trainer.language.terms import negative
 from trainer.scenario import Scenario
 from trainer.story import Remedy
@@ -46,8 +47,8 @@ def _offer(
     parsed: Parsed, forms: Forms, clause: Clause, first: int, last: int, remedy: Remedy
 ) -> Offer | None:
     hit = any_of(remedy.offers, parsed, first, last)
-    if hit is None:
-        return None
+    if hit is None or parsed.words_between(hit.start, hit.end)[0] < not_this(parsed, clause):
+        return None  # 「差し直しではなく、新しいものへの交換です」
     start, end = parsed.words[first].start, parsed.words[last - 1].end
     if any(forms.has(name, start, end) for name in _AGAINST):
         return None

@@ -189,6 +189,11 @@ def asks_not_to(parsed: Parsed, clause: Clause) -> bool:
 def reassures(parsed: Parsed, clause: Clause) -> bool:
     """「どうぞご安心くださいませ」, 「そのようにお伝えください」: nothing is to be told."""
     said = parsed.text_of(clause).rstrip("。!ね、 \n")
+    named = {name: any(form in said for form in _lists()[name]) for name in ("later_on", "telling_us")}
+    if said.endswith(_lists()["please"]) and all(named.values()):  # 「決まりましたら、お知らせください」
+        return True
+    if not clause.asked and any(form in said for form in _lists()["tells_why"]):
+        return True
     if not clause.asked and said.endswith(_lists()["leaving_free"]):  # 「そうお伝えいただいて構いません」
         return True
     return said.endswith(_lists()["please"]) and any(form in said for form in _lists()["comforting"])
