@@ -121,7 +121,9 @@ def _joined(passage: Passage, barred: bytearray, end: int, start: int) -> bool:
 
 
 def _another(passage: Passage, chain: list[_Piece], piece: _Piece) -> bool:
-    """A second number after a complete one: 090-1234-5678、03-1234-5678."""
+    """A second number after a complete one: 090-1234-5678、03-1234-5678; not the next of single digits."""
+    if len(piece.digits) == 1:
+        return False
     gap = passage.text[chain[-1].end : piece.start]
     digits = "".join(p.digits for p in chain[-16:])
     if digits.startswith("0") and len(digits) in (10, 11) and piece.digits[0] == "0":
