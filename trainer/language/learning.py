@@ -170,9 +170,8 @@ def best_threshold(probability: Floats, y: NDArray[np.bool_], beta: float, weigh
     return min(0.75, max(0.2, best / (1 + beta**2)))
 
 
-def held_out_network(inputs: Floats, y: Labels, held: Sequence[NDArray[np.bool_]]) -> Floats:
-    """Log-odds of every sample from networks that did not see its fold."""
-    raw = np.zeros(y.shape, dtype=np.float32)
-    for out in held:
-        raw[out] = logit(fit_network(inputs[~out], y[~out], nets=1).probabilities(inputs[out]))
-    return raw
+def held_out_network(inputs: Floats, y: Labels, out: NDArray[np.bool_]) -> Floats:
+    """Log-odds of the samples in `out` from networks that did not see them: as many as are used in the end,
+    for the mean of several is less extreme than any one of them, and what is calibrated by one would be too
+    strict for all."""
+    return logit(fit_network(inputs[~out], y[~out]).probabilities(inputs[out]))

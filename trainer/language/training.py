@@ -134,7 +134,10 @@ def train_acts(
     ):
         own[out], parts[clause_out] = one, other
     inputs = table.inputs(own, parts)
-    raw = learning.held_out_network(inputs, table.y, held)
+    networks = [partial(learning.held_out_network, inputs, table.y, out) for out in held]
+    raw = np.zeros(table.y.shape, dtype=np.float32)
+    for out, one in zip(held, _results(networks, workers), strict=True):
+        raw[out] = one
     calm_model, calmer = fit_calm(table.heard, table.calm, held)
     leaning, calibration = settle(raw, calmer, table)
     network = learning.fit_network(inputs, table.y)
