@@ -70,7 +70,7 @@ def _to(s: Situation, question: Question) -> list[Part]:
         # A sore point is not for a stranger's ears yet, unless they keep asking.
         return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:most]] or [Part(Beat.GUARDED)])
     if known and detail.missing(words, known):  # all there was to say of it has been said
-        return parts or [Part(Beat.UNKNOWN)]
+        return parts or [Part(Beat.VAGUE if asking.of_own_life(words) else Beat.UNKNOWN)]
     if known:
         return parts + _again(s, question, known, words)
     return parts or _unmatched(s, question, words)
@@ -148,6 +148,8 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     unanswered = asking.unanswered(question)
     if asking.gives_choice(words):
         return [Part(Beat.EITHER)]
+    if _proposed(s, question) and not asking.wants_value(words):
+        return [Part(Beat.CONSENT if s.mood.anger < AGREES else Beat.OFFER_DOUBT)]
     if asking.left_to_us(words):
         return _availability(s)
     if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
@@ -164,6 +166,11 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         # Nobody says "I don't know" of their own life, nor makes a secret of a small thing.
         beat = Beat.VAGUE if asking.wants_value(words) else Beat.MILD_YES
     return [Part(beat)]
+
+
+def _proposed(s: Situation, question: Question) -> bool:
+    """Whether it proposes something that no remedy lists: 「写しもお送りできますが、ご入用ですか」."""
+    return any(a.start < question.end and question.start < a.end for a in s.reading.of(DialogueAct.PROPOSE))
 
 
 def _availability(s: Situation) -> list[Part]:

@@ -10,7 +10,7 @@ from trainer.customers import reactions
 from trainer.customers.answered import answered
 from trainer.customers.asking import gives_choice
 from trainer.customers.contrary import another_colour, stand_in
-from trainer.customers.leave import Wanted, leave_asked, wanted
+from trainer.customers.leave import Wanted, compares, leave_asked, wanted
 from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
@@ -22,6 +22,8 @@ from trainer.language.parsing import parse
 from trainer.story import Remedy
 
 A = DialogueAct
+
+_ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.VAGUE})
 
 CLEARLY = 0.7
 """Confidence from which on a question is a proposal."""
@@ -52,7 +54,7 @@ HAS_TO_GIVE = (
 )
 """Words of a proposal in the form of a question."""
 
-DONE = ("いただいた", "いただきました", "くださった", "くださいました")
+DONE = ("いただくことに", "いただくことと", "いただいた", "いただきました", "くださった", "くださいました")
 
 GIVEN_BACK = (
     "ということで",
@@ -96,9 +98,11 @@ def reacts_to_offer(s: Situation) -> Reply | None:
         return reply
     proposal = s.reading.questions[-1] if _asks_for_a_yes(s) else None
     beside = s.asked_only([q for q in s.reading.questions if q is not proposal])
-    asked = [p for p in answered(beside) if p.beat in (Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT)]
+    asked = [p for p in answered(beside) if p.beat in _ANSWERS]
     own = [p for p in asked if p.beat is Beat.OWN_DATA]
     told = [p for p in asked if p.beat is not Beat.RIGHT and p.fact not in s.told]
+    if s.said and compares(s.said.text):
+        told = [p for p in asked if p.beat is Beat.RIGHT]
     return replace(reply, parts=(*said, *(own or told[:1])))
 
 

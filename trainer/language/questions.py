@@ -247,6 +247,8 @@ def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) ->
         return True
     if announces(parsed, clause) and not about.facts:
         return True
+    if breaks_off(parsed, clause) and not (asks(parsed, clause) or about.facts or about.clear):
+        return True  # 「…の交換かなって」 leaves a guess open
     if only_feels(parsed, clause) and not (clause.asked and about.facts):
         return True
     if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in parsed.words_of(clause)):
