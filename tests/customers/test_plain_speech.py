@@ -8,9 +8,10 @@ from tests.customers.talking import LIBRARY, beats, talked
 from trainer import call
 from trainer.attempt import Attempt
 from trainer.beat import Beat
-from trainer.customers.answered import at_most_two, says
+from trainer.customers.answered import at_most_two
 from trainer.customers.leave import Wanted, asks_if_right, wanted
 from trainer.customers.parts import Part
+from trainer.customers.spelling import says
 from trainer.script import Step
 
 FEELING = {Beat.CONFIRM, Beat.CHECK_YES, Beat.AGAIN, Beat.TOUCHED, Beat.NOTED}

@@ -15,6 +15,7 @@ from trainer.customers.leave import asks_if_right, settles
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
+from trainer.customers.spelling import says
 from trainer.customers.valence import SILENT
 from trainer.dialogue import Question
 from trainer.language.matching import content_keys
@@ -70,9 +71,6 @@ KNOWN_TO_US = ("登録", "いつもの")
 NUMBER = re.compile(r"[A-Za-z]*-?\d[\d-]{4,}\d")
 """A customer number, a phone number …"""
 
-_KANJI = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_MARKS = "-‐‑–—ーｰ − 　・"
-
 
 def answered(s: Situation) -> tuple[Part, ...]:
     """The answers to the questions of the operator's last words; () if nothing was asked."""
@@ -104,19 +102,6 @@ def _in_one_breath(parts: Iterable[Part]) -> tuple[Part, ...]:
         return tuple(parts)
     whole = replace(given[0], value="、".join(p.value for p in given))
     return tuple(whole if p is given[0] else p for p in parts if p not in given[1:])
-
-
-def says(text: str, value: str) -> bool:
-    """Whether a text contains a value, in whatever width, case, hyphens or numerals it is written."""
-    plain, wanted = _bare(text), _bare(value)
-    start = plain.find(wanted) if wanted else -1
-    while start >= 0:
-        around = plain[max(0, start - 1) : start], plain[start + len(wanted) :][:1]
-        cut_off = _counts(around[0]) and _counts(wanted[0])
-        if not cut_off and not (_counts(around[1]) and _counts(wanted[-1])):
-            return True
-        start = plain.find(wanted, start + 1)
-    return False
 
 
 def at_most_two(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -298,12 +283,3 @@ def _makes_sure(s: Situation) -> bool:
 def _length(parts: Sequence[Part]) -> int:
     own = {Beat.OWN_DATA, Beat.AGAIN}
     return sum(p.beat not in own for p in parts) + any(p.beat in own for p in parts)
-
-
-def _counts(character: str) -> bool:
-    return character.isdigit() or character in tuple("十百千万")
-
-
-def _bare(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_KANJI)
-    return "".join(c for c in plain if c not in _MARKS)

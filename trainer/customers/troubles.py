@@ -69,7 +69,7 @@ def without_answered(line: str, operator: str) -> str:
     sentence is left."""
     said = content_keys(operator)
     sentences = _sentences(line)
-    while len(sentences) > 1 and _asks(sentences[0]) and _all_of(_keys(sentences[0]), said):
+    while len(sentences) > 1 and _asks(sentences[0]) and _keys(sentences[0]) and _keys(sentences[0]) <= said:
         sentences.pop(0)
     return "".join(sentences).strip()
 
@@ -115,10 +115,6 @@ def _plans(said: OperatorSaid) -> Iterator[str]:
 
 def _asks(sentence: str) -> bool:
     return sentence.rstrip().endswith(("?", "？", "か。"))
-
-
-def _all_of(keys: frozenset[str], said: frozenset[str]) -> bool:
-    return bool(keys) and keys <= said
 
 
 def _sentences(line: str) -> list[str]:

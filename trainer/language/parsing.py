@@ -34,8 +34,7 @@ _POLITE = frozenset({"です", "ます", "ございます"})
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A string without fillers, blanks and commas, put together of words and stops. Part i begins at
-    begins[i] and stands for normal[since[i]:until[i]]; `edges` are the
-    places where a word begins or ends."""
+    begins[i] and stands for normal[since[i]:until[i]]; `edges`: where one begins or ends."""
 
     text: str
     begins: Sequence[int]
