@@ -14,6 +14,7 @@ class Beat(StrEnum):
     AGAIN = "again"  # asked the same twice: irritation, then the fact again
     OWN_DATA = "own_data"  # name, number, phone …: {value}
     NOTHING = "nothing"  # asked whether there is something or somebody: there is not
+    CHOOSES = "chooses"  # given a choice about their own life: takes one of the two: {value}
     EITHER = "either"  # given a choice that they do not mind about, or asked when: leaves it to the operator
     MILD_YES = "mild_yes"  # asked of their own life whether …: a light yes that commits to nothing
     VAGUE = "vague"  # asked of their own life when, how often …: neither refuses nor invents
@@ -44,10 +45,12 @@ class Beat(StrEnum):
     CONSENT = "consent"  # lets the operator do it
     DOES = "does"  # will do what they are asked to do
     TRIES = "tries"  # does it now, while the operator waits
+    DONE = "done"  # asked whether they have done it: they have
     # solutions
     OFFER_ACCEPT = "offer_accept"
     OFFER_HAGGLE = "offer_haggle"
     OFFER_REFUSE = "offer_refuse"
+    DECLINES = "declines"  # the matter is solved: needs nothing more, and says so kindly
     OFFER_DOUBT = "offer_doubt"  # an offer that is none of the remedies
     EXPLAINED_OK = "explained_ok"
     EXPLAINED_DOUBT = "explained_doubt"

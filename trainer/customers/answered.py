@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from trainer.beat import Beat
 from trainer.customers import answers, asking, detail
+from trainer.customers.choice import takes_one
 from trainer.customers.identity import asked_in_short, named
 from trainer.customers.leave import asks_if_right, settles
 from trainer.customers.matter import EVERYWHERE
@@ -23,7 +24,7 @@ from trainer.language.matching import content_keys
 NO_ANSWER = frozenset(
     {
         Beat.CHECK_YES, Beat.PROMISE_OK, Beat.OFFER_DOUBT, Beat.UNKNOWN, Beat.NOTHING, Beat.OFF_TOPIC,
-        Beat.CONSENT, Beat.CALLBACK_OK, Beat.EITHER, Beat.MILD_YES, Beat.VAGUE,
+        Beat.CONSENT, Beat.CALLBACK_OK, Beat.EITHER, Beat.CHOOSES, Beat.MILD_YES, Beat.VAGUE,
     }
 )  # fmt: skip
 """What is no answer to who only makes sure that something is right."""
@@ -50,7 +51,10 @@ ENDS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CALLBACK_OK, Beat.PROMI
 """Yes to a request that came with the question: it stays."""
 
 _TELL = frozenset(
-    {Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CONFIRM, Beat.CORRECT, Beat.EITHER, Beat.NOTHING}
+    {
+        *(Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CONFIRM, Beat.CORRECT),
+        *(Beat.EITHER, Beat.CHOOSES, Beat.NOTHING),
+    }
 )
 """Tells what was asked for."""
 
@@ -123,7 +127,7 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
     parts: list[Part] = list(asked_in_short(s))
     groups = _asking(s, _groups(s))
     for group in groups[:MOST_ANSWERS] if len(groups) > 1 else groups:
-        own = named(s, group) or answers.to_questions(s.asked_only(group))
+        own = named(s, group) or _of_two(s, group) or answers.to_questions(s.asked_only(group))
         if not any(q.open for q in group):
             own = _one_thing(s, own, _words(s, group))
         parts += [p for p in own if p not in parts]
@@ -133,6 +137,18 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
     parts = [p for p in parts if p not in at_a_loss[:-1]]  # one "I don't know" is enough
     again = [p for p in parts if p.beat is Beat.AGAIN]
     return (*again[:1], *(p for p in parts if p.beat is not Beat.AGAIN))
+
+
+def _of_two(s: Situation, group: Sequence[Question]) -> tuple[Part, ...]:
+    """What is said to a choice in two questions, 「今日になさいますか、それとも明日になさいますか」: a fact
+    that both aim at, else one that the first does; without any the caller takes one of the two."""
+    if len(group) < 2:
+        return ()
+    aimed = [fact for fact in group[0].facts if fact in group[1].facts] or list(group[0].facts)
+    if aimed or not asking.wishes(_words(s, group)):
+        first = group[0].model_copy(update={"facts": tuple(aimed) or group[1].facts})
+        return answers.to_questions(s.asked_only([first]))
+    return (takes_one(s, _words(s, group)),)
 
 
 def _asked_often(s: Situation) -> bool:
@@ -276,7 +292,7 @@ def _unasked(s: Situation, part: Part) -> bool:
 def _makes_sure(s: Situation) -> bool:
     if s.said is None:
         return False
-    asked = [s.said.text[q.start : q.end] for q in s.reading.questions]
+    asked = [_words(s, group) for group in _asking(s, _groups(s))]
     return bool(asked) and all(asks_if_right(words) for words in asked)
 
 

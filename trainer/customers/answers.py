@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from trainer.beat import Beat
-from trainer.customers import asking, detail, following
+from trainer.customers import asking, choice, detail, following
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
@@ -34,6 +34,10 @@ FREE = {1: 2, 2: 1, 3: 1, 4: 1}
 """Facts that a wide question brings out at difficulty 1–4."""
 
 
+_NEEDLESS = frozenset({Beat.UNKNOWN, Beat.NOTHING, Beat.GUARDED, Beat.OFF_TOPIC, Beat.EITHER})
+"""What nobody says who knows one thing that was asked for."""
+
+
 def to_questions(s: Situation) -> tuple[Part, ...]:
     """Answers to the questions of the operator's last words; () if nothing was asked."""
     parts: list[Part] = []
@@ -45,7 +49,7 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
     if any(
         p.beat is Beat.ANSWER for p in parts
     ):  # one thing known makes the "I don't know" about another needless
-        parts = [p for p in parts if p.beat not in (Beat.UNKNOWN, Beat.NOTHING, Beat.GUARDED, Beat.OFF_TOPIC)]
+        parts = [p for p in parts if p.beat not in _NEEDLESS]
     if any(p.beat is Beat.AGAIN for p in parts):
         parts = [Part(Beat.AGAIN), *[p for p in parts if p.beat is not Beat.AGAIN]]
     return tuple(parts[: MOST_FACTS + 1])
@@ -103,10 +107,9 @@ def _again(s: Situation, question: Question, known: list[Fact], words: str) -> l
         and s.known(question.start, question.end)
     ):
         return [Part(Beat.CONFIRM)]
-    fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
-    used_up = not set(fact.say) - s.lines
-    if used_up and not asking.wants_value(words) and asking.makes_sure(words):
+    if not asking.wants_value(words) and asking.makes_sure(words):  # 「毎回違う者が出たのですね」
         return [Part(Beat.CONFIRM)]
+    fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
     again = _same_question(s, fact, words) and not _asks_anew(s, fact, words)
     return [*([Part(Beat.AGAIN)] if again else []), Part(Beat.ANSWER, fact=fact.id)]
 
@@ -147,7 +150,7 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [Part(Beat.HOLD_BACK)]
     unanswered = asking.unanswered(question)
     if asking.gives_choice(words):
-        return [Part(Beat.EITHER)]
+        return [choice.takes_one(s, words)]
     if _proposed(s, question) and not asking.wants_value(words):
         return [Part(Beat.CONSENT if s.mood.anger < AGREES else Beat.OFFER_DOUBT)]
     if asking.left_to_us(words):
@@ -204,7 +207,7 @@ def _own_data(s: Situation, field: str, words: str) -> Part:
         return Part(Beat.OFF_TOPIC if field == "birthday" else Beat.UNKNOWN)
     named, true = _digits(words), _digits(value)
     if true and len(named) >= WHOLE_NUMBER:
-        return Part(Beat.CONFIRM) if named in true else Part(Beat.CORRECT, value=value)
+        return Part(Beat.RIGHT) if named in true else Part(Beat.CORRECT, value=value)
     return Part(Beat.OWN_DATA, value=value)
 
 

@@ -40,6 +40,12 @@ def gives_choice(words: str) -> bool:
     return _any(_forms("choosing"), words) or len(_EITHER_OR.findall(words)) > 1
 
 
+def wishes(words: str) -> bool:
+    """Whether the choice is about what is to come, rather than about what was or is."""
+    plain = words.rstrip("。?？ ")
+    return not plain.endswith(_forms("was_so")) and _any(_forms("wishing"), words)
+
+
 def left_to_us(words: str) -> bool:
     """When or how the operator's side is to do something: whoever does not mind leaves it to them."""
     return _any(_forms("our_doing"), words) and _any(_forms("when_or_how"), words)

@@ -31,7 +31,7 @@ OF_ITSELF_AGAIN = frozenset(
         Beat.FLARE_QUESTIONS, Beat.CAUGHT_OUT, Beat.REMINDED, Beat.TRANSFER_DOUBT, Beat.TRANSFER_REFUSE,
         Beat.DEMAND_SUPERIOR, Beat.THREATEN, Beat.HANG_UP, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING,
         Beat.CLOSE_UNRESOLVED, Beat.SMALL_TALK, Beat.OFF_TOPIC, Beat.MACHINE, Beat.VENT, Beat.PRESS,
-        Beat.LIMIT_PUSHBACK, Beat.LIMIT_BACKS_DOWN, Beat.TOUCHED, Beat.HOLD_BACK, Beat.UNREADABLE,
+        Beat.LIMIT_PUSHBACK, Beat.LIMIT_BACKS_DOWN, Beat.TOUCHED, Beat.HOLD_BACK,
         Beat.CHECK_NO, Beat.APOLOGY_HEARD, Beat.GO_ON,
     }
 )  # fmt: skip
@@ -46,7 +46,7 @@ WAITS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING})
 EACH_ITS_OWN = frozenset(
     {
         Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIRM, Beat.RIGHT, Beat.CONSENT, Beat.DOES,
-        Beat.TRIES, Beat.EITHER,
+        Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES,
     }
 )  # fmt: skip
 """Beats that are about another thing each time: to have done so before is no second time."""

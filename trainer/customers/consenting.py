@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from trainer.beat import Beat
 from trainer.customers import reactions
 from trainer.customers.goodwill import demands
-from trainer.customers.leave import Wanted, is_pleasantry, leave_asked, settles, wanted
+from trainer.customers.leave import (
+    Wanted,
+    asks_if_right,
+    is_pleasantry,
+    last_words,
+    leave_asked,
+    settles,
+    wanted,
+)
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
@@ -23,6 +31,9 @@ WILLING = 75.0
 
 SHOWS = ("貼", "送", "見せ", "読", "出して")
 """Verbs of handing over what is written somewhere."""
+
+DID = ("ましたか", "ましたでしょうか")
+"""Ends of a question whether the caller has done what they were asked to do."""
 
 HARD = 45.0
 """Anger from which a caller refuses to pay or to come first, rather than haggles over it."""
@@ -40,6 +51,8 @@ def consents(s: Situation) -> Reply | None:
     beside = [q for q in reading.questions if not leave or q.end <= leave[0] or q.start >= leave[1]]
     if any(q.own_data for q in reading.questions) or any(q.facts for q in beside):
         return None
+    if leave and asks_if_right(s.said.text[leave[1] :]):
+        return None  # 「確認させてください。お振込みは十八万円でよろしいでしょうか」
     if leave and demands(s.said.text[slice(*leave)]):
         beat = Beat.OFFER_HAGGLE if s.mood.anger < HARD else Beat.OFFER_REFUSE
         return Reply((*reactions.correction(s), Part(beat)), "お客様に求めすぎる提案")
@@ -57,6 +70,14 @@ def consents(s: Situation) -> Reply | None:
     there = [a for a in reading.of(A.FOLLOW) if leave and a.start < leave[1] and leave[0] < a.end]
     called = reacts_to_wait(s) if there and beat is Beat.CONSENT and not proposes else None
     return called or Reply((*reactions.correction(s), Part(beat)), "頼みを承知した")
+
+
+def reports(s: Situation) -> Reply | None:
+    """Has been trying something, and is asked whether it is done: 「はがせましたか」."""
+    tried = bool({Beat.TRIES, Beat.DOES} & s.last_beats)
+    if not tried or s.said is None or not last_words(s.said.text).rstrip("?？").endswith(DID):
+        return None
+    return Reply((Part(Beat.DONE),), "頼まれたことが済んだかを聞かれた")
 
 
 def hands_over(s: Situation, leave: tuple[int, int]) -> bool:

@@ -49,6 +49,7 @@ _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     handover.reacts_to_transfer,
     haggling.takes_a_no,
     offers.reacts_to_offer,
+    consenting.reports,
     consenting.consents,
     telling.answers_questions,
     waiting.reacts_to_wait,

@@ -93,7 +93,7 @@ _YIELDS = frozenset(
         Beat.TRANSFER_OK, Beat.HOLD_OK, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.TOUCHED,
         Beat.CONFIRM, Beat.THANKS, Beat.APOLOGY_HEARD, Beat.LIMIT_BACKS_DOWN, Beat.HOLD_GRUDGING,
         Beat.CLOSE_UNRESOLVED, Beat.NOTED, Beat.SMALL_TALK, Beat.CONSENT,
-        Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.EITHER,
+        Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES,
     }
 )  # fmt: skip
 """Beats in which agreeing or softening words are in place."""

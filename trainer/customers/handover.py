@@ -14,6 +14,16 @@ from trainer.persona import PersonaKind
 
 A = DialogueAct
 
+FIRST = (
+    "その前に",
+    "引き継ぎの前に",
+    "引き継ぐ前に",
+    "おつなぎする前に",
+    "お電話を代わる前に",
+    "代わります前に",
+)
+"""Puts a question before the handover."""
+
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
     beat = to_transfer(s)
@@ -23,7 +33,7 @@ def reacts_to_transfer(s: Situation) -> Reply | None:
 def to_transfer(s: Situation) -> Beat | None:
     """Agrees, doubts or refuses to be handed over; None when nobody speaks of it, or when the
     matter is settled and a colleague is only mentioned."""
-    if s.said is None or not passes_on(s.said) or s.settled:
+    if s.said is None or not passes_on(s.said) or s.settled or _asks_first(s):
         return None
     if s.used(Beat.TRANSFER_OK) and (
         reactions.asks_for_more(s) or any(q.facts or q.own_data for q in s.reading.questions)
@@ -45,9 +55,14 @@ def to_transfer(s: Situation) -> Beat | None:
     return Beat.TRANSFER_OK if wants_it or len(explained) >= 2 else Beat.TRANSFER_DOUBT
 
 
+def _asks_first(s: Situation) -> bool:
+    """「おつなぎいたします。その前に一つだけお聞かせください」: what is asked comes first."""
+    return s.said is not None and bool(s.reading.questions) and any(word in s.said.text for word in FIRST)
+
+
 def handed_over(s: Situation) -> Beat:
     """The last words to somebody who hands the call over now."""
-    spoken = any(e.reading.has(*TRANSFER) for e in s.attempt.operator)
+    spoken = any(e.reading.has(*TRANSFER, A.ESC_WHY) for e in s.attempt.operator)
     if not spoken:
         return Beat.HOLD_ABRUPT
     if s.used(Beat.TRANSFER_OK):

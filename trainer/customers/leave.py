@@ -45,7 +45,8 @@ def wanted(text: str) -> Wanted | None:
     if plain.endswith("ましょうか") and _has("together", plain):
         return Wanted.TRIAL
     if _requests(plain) and not _has("permission", plain):
-        return Wanted.TRIAL if _has("now", plain) and not _has("later", plain) else Wanted.DEED
+        near = plain[-2 * SHORT :]  # what stands further ahead of the request is another matter
+        return Wanted.TRIAL if _has("now", plain) and not _has("later", near) else Wanted.DEED
     return Wanted.DATE if _makes_a_date(text[: asked[1]]) else Wanted.LEAVE
 
 

@@ -60,6 +60,11 @@ class Moment:
     def told(self) -> frozenset[str]:
         return self.attempt.told
 
+    @cached_property
+    def given_back(self) -> frozenset[str]:
+        """Facts that the operator has said rightly themself."""
+        return frozenset(e.fact for said in self.attempt.operator for e in said.reading.echoes if e.right)
+
     @property
     def secrets(self) -> frozenset[str]:
         """Facts that have not come out yet."""

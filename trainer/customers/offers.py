@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
 from trainer.customers import reactions
 from trainer.customers.answered import answered
 from trainer.customers.asking import gives_choice
+from trainer.customers.choice import takes_one
 from trainer.customers.contrary import another_colour, stand_in
 from trainer.customers.leave import Wanted, compares, leave_asked, wanted
 from trainer.customers.memory import times
@@ -100,7 +102,8 @@ def reacts_to_offer(s: Situation) -> Reply | None:
     beside = s.asked_only([q for q in s.reading.questions if q is not proposal])
     asked = [p for p in answered(beside) if p.beat in _ANSWERS]
     own = [p for p in asked if p.beat is Beat.OWN_DATA]
-    told = [p for p in asked if p.beat is not Beat.RIGHT and p.fact not in s.told]
+    sure = any(q.own_data for q in beside.reading.questions)  # 「番号は…でよろしいでしょうか」
+    told = [p for p in asked if (p.beat is not Beat.RIGHT or sure) and p.fact not in s.told]
     if s.said and compares(s.said.text):
         told = [p for p in asked if p.beat is Beat.RIGHT]
     return replace(reply, parts=(*said, *(own or told[:1])))
@@ -139,22 +142,23 @@ def _to_offer(s: Situation) -> Reply | None:
         refused = Part(Beat.OFFER_REFUSE, remedy=instead.id if instead else "")
         return Reply((*reactions.correction(s), refused), "望みとちがう品の申し出")
     remedy = max(open_ones, key=lambda r: (_is_asked(s, r), r.settles, r.accept_below))
+    if s.settled and s.mood.anger > remedy.accept_below:
+        return Reply((*reactions.correction(s), Part(Beat.DECLINES)), "もう要らないと断った")
     if s.mood.anger > remedy.accept_below + _patience(s, remedy):
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
         return Reply((*reactions.correction(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
-    missing = [f for f in remedy.after if f not in s.told]
+    missing = [f for f in remedy.after if f not in s.told | s.given_back]
     if missing and not s.agreed:
         return Reply(
             (*reactions.correction(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
         )
     # What the scenario has the caller say of it may still ask for what has since been settled.
     taken = Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)
-    choice = gives_choice(_last_sentence(s))
-    if len(open_ones) > 1 and choice:
-        taken = Part(Beat.EITHER)
-    either = (Part(Beat.EITHER),) if choice and taken.beat is not Beat.EITHER else ()
+    last = _last_sentence(s)
+    chosen = (takes_one(s, last, remedy),) if gives_choice(last) else ()
+    takes = chosen if chosen and len(open_ones) > 1 else (taken, *chosen)
     return Reply(
-        (*reactions.correction(s), taken, *either),
+        (*reactions.correction(s), *takes),
         "提案を受け入れた",
         accepted=_taken(s, open_ones, remedy),
     )
@@ -180,17 +184,27 @@ def _patience(s: Situation, remedy: Remedy) -> float:
 def _named(s: Situation) -> list[Remedy]:
     """Ways out named just before a proposal: 「シールをはがすと鳴ります。ご一緒にやってみましょうか」."""
     proposed = s.reading.of(A.PROPOSE)
+    if s.said is not None and wanted(s.said.text) is Wanted.TRIAL:  # 「そのシールを、はがしてもらえますか」
+        asked = leave_asked(s.said.text)
+        if named := _in(s, [s.said.text[slice(*asked)]] if asked else []):
+            return named
     if s.said is None or not proposed:
         return []
     text = s.said.text[: max(p.end for p in proposed)]
     sentences = [x for x in text.split("。") if x]
     reach = POINTED_BACK if sentences and _points_back(sentences[-1]) else 2
     near = [
-        parse(x)
+        x
         for x in sentences[-reach:]
         if (not x.endswith(("か", "ね")) or x.endswith(PROPOSES)) and "ません" not in x and "かね" not in x
     ]
-    return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in near)]
+    return _in(s, near)
+
+
+def _in(s: Situation, sentences: Sequence[str]) -> list[Remedy]:
+    """The ways out that these sentences name."""
+    parsed = [parse(x) for x in sentences]
+    return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in parsed)]
 
 
 def _points_back(sentence: str) -> bool:
@@ -229,7 +243,7 @@ def _agreed_already(s: Situation) -> Reply | None:
     """What was accepted before is put in concrete terms, or said once more: it stays accepted."""
     last = _last_sentence(s)
     if gives_choice(last) or "どちらで" in last:
-        return Reply((*reactions.correction(s), Part(Beat.EITHER)), "受け入れた提案の中の選び方")
+        return Reply((*reactions.correction(s), takes_one(s, last)), "受け入れた提案の中の選び方")
     if s.said and s.said.text.rstrip("。?？").endswith(PROPOSES):
         return Reply((*reactions.correction(s), Part(Beat.OFFER_ACCEPT)), "受け入れた提案をもう一度聞かれた")
     if s.reading.questions or s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
@@ -252,7 +266,7 @@ def _beside_the_point(s: Situation) -> Reply | None:
     if not proposed or s.reading.questions or s.reading.has(A.COMMIT, A.FOLLOW, A.HOLD):
         return None
     if s.said is not None and gives_choice(_last_sentence(s)):
-        return Reply((*reactions.correction(s), Part(Beat.EITHER)), "どちらでもよいと答えた")
+        return Reply((*reactions.correction(s), takes_one(s, _last_sentence(s))), "どちらがよいかを答えた")
     if s.said is not None and leave_asked(s.said.text):  # asked to do something: no way out of it
         return None
     if s.said is not None and _only_asks(s.said.text):

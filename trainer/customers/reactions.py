@@ -82,13 +82,14 @@ REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申�
 def checked(s: Situation) -> Reply | None:
     """Is there anything else? Who has taken the operator's word brings up what is left, or lets it be."""
     feels = s.reading.has(*EMPATHY, A.APO_PART)  # 「退院なさったばかりですのに…。どうぞお大事に」
-    if not asks_for_more(s) and not (s.reading.has(A.CHECK) or (s.reading.has(A.CLOSE) and not feels)):
+    parting = s.said is not None and says_goodbye(s.said.text) and not asks_for_more(s)
+    closes = s.reading.has(A.CLOSE) and (parting or not feels)
+    if not asks_for_more(s) and not (s.reading.has(A.CHECK) or closes):
         return None
     if s.contradicted:
         return Reply(objection(s), "前の言葉との食い違いを指摘した")
     if not asks_for_more(s) and not s.reading.has(A.CLOSE) and s.said and asks_if_right(s.said.text):
         return Reply((*objection(s), Part(assent(s))), "これでよいかを確かめられた")
-    parting = s.said is not None and says_goodbye(s.said.text) and not asks_for_more(s)
     if parting and (s.settled or s.agreed or s.attempt.accepted):
         calm = s.mood.anger < (SETTLED_CONTENT if s.settled else AT_EASE)
         goodbye = Beat.CLOSE_CONTENT if calm else Beat.CLOSE_GRUDGING

@@ -22,7 +22,7 @@ A = DialogueAct
 REPLIES = frozenset(
     {
         *(Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT),
-        *(Beat.EITHER, Beat.NOTHING, Beat.MILD_YES, Beat.VAGUE),
+        *(Beat.CHOOSES, Beat.EITHER, Beat.NOTHING, Beat.MILD_YES, Beat.VAGUE, Beat.DONE),
     }
 )
 """Beats that answer what was asked."""

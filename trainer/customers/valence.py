@@ -9,9 +9,10 @@ from trainer.customers.parts import Part
 
 YIELDS = frozenset(
     {
-        Beat.CONFIRM, Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.TOUCHED, Beat.NOTED, Beat.APOLOGY_HEARD,
-        Beat.THANKS, Beat.HOLD_OK, Beat.CONSENT, Beat.OFFER_ACCEPT, Beat.EXPLAINED_OK, Beat.PROMISE_OK,
-        Beat.CALLBACK_OK, Beat.CHECK_YES, Beat.TRANSFER_OK, Beat.LIMIT_BACKS_DOWN, Beat.CLOSE_CONTENT,
+        Beat.CONFIRM, Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.DONE, Beat.TOUCHED, Beat.NOTED,
+        Beat.APOLOGY_HEARD, Beat.THANKS, Beat.HOLD_OK, Beat.CONSENT, Beat.OFFER_ACCEPT,
+        Beat.EXPLAINED_OK, Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES, Beat.TRANSFER_OK,
+        Beat.LIMIT_BACKS_DOWN, Beat.CLOSE_CONTENT,
     }
 )  # fmt: skip
 """Says yes, thanks, gives way."""

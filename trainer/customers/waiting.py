@@ -33,6 +33,9 @@ PATIENT = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CONSENT, Beat.TRANSF
 ASKS_PATIENCE = ("保留", "お待ち", "待って", "お時間をいただ", "お時間いただ", "少々")
 """Words that ask to wait, beside 「お待たせしました」."""
 
+LEFT_LYING = ("置いと", "置いてお", "置いたまま", "そのまま置")
+"""What is to wait is a thing."""
+
 CLEARLY = 0.7
 """Confidence of a request to wait that uses none of these words."""
 
@@ -57,7 +60,10 @@ def asked_to_wait(s: Situation) -> bool:
     text = s.said.text.replace("お待たせ", "")
     if not s.reading.has(A.HOLD):
         return _speaks_of_hold(text)
-    unsure = max(a.confidence for a in s.reading.of(A.HOLD)) < CLEARLY
+    waits = s.reading.of(A.HOLD)
+    unsure = max(a.confidence for a in waits) < CLEARLY
+    if all(any(word in s.said.text[a.start : a.end] for word in LEFT_LYING) for a in waits):
+        unsure = True  # 「一分くらい、そのまま置いといてください」
     return ("お待たせ" not in s.said.text and not unsure) or any(word in text for word in ASKS_PATIENCE)
 
 

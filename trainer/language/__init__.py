@@ -47,7 +47,7 @@ def read(
         acts=acts,
         questions=questions,
         echoes=read_echoes(parsed, forms, questions, promises, transcript, scenario) if scenario else (),
-        offers=read_offers(parsed, forms, scenario) if scenario else (),
+        offers=read_offers(parsed, forms, acts, scenario) if scenario else (),
         promises=promises,
         explained=read_explained(parsed, forms, acts, transcript),
         courtesy=read_courtesy(parsed),

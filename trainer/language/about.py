@@ -53,6 +53,12 @@ class About:
         sure = self._other or proposes(self._at[0].text_of(self._at[2]))
         return aimed(self._at[0], places, self.topics, self._scenario, sure)
 
+    @property
+    def small(self) -> bool:
+        """What is aimed at first is a small thing beside the story."""
+        scenario = self._scenario
+        return bool(scenario and self.facts) and scenario.fact(self.facts[0]).needs == "aside"
+
     @cached_property
     def likeness(self) -> float:
         """How like the clause is to the nearest example question of any fact, 0–1."""

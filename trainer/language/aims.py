@@ -15,12 +15,13 @@ from trainer.language.aim_weights import Weight
 from trainer.language.answer_kinds import NAME, kinds_given, names_asked
 from trainer.language.fact_classifier import fact_classifier
 from trainer.language.fact_profiles import Profile, profiles
-from trainer.language.forms import cut
+from trainer.language.forms import asking_word, cut
 from trainer.language.likeness import NOT_ALIKE, Like, Range, compared, samples
 from trainer.language.matching import find
 from trainer.language.parsing import Parsed
 from trainer.language.terms import DIRECT, all_compiled, is_content
 from trainer.language.topics import Topic, topic_entries
+from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 from trainer.story import Fact
 
@@ -33,6 +34,7 @@ _ENOUGH = 1.0  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
 _SURELY = 1.6  # least weight where the caller's own data or consent are asked for; and least score
 _SURELY_LEARNT = 0.5
+_CERTAIN, _CERTAIN_LEARNT = 2.0, 0.65  # … and where a small thing would be told
 _BESIDE = 0.8  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
 _ALSO = 0.6  # least weight for what answers the other half of a question
@@ -41,8 +43,8 @@ _MEANT_LIKE = Like(0.6, 0.8)  # of a fact whose own word is asked for in a wide 
 _TROUBLES = frozenset({"impact", "worry", "feelings"})
 _LEARNT = 0.5  # score from which on one of several troubles is surely meant
 _THE_SAME = 0.9  # likeness from which on another fact than the one of the topic is meant
-ALIKE = 0.6
-"""Likeness to an example from which on the fact is surely meant."""
+ALIKE, ALIKE_SMALL = 0.6, 0.75
+"""Likeness to an example from which on the fact is surely meant, and a small thing."""
 
 
 def aimed(
@@ -68,12 +70,19 @@ def aimed(
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
     main = [i for i in near if i not in asides and weights[i] >= _AS_GOOD * weights[near[0]]]
     near = [*main[:1], *(i for i in near if i not in main[:1])]
+    if sure and near[0] in asides and not _beyond_doubt(found[near[0]]):
+        return ()
     near = near[:1] + sorted(near[1:], key=asides.__contains__)
     listed = [f for t in topics if _listed(parsed, t) for f in _only(parsed, places, t, scenario, least)]
     for part in _parts(parsed, places):
         listed += _best(weighed(parsed, [part], (), scenario), least)
     also = _also(topics, scenario.facts, near[0], found)
     return tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
+
+
+def _beyond_doubt(weight: Weight) -> bool:
+    """Small things are many, and one of them is near to most of what is said."""
+    return weight.total >= _CERTAIN and weight.learnt >= _CERTAIN_LEARNT
 
 
 def _also(
@@ -191,8 +200,11 @@ def likeness(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -
 
 
 def _asked_for(parsed: Parsed, places: Sequence[Range]) -> list[tuple[str, Mapping[str, float]]]:
-    """The words that ask and what they are compared by; and the same of their end alone, if it differs."""
-    whole = [places, *([end] for end in _end(parsed, places))]
+    """The words that ask and what they are compared by; and the same of their end alone, if it differs. What
+    asks for something behind a filler is all that is asked: 「振込先を間違えたそうで、えーと、いつ…」."""
+    ends = _end(parsed, places)
+    alone = [e for e in ends if _hesitates(parsed, e[0]) and asking_word(parsed.words[slice(*e)])]
+    whole: list[Sequence[Range]] = [[end] for end in alone] or [places, *([end] for end in ends)]
     return [(_text(parsed, stretch), compared(parsed, stretch)) for stretch in whole]
 
 
@@ -214,8 +226,21 @@ def _end(parsed: Parsed, places: Sequence[Range]) -> list[Range]:
     """What comes behind the reason for asking, if there is one: 「間に合うか調べたいので、着る日を…」."""
     if not places:
         return []
-    last = cut(parsed, *places[-1])[-1]
-    return [last] if [last] != list(places) and any(map(is_content, parsed.words[slice(*last)])) else []
+    first, end = places[-1]
+    last = cut(parsed, first, end)[-1]
+    pauses = [i for i in range(last[0] + 1, end) if _hesitates(parsed, i) and _says(parsed, (i, end))]
+    last = (pauses[-1], end) if pauses else last
+    return [last] if [last] != list(places) and _says(parsed, last) else []
+
+
+def _hesitates(parsed: Parsed, i: int) -> bool:
+    """Whether a filler stands before the word i: fillers are no words."""
+    gap = parsed.normal.text[parsed.words[i - 1].end : parsed.words[i].start]
+    return any(filler in gap for filler in word_list("fillers"))
+
+
+def _says(parsed: Parsed, place: Range) -> bool:
+    return any(map(is_content, parsed.words[slice(*place)]))
 
 
 def _names(topics: Sequence[Topic], profile: Profile) -> bool:

@@ -17,14 +17,14 @@ from trainer.story import Fact
 
 def wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
     """The caller called by another name: 佐藤様 to 佐々木様."""
-    name = plain(scenario.card.name)
-    reading = plain(scenario.card.reading)
+    name = plain(scenario.card.name).replace(" ", "")
+    reading = _hiragana(plain(scenario.card.reading).replace(" ", ""))
     for word, after in zip(parsed.words, parsed.words[1:], strict=False):
         if not name or after.norm not in {"様", "さま"} or after.start != word.end:
             continue
         if not _may_be_name(parsed, word) or not _addressed(parsed, after):
             continue
-        ours = word.surface in name or (word.reading and _hiragana(word.reading) in _hiragana(reading))
+        ours = word.surface in name or any(_hiragana(w) in reading for w in (word.reading, word.surface) if w)
         others = word.surface in _told_of(scenario.facts) or any(
             word.surface in plain(line) for line in heard
         )

@@ -33,6 +33,7 @@ _BARE = 3  # content words
 _DAYS = frozenset({"日", "date", "weekday", "relative:day"})
 _NEXT = 2  # characters between the parts of one date
 _MOST_VALUES = 12  # of one stretch; more is no sentence
+_EACH = ("ごと", "毎に", "おきに", "間隔", "刻み")  # behind a value: how often, not when or how long
 _OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg")
 
 
@@ -162,7 +163,9 @@ def _echoes(
 def _given_back(parsed: Parsed, start: int, end: int, confirming: bool) -> tuple[Value, ...]:
     """Values in [start, end) that can be the caller's: 「3日以内に」 is a deadline of our own."""
     text = parsed.normal.text
-    said = values_between(text, start, end)[:_MOST_VALUES]
+    said = tuple(
+        v for v in values_between(text, start, end)[:_MOST_VALUES] if not text.startswith(_EACH, v.end)
+    )
     if confirming or not said:
         return said
     own = [d for d in deadlines(text, start, end) if d.sure]

@@ -27,7 +27,6 @@ from trainer.language.judging import Judge
 from trainer.language.training import ACTS, SENTENCE, Table, folds_of, train_acts, train_cues
 
 DOCS = Path(__file__).parents[2] / "docs"
-INNER_FOLDS = 3
 NEGATIVE = ("NEG_DENY", "NEG_COLD", "NEG_OVER")
 _CURVE_CUT = -0.2
 
@@ -82,7 +81,7 @@ def hold_out(source: str) -> Round:
     items, rest, calm, unmarked = _labelled()
     inside = [i for i in items + unmarked + rest if i.item.source != source]
     part = f"calm{sorted({i.item.source for i in items}).index(source)}"
-    known = train_acts(inside, [i for i in calm if i.item.source != part], INNER_FOLDS)
+    known = train_acts(inside, [i for i in calm if i.item.source != part])
     calm_out = [i.item for i in calm if i.item.source == part]
     result = Round(source, Tally(), Tally(), Tally(), _alarms_with(known, calm_out))
     for item in corpus.development():
@@ -176,6 +175,15 @@ def alarms_asdc() -> list[tuple[str, frozenset[str]]]:
     return _alarms_with(model(), [Spoken(r["id"], "asdc", r["customer"], r["operator"], ()) for r in rows])
 
 
+def _by_file(found: Sequence[tuple[str, frozenset[str]]]) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """The calm utterances of our own, by the file they stand in: everyday ones and harder ones."""
+    everyday = {row["operator"] for row in corpus.lines(corpus.CALM_OWN)}
+    return {
+        corpus.CALM_OWN.name: [pair for pair in found if pair[0] in everyday],
+        corpus.CALM_MORE.name: [pair for pair in found if pair[0] not in everyday],
+    }
+
+
 def speed(items: Sequence[Spoken]) -> tuple[float, float, float]:
     """Median and 95th percentile (ms) of one reading, and readings per second; processor time of one
     thread, so that other work on the machine does not count."""
@@ -209,7 +217,7 @@ def main() -> None:
         cues=cue_rounds(),
         calm={
             "calm_asdc.jsonl": alarms_asdc(),
-            "calm.jsonl, calm_more.jsonl": [pair for r in rounds for pair in r.calm],
+            **_by_file([pair for r in rounds for pair in r.calm]),
         },
         speed=speed(items[:600]),
         sizes=(len(items), len(rest), len({i.source for i in rest}), len(corpus.said())),

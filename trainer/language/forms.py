@@ -16,6 +16,7 @@ from trainer.language.word_lists import endings, word_list
 
 _REST = frozenset({"居る", "おる"})
 _TAIL = 8  # words in which a request closes
+_CONDITIONS = frozenset({"たら", "れば", "ば"})
 _JOINTS = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "たら", "れば", "ば"})
 
 
@@ -101,6 +102,8 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
     last = tail[-1]
     if last.surface in {"か", "っけ", "かしら"} and last.pos.startswith("助詞"):
         return len(tail) > 1
+    if last.surface == "の" and last.pos.startswith("助詞"):  # 「お名前は何ておっしゃるの」
+        return asking_word(tail)
     if last.surface in {"でしょう", "ましょう"} or text.endswith(("でしょう", "ですか", "ました", "でした")):
         return asking_word(tail)
     return last.surface == "は" and 2 <= len(tail) <= 8 and tail[-2].pos.startswith("名詞")
@@ -144,11 +147,16 @@ def cut(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     begin = first
     for i in range(first, last - 1):
-        if _joins(parsed, i):
+        if _joins(parsed, i) and not _asked_condition(parsed, begin, i):
             out.append((begin, i + 1))
             begin = i + 1
     out.append((begin, last))
     return out
+
+
+def _asked_condition(parsed: Parsed, first: int, i: int) -> bool:
+    """「何時ごろでしたら、お電話に出られますか」: what is asked for stands before the joint."""
+    return parsed.words[i].surface in _CONDITIONS and asking_word(parsed.words[first : i + 1])
 
 
 def _joins(parsed: Parsed, i: int) -> bool:

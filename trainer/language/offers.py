@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 
-from trainer.dialogue import Offer
+from trainer.dialogue import SURE, ActSpan, DialogueAct, Offer
 from trainer.language.forms import Forms, asks, past, requests, segments, will
 from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
-from trainer.language.question_forms import not_this
+from trainer.language.question_forms import not_this, question_words
 from trainer.language.terms import negative
 from trainer.scenario import Scenario
 from trainer.story import Remedy
@@ -17,10 +18,17 @@ _BARE = 10  # words
 _FRAMES = ("offer-question", "offer-frame", "found")
 _BEHIND = ("offer-question", "shall-we")
 _AGAINST = ("refusal", "aside", "reported-wish")
+_A = DialogueAct
+_GIVES = frozenset({_A.PROPOSE, _A.COMMIT, _A.FOLLOW})
+_LOOKS_BACK = frozenset({_A.APO_PART, _A.APO_FULL, _A.APO_BARE, _A.OPEN, _A.TAKEOVER})
+"""Acts whose words name what has happened or who speaks: nothing is offered there, unless they promise it."""
 
 
-def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer, ...]:
-    """Offers in order, each remedy once."""
+def read_offers(
+    parsed: Parsed, forms: Forms, acts: Iterable[ActSpan], scenario: Scenario
+) -> tuple[Offer, ...]:
+    """Offers in order, each remedy once. `acts` are those read in the same words."""
+    sure = [a for a in acts if a.confidence >= SURE]
     found: dict[str, Offer] = {}
     for clause, after in zip_longest(parsed.clauses, parsed.clauses[1:]):
         framed = _frame(parsed, forms, clause, after)
@@ -28,9 +36,17 @@ def read_offers(parsed: Parsed, forms: Forms, scenario: Scenario) -> tuple[Offer
             if not framed and not will(parsed, first, last):
                 continue
             for remedy in scenario.remedies:
-                if remedy.id not in found and (offer := _offer(parsed, forms, clause, first, last, remedy)):
+                if remedy.id in found or not (offer := _offer(parsed, forms, clause, first, last, remedy)):
+                    continue
+                if not _looks_back(sure, offer):
                     found[remedy.id] = offer
     return tuple(sorted(found.values(), key=lambda o: (o.start, o.end)))
+
+
+def _looks_back(acts: Iterable[ActSpan], offer: Offer) -> bool:
+    """「書類を二度もお送りいただき、申し訳ございません」, 「お支払いセンターの佐伯と申します」."""
+    here = {a.act for a in acts if a.start < offer.end and offer.start < a.end}
+    return bool(here & _LOOKS_BACK) and not here & _GIVES
 
 
 def _frame(parsed: Parsed, forms: Forms, clause: Clause, after: Clause | None) -> bool:
@@ -56,6 +72,8 @@ def _offer(
         return None
     if forms.has("ask-verb", start, end) and requests(parsed, clause):
         return None
+    if parsed.normal.text.startswith(question_words("result_of"), hit.end):
+        return None  # 「優先登録の結果は、明日の朝お電話いたします」
     at = parsed.words_between(hit.start, hit.end)[1] - 1
     if negative(parsed.words[:last], at) and not forms.has("polite-negative", start, end):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainer.desk import CustomerCard
+from trainer.language.forms import asking_word
 from trainer.language.lexicon import find, lexicon
 from trainer.language.parsing import Clause, Parsed, plain
 from trainer.language.question_forms import question_words
@@ -17,6 +18,21 @@ _HONORIFIC = frozenset({"様", "さん", "殿", "方", "人", "者", "達", "等
 _PREFIX = "接頭辞"
 _OF = frozenset({"の", "のお", "のご"})
 _NAMES = frozenset({"name", "reading"})
+_HOME = "お住まい"
+_WHERE = (
+    "どちら",
+    "どこ",
+    "どのあたり",
+    "どの辺",
+    "お住まいを",
+    "お住まいのご住所",
+    "お住まいの住所",
+    "お住まいの地域",
+)
+_WRITTEN = ("書い", "書か", "載っ", "記載", "印刷")
+_STANDS = ("ありますか", "ありましたか", "いますか", "いましたか", "おりますか", "おりましたか")
+_REACHED_BY = frozenset({"phone", "email", "address"})
+_KNOWN = ("先ほどの番号で", "この番号で", "同じ番号で", "登録の番号で", "先ほどの連絡先で", "登録のところで")
 _SPELT = ("email", "phone", "number")
 
 
@@ -72,6 +88,14 @@ def _callers(parsed: Parsed, clause: Clause, field: str, span: tuple[int, int], 
     behind = parsed.normal.text[span[1] : clause.end]
     if behind.startswith((*question_words("told_by_us"), *question_words("not_their_own"))):
         return False
+    said = parsed.words_of(clause)
+    text = parsed.text_of(clause)
+    if parsed.normal.text[slice(*span)].endswith(_HOME) and not any(form in text for form in _WHERE):
+        return False  # 「お父様は、いまもそちらにお住まいですか」
+    if field in _REACHED_BY and asking_word(said) and any(form in text for form in _KNOWN):
+        return False  # 「ご連絡先は先ほどの番号で、何時頃がご都合よろしいでしょうか」
+    if any(form in behind for form in _WRITTEN) and behind.rstrip("。?？ ").endswith(_STANDS):
+        return False  # 「葉書には電話番号など、書いてありましたか」
     return not _owned(parsed, clause, field, first, caller) and not _describes(
         parsed, clause, max(last, first + 1)
     )

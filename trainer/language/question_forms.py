@@ -186,6 +186,11 @@ def asks_not_to(parsed: Parsed, clause: Clause) -> bool:
     return any(form in "".join(w.surface for w in words[-_TELLING_NEAR:]) for form in _lists()["refraining"])
 
 
+def spares(parsed: Parsed, clause: Clause) -> bool:
+    """「どうかご無理なさらないでくださいね」: said for the caller's good, and nothing is to be told."""
+    return parsed.text_of(clause).rstrip("。!ね、 \n").endswith(_lists()["sparing"])
+
+
 def reassures(parsed: Parsed, clause: Clause) -> bool:
     """「どうぞご安心くださいませ」, 「そのようにお伝えください」: nothing is to be told."""
     said = parsed.text_of(clause).rstrip("。!ね、 \n")

@@ -17,7 +17,7 @@ from trainer.dialogue import SURE, ActSpan, Speaker, Utterance
 from trainer.language import corpus
 from trainer.language.acts import acts_with
 from trainer.language.corpus import Spoken
-from trainer.language.evaluation import INNER_FOLDS, Tally
+from trainer.language.evaluation import Tally
 from trainer.language.judging import Judge as Weights
 from trainer.language.proposals import Proposal, merged
 from trainer.language.quotes import found
@@ -91,9 +91,7 @@ def _sure(acts: Sequence[ActSpan]) -> frozenset[str]:
 def unseen(source: str) -> Weights:
     """Weights trained on everything but this source."""
     items = corpus.labelled(corpus.development() + corpus.written())
-    return train_acts(
-        [i for i in items if i.item.source != source], corpus.labelled(corpus.calm()), INNER_FOLDS
-    )
+    return train_acts([i for i in items if i.item.source != source], corpus.labelled(corpus.calm()))
 
 
 class _NoBook:
