@@ -86,7 +86,7 @@ def test_making_sure_is_no_open_question(text: str, sure: bool) -> None:
         (
             "office-vpn-drops",
             "四十五分ごとにVPNが切れて、お困りのことと存じます。",
-            "今、ルーターの管理画面を開いていただけますか。",
+            "今、ルーターのケーブルの差し込みを見ていただけますか。",
             Beat.TRIES,
         ),
         (

@@ -142,7 +142,7 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
 def _of_two(s: Situation, group: Sequence[Question]) -> tuple[Part, ...]:
     """What is said to a choice in two questions, 「今日になさいますか、それとも明日になさいますか」: a fact
     that both aim at, else one that the first does; without any the caller takes one of the two."""
-    if len(group) < 2:
+    if len(group) < 2 or not asking.gives_choice(_words(s, group)):
         return ()
     aimed = [fact for fact in group[0].facts if fact in group[1].facts] or list(group[0].facts)
     if aimed or not asking.wishes(_words(s, group)):

@@ -61,6 +61,8 @@ def whether(words: str) -> bool:
     plain = words.rstrip("。?？ ")
     for some in _forms("someone"):
         plain = plain.replace(some, "か")
+    if plain.endswith(_forms("may_we")):
+        return False
     return plain.endswith((*_forms("there_is"), *_forms("did_you"))) and not wants_value(plain)
 
 

@@ -44,7 +44,7 @@ def wanted(text: str) -> Wanted | None:
     plain = _plain(text[slice(*asked)])
     if plain.endswith("ましょうか") and _has("together", plain):
         return Wanted.TRIAL
-    if _requests(plain) and not _has("permission", plain):
+    if _requests(plain) and not _has("permission", plain) and not _has("agreeing", plain):
         near = plain[-2 * SHORT :]  # what stands further ahead of the request is another matter
         return Wanted.TRIAL if _has("now", plain) and not _has("later", near) else Wanted.DEED
     return Wanted.DATE if _makes_a_date(text[: asked[1]]) else Wanted.LEAVE
@@ -145,7 +145,8 @@ def _asks(sentence: str, before: str, *, last: bool) -> bool:
     # "… at ten. Would that suit you?"
     if plain in words("leave")["bare"] or (len(plain) <= SHORT and _has("convenient", plain)):
         return bool(values(normalise(before).text)) and not _has("refusing", before)
-    if asks_value(plain) or _has("no_favour", plain):
+    recommends = _has("use", plain) and "ないで" not in plain
+    if asks_value(plain) or recommends or _has("no_favour", plain):
         return False
     if (
         _requests(plain)

@@ -9,7 +9,15 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers.goodwill import comforts, says_goodbye
 from trainer.customers.interrogation import too_much
-from trainer.customers.leave import Wanted, asks_if_more, asks_if_right, compares, gives_back, wanted
+from trainer.customers.leave import (
+    Wanted,
+    asks_if_more,
+    asks_if_right,
+    compares,
+    gives_back,
+    last_words,
+    wanted,
+)
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -83,7 +91,8 @@ def checked(s: Situation) -> Reply | None:
     """Is there anything else? Who has taken the operator's word brings up what is left, or lets it be."""
     feels = s.reading.has(*EMPATHY, A.APO_PART)  # 「退院なさったばかりですのに…。どうぞお大事に」
     parting = s.said is not None and says_goodbye(s.said.text) and not asks_for_more(s)
-    closes = s.reading.has(A.CLOSE) and (parting or not feels)
+    leaving = parting and s.said is not None and "お大事に" not in last_words(s.said.text)
+    closes = s.reading.has(A.CLOSE) and (leaving or not feels)
     if not asks_for_more(s) and not (s.reading.has(A.CHECK) or closes):
         return None
     if s.contradicted:

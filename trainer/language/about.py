@@ -56,8 +56,9 @@ class About:
     @property
     def small(self) -> bool:
         """What is aimed at first is a small thing beside the story."""
-        scenario = self._scenario
-        return bool(scenario and self.facts) and scenario.fact(self.facts[0]).needs == "aside"
+        if not self._scenario or not self.facts:
+            return False
+        return self._scenario.fact(self.facts[0]).needs == "aside"
 
     @cached_property
     def likeness(self) -> float:

@@ -61,12 +61,16 @@ def _addressed(parsed: Parsed, honorific: Token) -> bool:
     return i == clause.first + 1 and not after.pos.startswith(("助詞", "接尾辞"))
 
 
-def wrong_numbers(parsed: Parsed, forms: Forms, scenario: Scenario) -> Iterator[Echo]:
-    """A telephone or contract number of the card read back wrongly."""
+def wrong_numbers(parsed: Parsed, forms: Forms, heard: tuple[str, ...], scenario: Scenario) -> Iterator[Echo]:
+    """A telephone or contract number of the card read back wrongly, unless it is another that the caller has
+    (of their fax)."""
+    theirs = [v for text in (*heard, _told_of(scenario.facts)) for v in values(plain(text))]
     for field, true in (("phone", scenario.card.phone), ("number", scenario.card.number)):
         wanted = values(plain(true))
         for value in values(parsed.normal.text) if len(wanted) == 1 else ():
             clause = parsed.clause_at(value.start)
+            if any(value.equals(v) for v in theirs):
+                continue
             if value.conflicts(wanted[0]) and clause and forms.in_clause("confirm", clause):
                 start, end = parsed.span(value.start, value.end)
                 yield Echo(start=start, end=end, fact=field, right=False, expected=true)

@@ -104,7 +104,7 @@ def read_echoes(
             if not vows and not _own_act(parsed, forms, clause, first, last):
                 found += _echoes(parsed, forms, first, last, facts, heard)
     found += wrong_names(parsed, heard, scenario)
-    found += wrong_numbers(parsed, forms, scenario)
+    found += wrong_numbers(parsed, forms, heard, scenario)
     return tuple(_once(sorted(found, key=lambda e: (e.start, e.end))))
 
 

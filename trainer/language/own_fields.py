@@ -29,7 +29,9 @@ _WHERE = (
     "お住まいの住所",
     "お住まいの地域",
 )
-_WRITTEN = ("書い", "書か", "載っ", "記載", "印刷")
+_TO = ("に", "へ", "宛", "あて")
+_MAY_WE = ("もよろしいですか", "もよろしいでしょうか", "もいいですか", "もいいでしょうか", "もかまいませんか")
+_WRITTEN = ("書い", "書か", "載っ", "記載", "印刷", "表示", "並ん")
 _STANDS = ("ありますか", "ありましたか", "いますか", "いましたか", "おりますか", "おりましたか")
 _REACHED_BY = frozenset({"phone", "email", "address"})
 _KNOWN = ("先ほどの番号で", "この番号で", "同じ番号で", "登録の番号で", "先ほどの連絡先で", "登録のところで")
@@ -94,6 +96,8 @@ def _callers(parsed: Parsed, clause: Clause, field: str, span: tuple[int, int], 
         return False  # 「お父様は、いまもそちらにお住まいですか」
     if field in _REACHED_BY and asking_word(said) and any(form in text for form in _KNOWN):
         return False  # 「ご連絡先は先ほどの番号で、何時頃がご都合よろしいでしょうか」
+    if field in _REACHED_BY and behind.startswith(_TO) and text.rstrip("。?？ ").endswith(_MAY_WE):
+        return False  # 「ご登録のメールアドレスにお知らせをお送りしてもよろしいでしょうか」
     if any(form in behind for form in _WRITTEN) and behind.rstrip("。?？ ").endswith(_STANDS):
         return False  # 「葉書には電話番号など、書いてありましたか」
     return not _owned(parsed, clause, field, first, caller) and not _describes(
