@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trainer.beat import Beat
-from trainer.customers import reactions
+from trainer.customers import reception
 from trainer.customers.goodwill import demands
 from trainer.customers.leave import (
     Wanted,
@@ -55,7 +55,7 @@ def consents(s: Situation) -> Reply | None:
         return None  # 「確認させてください。お振込みは十八万円でよろしいでしょうか」
     if leave and demands(s.said.text[slice(*leave)]):
         beat = Beat.OFFER_HAGGLE if s.mood.anger < HARD else Beat.OFFER_REFUSE
-        return Reply((*reactions.correction(s), Part(beat)), "お客様に求めすぎる提案")
+        return Reply((*reception.correction(s), Part(beat)), "お客様に求めすぎる提案")
     dated = leave is not None and bool(times(s.said.text[slice(*leave)]))  # that time suits, or does not
     within = [q for q in reading.questions if leave and q not in beside and not dated]
     if leave and (hands_over(s, leave) or (not deed and _has_words_for(s, within))):
@@ -64,12 +64,12 @@ def consents(s: Situation) -> Reply | None:
     if not (agreed or leave):
         return None
     if s.mood.anger >= WILLING and not deed:
-        return Reply((*reactions.correction(s), Part(Beat.PRESS)), "頼みを聞く気になれない")
+        return Reply((*reception.correction(s), Part(Beat.PRESS)), "頼みを聞く気になれない")
     proposes = leave is not None and s.said.text[: leave[1]].endswith("ましょうか")
-    beat = reactions.assent(s)
+    beat = reception.assent(s)
     there = [a for a in reading.of(A.FOLLOW) if leave and a.start < leave[1] and leave[0] < a.end]
     called = reacts_to_wait(s) if there and beat is Beat.CONSENT and not proposes else None
-    return called or Reply((*reactions.correction(s), Part(beat)), "頼みを承知した")
+    return called or Reply((*reception.correction(s), Part(beat)), "頼みを承知した")
 
 
 def reports(s: Situation) -> Reply | None:

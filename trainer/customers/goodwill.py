@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.customers.words import words
+from trainer.language.question_forms import excuses
 
 _SENTENCE = re.compile(r"[^。!?！？\n]+")
 
@@ -35,7 +36,7 @@ def says_goodbye(text: str) -> bool:
 
 def comforts(text: str) -> bool:
     """「ご自分をお責めにならないでください」, 「お客様の落ち度ではございません」."""
-    return any(_has("comfort", sentence) and not _has("of_us", sentence) for sentence in _sentences(text))
+    return any(_has("comfort", sentence) or excuses(sentence) for sentence in _sentences(text))
 
 
 def asks_what_to_do(text: str) -> bool:

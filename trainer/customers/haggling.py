@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.attempt import OperatorSaid
 from trainer.beat import Beat
-from trainer.customers import offers, reactions
+from trainer.customers import offers, reception
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct
@@ -61,7 +61,7 @@ def takes_a_no(s: Situation) -> Reply | None:
         return Reply((Part(_consequence(s)),), "断りが重なり、見切りをつけようとした")
     instead = next((o.remedy for o in s.reading.offers if o.remedy not in s.attempt.accepted), "")
     beat = Beat.OFFER_HAGGLE if instead or s.reading.has(A.PROPOSE) else Beat.REFUSED
-    return Reply((*reactions.correction(s), Part(beat, remedy=instead)), "断られて食い下がった")
+    return Reply((*reception.correction(s), Part(beat, remedy=instead)), "断られて食い下がった")
 
 
 def _says_no(said: OperatorSaid) -> bool:

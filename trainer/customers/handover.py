@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.beat import Beat
-from trainer.customers import reactions
+from trainer.customers import reactions, reception
 from trainer.customers.parts import Part, Reply
 from trainer.customers.passing import direction_of, passes_on
 from trainer.customers.situation import Situation
@@ -27,7 +27,7 @@ FIRST = (
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
     beat = to_transfer(s)
-    return Reply((*reactions.correction(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
+    return Reply((*reception.correction(s), Part(beat)), "引き継ぎの申し出への返事") if beat else None
 
 
 def to_transfer(s: Situation) -> Beat | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import reactions
+from trainer.customers import reactions, reception
 from trainer.customers.answered import answered
 from trainer.customers.asking import gives_choice
 from trainer.customers.choice import takes_one
@@ -18,6 +18,7 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
 from trainer.customers.waiting import asked_to_wait, reacts_to_wait
+from trainer.customers.words import words
 from trainer.dialogue import DialogueAct, Offer
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
@@ -30,70 +31,12 @@ _ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat
 CLEARLY = 0.7
 """Confidence from which on a question is a proposal."""
 
-PROPOSES = (
-    "ましょうか", "いかがですか", "いかがでしょうか", "なさいますか", "されますか", "ご希望ですか",
-    "ご希望でしょうか", "ご希望になりますか", "ご利用になりますか", "ご検討になりますか",
-    "お使いになりますか", "お試しになりますか", "試してみられますか", "お受けいただけますか",
-    "お受けいただけますでしょうか", "ご入り用でしょうか", "ご入り用ですか", "ご入用でしょうか",
-)  # fmt: skip
-"""Ends of a question that proposes what it names."""
-
-DEICTIC = ("こちら", "そちら", "この", "その", "お申し込み", "お申込", "いかが", "ご希望", "ご利用", "変更")
 POINTED_BACK = 4
 """Sentences back to which a proposal points that names nothing itself."""
-
-HAS_TO_GIVE = (
-    "できます",
-    "ございます",
-    "差し上げ",
-    "いたします",
-    "させて",
-    "方法",
-    "案",
-    "代わり",
-    "無料",
-    "いかが",
-)
-"""Words of a proposal in the form of a question."""
-
-DONE = (
-    "実施済み",
-    "お済み",
-    "いただくことに",
-    "いただくことと",
-    "いただいた",
-    "いただきました",
-    "くださった",
-    "くださいました",
-)
-
-GIVEN_BACK = (
-    "ということで",
-    "とのこと",
-    "ご希望",
-    "とおっしゃ",
-    "というお話",
-    "の件で",
-    "のご用件",
-    "たいと",
-)
-"""Words with which the caller's own wish is given back."""
 
 INSISTS = 8.0
 """Points above its threshold up to which a way out is taken that is offered once more; as many again if it
 now comes with a time."""
-
-DEPENDS = (
-    "見つかりましたら",
-    "見つかったら",
-    "見つかり次第",
-    "空きが出ましたら",
-    "空いたら",
-    "入荷しましたら",
-    "取れましたら",
-    "取れたら",
-)
-"""Words of a promise that something has to happen for first."""
 
 
 def reacts_to_offer(s: Situation) -> Reply | None:
@@ -126,7 +69,7 @@ def _asks_for_a_yes(s: Situation) -> bool:
     proposed = any(
         a.confidence >= CLEARLY and a.start < last.end and last.start < a.end for a in s.reading.of(A.PROPOSE)
     )
-    return proposed or s.said.text.rstrip("。?？").endswith(PROPOSES)
+    return proposed or s.said.text.rstrip("。?？").endswith(words("offers")["proposes"])
 
 
 def accepts(s: Situation) -> bool:
@@ -145,21 +88,21 @@ def _to_offer(s: Situation) -> Reply | None:
         return _agreed_already(s) if offered else _beside_the_point(s)
     conditions = [_only_if(s, o) for o in s.reading.offers if o.remedy in {r.id for r in open_ones}]
     if conditions and all(conditions):
-        return Reply((*reactions.correction(s), Part(Beat.PROMISE_OK)), "もしもの約束を受けた")
+        return Reply((*reception.correction(s), Part(Beat.PROMISE_OK)), "もしもの約束を受けた")
     if all(_contrary(s, o) for o in s.reading.offers) and s.reading.offers:
         instead = stand_in(s.scenario)
         refused = Part(Beat.OFFER_REFUSE, remedy=instead.id if instead else "")
-        return Reply((*reactions.correction(s), refused), "望みとちがう品の申し出")
+        return Reply((*reception.correction(s), refused), "望みとちがう品の申し出")
     remedy = max(open_ones, key=lambda r: (_is_asked(s, r), r.settles, r.accept_below))
     if s.settled and s.mood.anger > remedy.accept_below:
-        return Reply((*reactions.correction(s), Part(Beat.DECLINES)), "もう要らないと断った")
+        return Reply((*reception.correction(s), Part(Beat.DECLINES)), "もう要らないと断った")
     if s.mood.anger > remedy.accept_below + _patience(s, remedy):
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
-        return Reply((*reactions.correction(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
+        return Reply((*reception.correction(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
     missing = [f for f in remedy.after if f not in s.told | s.given_back]
     if missing and not s.agreed:
         return Reply(
-            (*reactions.correction(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
+            (*reception.correction(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
         )
     # What the scenario has the caller say of it may still ask for what has since been settled.
     taken = Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)
@@ -167,7 +110,7 @@ def _to_offer(s: Situation) -> Reply | None:
     chosen = (takes_one(s, last, remedy),) if gives_choice(last) else ()
     takes = chosen if chosen and len(open_ones) > 1 else (taken, *chosen)
     return Reply(
-        (*reactions.correction(s), *takes),
+        (*reception.correction(s), *takes),
         "提案を受け入れた",
         accepted=_taken(s, open_ones, remedy),
     )
@@ -205,7 +148,9 @@ def _named(s: Situation) -> list[Remedy]:
     near = [
         x
         for x in sentences[-reach:]
-        if (not x.endswith(("か", "ね")) or x.endswith(PROPOSES)) and "ません" not in x and "かね" not in x
+        if (not x.endswith(("か", "ね")) or x.endswith(words("offers")["proposes"]))
+        and "ません" not in x
+        and "かね" not in x
     ]
     return _in(s, near)
 
@@ -218,7 +163,9 @@ def _in(s: Situation, sentences: Sequence[str]) -> list[Remedy]:
 
 def _points_back(sentence: str) -> bool:
     """「こちらへの変更はいかがでしょうか」, 「お申し込みなさいますか」: names nothing itself."""
-    return sentence.endswith(PROPOSES) and any(word in sentence for word in DEICTIC)
+    return sentence.endswith(words("offers")["proposes"]) and any(
+        word in sentence for word in words("offers")["deictic"]
+    )
 
 
 def _past(s: Situation, offer: Offer) -> bool:
@@ -231,8 +178,8 @@ def _past(s: Situation, offer: Offer) -> bool:
     if s.reading.has(A.PROPOSE, A.COMMIT):
         return False
     rest = s.said.text[offer.start :].split("。", 1)[0]
-    done = any(word in rest for word in DONE) and not s.reading.has(A.FOLLOW)
-    return done or any(word in rest for word in GIVEN_BACK)
+    done = any(word in rest for word in words("offers")["done"]) and not s.reading.has(A.FOLLOW)
+    return done or any(word in rest for word in words("offers")["given_back"])
 
 
 def _contrary(s: Situation, offer: Offer) -> bool:
@@ -245,21 +192,21 @@ def _contrary(s: Situation, offer: Offer) -> bool:
 def _only_if(s: Situation, offer: Offer) -> bool:
     """「見つかりましたら取り置きます」: what depends on something else cannot be accepted yet."""
     sentence = s.said.text[: offer.end].rsplit("。", 1)[-1] if s.said else ""
-    return any(word in sentence for word in DEPENDS)
+    return any(word in sentence for word in words("offers")["depends"])
 
 
 def _agreed_already(s: Situation) -> Reply | None:
     """What was accepted before is put in concrete terms, or said once more: it stays accepted."""
     last = _last_sentence(s)
     if gives_choice(last) or "どちらで" in last:
-        return Reply((*reactions.correction(s), takes_one(s, last)), "受け入れた提案の中の選び方")
-    if s.said and s.said.text.rstrip("。?？").endswith(PROPOSES):
-        return Reply((*reactions.correction(s), Part(Beat.OFFER_ACCEPT)), "受け入れた提案をもう一度聞かれた")
+        return Reply((*reception.correction(s), takes_one(s, last)), "受け入れた提案の中の選び方")
+    if s.said and s.said.text.rstrip("。?？").endswith(words("offers")["proposes"]):
+        return Reply((*reception.correction(s), Part(Beat.OFFER_ACCEPT)), "受け入れた提案をもう一度聞かれた")
     if s.reading.questions or s.reading.has(A.FOLLOW, A.CHECK, A.CLOSE):
         return None
     asked = s.said is not None and leave_asked(s.said.text)
-    beat = reactions.assent(s) if asked or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
-    return Reply((*reactions.correction(s), Part(beat)), "受け入れた提案の具体化")
+    beat = reception.assent(s) if asked or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
+    return Reply((*reception.correction(s), Part(beat)), "受け入れた提案の具体化")
 
 
 def _last_sentence(s: Situation) -> str:
@@ -275,19 +222,19 @@ def _beside_the_point(s: Situation) -> Reply | None:
     if not proposed or s.reading.questions or s.reading.has(A.COMMIT, A.FOLLOW, A.HOLD):
         return None
     if s.said is not None and gives_choice(_last_sentence(s)):
-        return Reply((*reactions.correction(s), takes_one(s, _last_sentence(s))), "どちらがよいかを答えた")
+        return Reply((*reception.correction(s), takes_one(s, _last_sentence(s))), "どちらがよいかを答えた")
     if s.said is not None and leave_asked(s.said.text):  # asked to do something: no way out of it
         return None
     if s.said is not None and _only_asks(s.said.text):
         return None
     if s.settled:
         asked = _last_sentence(s).endswith("か")
-        return Reply((*reactions.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた") if asked else None
+        return Reply((*reception.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた") if asked else None
     if s.agreed and s.mood.anger < reactions.CONTENT:
-        return Reply((*reactions.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた")
+        return Reply((*reception.correction(s), Part(Beat.CONSENT)), "小さな提案を受けた")
     to_the_matter = any(s.on_topic(a.start, a.end) for a in proposed)
     beat = Beat.OFFER_HAGGLE if to_the_matter else Beat.OFFER_DOUBT
-    return Reply((*reactions.correction(s), Part(beat), *rest(s, quiet=True)), "提案が的を外した")
+    return Reply((*reception.correction(s), Part(beat), *rest(s, quiet=True)), "提案が的を外した")
 
 
 def _told_and_calm(s: Situation, remedy: Remedy) -> bool:
@@ -297,7 +244,11 @@ def _told_and_calm(s: Situation, remedy: Remedy) -> bool:
 def _only_asks(text: str) -> bool:
     """「リモコンは息子さんもお使いになりますか」: a question that has nothing to give."""
     last = text[text.rstrip("。?？").rfind("。") + 1 :].rstrip("。?？")
-    return last.endswith("か") and not last.endswith(PROPOSES) and not any(w in last for w in HAS_TO_GIVE)
+    return (
+        last.endswith("か")
+        and not last.endswith(words("offers")["proposes"])
+        and not any(w in last for w in words("offers")["has_to_give"])
+    )
 
 
 def _taken(s: Situation, offered: list[Remedy], chosen: Remedy) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import breakdown, handover, offers, reactions, waiting
+from trainer.customers import breakdown, handover, offers, reactions, reception, waiting
 from trainer.customers.answered import answered
 from trainer.customers.goodwill import says_goodbye
 from trainer.customers.leave import Wanted, asks_value, is_pleasantry, wanted
@@ -57,7 +57,7 @@ def interrupts(s: Situation) -> Reply | None:
         return None
     if not s.faulted and s.said and wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL):
         return None
-    lead: tuple[Part, ...] = (breakdown.flare(s),) if s.faulted else reactions.brief(s)
+    lead: tuple[Part, ...] = (breakdown.flare(s),) if s.faulted else reception.brief(s)
     if HOSTILE & set(concern.raises):
         lead = tuple(p for p in lead if p.beat not in YIELDS)
     told = [p for p in answered(s) if p.beat in REPLIES and p.fact not in concern.tells]
@@ -120,7 +120,7 @@ def _small(s: Situation, part: Part) -> bool:
 
 def _before_answer(s: Situation, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """A word on what came with the question; no kindness before one's own name."""
-    lead = reactions.brief(s, promise=True)
+    lead = reception.brief(s, promise=True)
     dated = s.reading.has(A.FOLLOW) and any(p.by_when for p in s.reading.promises)
     called = waiting.reacts_to_wait(s) if not lead and dated and not s.contradicted else None
     if called and called.parts[-1].beat in TAKES:

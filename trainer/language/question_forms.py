@@ -186,6 +186,12 @@ def asks_not_to(parsed: Parsed, clause: Clause) -> bool:
     return any(form in "".join(w.surface for w in words[-_TELLING_NEAR:]) for form in _lists()["refraining"])
 
 
+def excuses(text: str) -> bool:
+    """「お客様の落ち度ではございません」: takes a blame off the caller, not off the speaker's own side."""
+    of_us = any(form in text for form in question_words("of_us"))
+    return not of_us and any(form in text for form in question_words("excusing"))
+
+
 def spares(parsed: Parsed, clause: Clause) -> bool:
     """「どうかご無理なさらないでくださいね」: said for the caller's good, and nothing is to be told."""
     return parsed.text_of(clause).rstrip("。!ね、 \n").endswith(_lists()["sparing"])

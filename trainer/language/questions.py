@@ -20,6 +20,7 @@ from trainer.language.question_forms import (
     asks_to_tell,
     bids_go_on,
     breaks_off,
+    excuses,
     not_this,
     only_feels,
     question_words,
@@ -83,8 +84,7 @@ def without_false_offence(
     def denies(act: ActSpan) -> bool:
         asks = act.confidence < _CERTAIN and any(_meet(act, q) for q in asked)
         said = text[act.start : act.end]
-        excuses = any(form in said for form in question_words("excusing"))
-        return not asks and not (excuses and not any(form in said for form in question_words("of_us")))
+        return not asks and not excuses(said)
 
     def hurts(act: ActSpan) -> bool:
         if act.act is DialogueAct.NEG_COLD and act.confidence < _CERTAIN:
