@@ -325,3 +325,35 @@ def test_exclamations_and_calling_out_ask_nothing(text: str) -> None:
 
 def test_a_question_behind_an_exclamation_is_asked() -> None:
     assert asked("さぞお困りと存じますが、型番は何でしょうか")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お父様は、いまもそちらにお住まいですか。",
+        "以前のお部屋には、何年お住まいでしたか。",
+        "ご連絡先は先ほどの番号で、何時頃がご都合よろしいでしょうか。",
+        "はがきには、お電話番号なども書いてありましたか。",
+        "ご登録のメールアドレスにお知らせをお送りしてもよろしいでしょうか。",
+    ],
+)
+def test_a_field_that_is_only_spoken_of_is_not_asked_for(text: str) -> None:
+    assert not any(q.own_data for q in asked(text))
+
+
+def test_what_is_asked_behind_a_filler_is_what_is_asked() -> None:
+    (question,) = asked("あの 型番を控えていらっしゃるということで えーと いつ お買い上げでしたか")
+    assert question.facts[:1] == ("bought",)
+
+
+def test_the_condition_is_part_of_what_is_asked() -> None:
+    (question,) = asked("お買い上げがいつでしたら、教えていただけますか。")
+    assert question.facts[:1] == ("bought",)
+
+
+def test_a_casual_end_asks_too() -> None:
+    assert asked("型番は何ていうの。")
+
+
+def test_to_spare_oneself_is_no_question() -> None:
+    assert not asked("どうかご無理なさらないでくださいね。")

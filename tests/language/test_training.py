@@ -111,3 +111,10 @@ def test_half_of_the_shorter_span_is_enough_and_another_act_is_not() -> None:
     match_spans(tally, [("BC", 0, 10), ("HOLD", 10, 20)], [("BC", 8, 12), ("CLOSE", 10, 20)])
     assert tally.hit == {"BC": 1}
     assert tally.missed == {"HOLD": 1}
+
+
+@pytest.mark.parametrize("beta, expected", [(1.0, 0.4), (0.7, 1 / 1.49 - 0.049)])
+def test_a_threshold_leaves_room_for_a_writer_unlike_all_known(beta: float, expected: float) -> None:
+    """Half of the best F1 (over 1 + beta² where false alarms weigh more), and a tenth (times beta²) less."""
+    sure, meant = np.array([0.1, 0.2, 0.9, 0.95]), np.array([False, False, True, True])
+    assert learning.best_threshold(sure, meant, beta, np.ones(4)) == pytest.approx(expected)

@@ -20,7 +20,6 @@ from trainer.story import Remedy
 
 _WHICH = frozenset({"どちら", "どっち", "何方"})
 _BETWEEN = frozenset({"と", "か"})
-_OR = frozenset({"または", "もしくは", "あるいは"})
 _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "けど", "ので"})
 """Behind the last of these the first thing is named: 「お電話は、午前と午後の…」."""
 
@@ -49,7 +48,7 @@ def options(words: str) -> tuple[str, ...]:
     said = [w for w in parse(words).words if w.surface.strip()]
     end = next((i for i, w in enumerate(said) if w.surface in _WHICH or w.norm in _WHICH), len(said))
     for i in range(end - 1, 0, -1):
-        if not _parts(said[i]):
+        if said[i].surface not in _BETWEEN or not said[i].pos.startswith("助詞"):
             continue
         before, behind = _behind_topic(said[:i]), said[i + 1 : end]
         other = _named(behind)
@@ -57,11 +56,6 @@ def options(words: str) -> tuple[str, ...]:
             if one and other and one not in "".join(w.surface for w in behind):
                 return one, other
     return ()
-
-
-def _parts(word: Token) -> bool:
-    """Whether the word stands between two things."""
-    return (word.surface in _BETWEEN and word.pos.startswith("助詞")) or word.surface in _OR
 
 
 def _behind_topic(before: Sequence[Token]) -> Sequence[Token]:
