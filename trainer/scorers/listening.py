@@ -137,8 +137,13 @@ def _backchannels(dimension: Dimension) -> None:
     target = min(4.0, max(2.0, len(sheet.turns) / 2))
     quality = min(1.0, len(set(said)) / target) * (1.0 if same_in_a_row <= 2 else 0.5)
     dimension.judge("backchannels", quality, f"相づち{len(said)}回、{len(set(said))}種類")
-    if quality < 0.7:
-        dimension.missed("backchannels", "backchannels", sheet.turns[-1])
+    if quality >= 0.7:
+        return
+    if len(said) > len(set(said)):
+        dimension.missed("backchannels", "backchannels", [t for t, _ in sheet.spans(A.BC)][-1])
+    else:
+        silent = [t for t in sheet.turns[1:] if not t.reading.has(A.BC)]
+        dimension.missed("backchannels", "few_backchannels", (silent or sheet.turns)[0])
 
 
 def _brevity(dimension: Dimension) -> None:
