@@ -83,6 +83,18 @@ def test_bad_lines_are_told_and_the_call_goes_on() -> None:
     assert [e["kind"] for e in lines(played.stdout)].count("operator_said") == 1
 
 
+def test_a_note_under_a_name_that_is_none_is_not_lost() -> None:
+    note = {"facts": "二度の折り返しなし", "経緯": "三度目のお電話", "お気持ち": "お怒り"}
+    given = json.dumps(
+        {"escalate": {"direction": "vertical", "team": "責任者", "reason": "決裁", "note": note}},
+        ensure_ascii=False,
+    )
+    played = run("play", EXAMPLE, "--json", given='{"say": "お電話ありがとうございます。"}\n' + given + "\n")
+    (kept,) = [e["note"] for e in lines(played.stdout) if e["kind"] == "escalated"]
+    assert kept["facts"] == "二度の折り返しなし\n経緯: 三度目のお電話" and kept["feelings"] == "お怒り"
+    assert "経緯" in played.stderr
+
+
 def test_input_that_breaks_off_ends_the_call() -> None:
     events = lines(run("play", EXAMPLE, "--json", given='{"say": "お電話ありがとうございます。"}\n').stdout)
     assert events[-1]["outcome"] == "abandoned"

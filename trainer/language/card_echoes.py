@@ -25,9 +25,8 @@ def wrong_names(parsed: Parsed, heard: tuple[str, ...], scenario: Scenario) -> I
         if not _may_be_name(parsed, word) or not _addressed(parsed, after):
             continue
         ours = word.surface in name or any(_hiragana(w) in reading for w in (word.reading, word.surface) if w)
-        others = word.surface in _told_of(scenario.facts) or any(
-            word.surface in plain(line) for line in heard
-        )
+        known = (_told_of(scenario.facts), plain(scenario.card.model_dump_json()), *map(plain, heard))
+        others = any(word.surface in text for text in known)
         if not ours and not others:
             start, end = parsed.span(word.start, word.end)
             yield Echo(start=start, end=end, fact="name", right=False, expected=scenario.card.name.split()[0])

@@ -34,6 +34,7 @@ _DAYS = frozenset({"日", "date", "weekday", "relative:day"})
 _NEXT = 2  # characters between the parts of one date
 _MOST_VALUES = 12  # of one stretch; more is no sentence
 _EACH = ("ごと", "毎に", "おきに", "間隔", "刻み")  # behind a value: how often, not when or how long
+_SINCE = ("から", "からわずか", "から、わずか")  # before a number of days: how long after
 _OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg")
 
 
@@ -164,7 +165,9 @@ def _given_back(parsed: Parsed, start: int, end: int, confirming: bool) -> tuple
     """Values in [start, end) that can be the caller's: 「3日以内に」 is a deadline of our own."""
     text = parsed.normal.text
     said = tuple(
-        v for v in values_between(text, start, end)[:_MOST_VALUES] if not text.startswith(_EACH, v.end)
+        v
+        for v in values_between(text, start, end)[:_MOST_VALUES]
+        if not text.startswith(_EACH, v.end) and not (v.kind == "日" and text.endswith(_SINCE, 0, v.start))
     )
     if confirming or not said:
         return said

@@ -54,6 +54,8 @@ def _step_of(value: object) -> Step:
 
 
 def _note(given: object) -> dict[str, str]:
+    """Its fields by their English names; what stands under a name that is none goes to the facts, so that
+    nothing that was written is lost."""
     if not isinstance(given, dict):
         raise InvalidInput("note は項目名と文の組で書いてください。")
     names = {label.split("(")[0]: field for field, label in NOTE_LABELS.items()}
@@ -61,10 +63,16 @@ def _note(given: object) -> dict[str, str]:
     for key, text in given.items():
         field = names.get(str(key), str(key))
         if field in HandoverNote.model_fields:
-            note[field] = str(text)
+            note[field] = _below(note.get(field, ""), str(text))
         else:
             known = "、".join(HandoverNote.model_fields)
+            note["facts"] = _below(note.get("facts", ""), f"{key}: {text}")
             click.echo(
-                f"引き継ぎ票に「{key}」という欄はありません。この欄は使いません(欄: {known})。", err=True
+                f"引き継ぎ票に「{key}」という欄はありません。「事実」に書き添えました(欄: {known})。",
+                err=True,
             )
     return note
+
+
+def _below(before: str, text: str) -> str:
+    return f"{before}\n{text}" if before else text
