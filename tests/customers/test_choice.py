@@ -57,6 +57,12 @@ def test_a_choice_is_taken_and_stays_the_same_through_the_call(scenario: str) ->
         assert len(replies) == 2 and len(taken) == 1, [e.text for e in said.customer]
 
 
+def test_the_two_things_may_stand_in_the_sentence_before() -> None:
+    asked = "お手紙の便せんは、青か白でお書きできます。どちらがよろしいですか。"
+    said = talked("electricity-bill-rise", "ご不便をおかけして申し訳ございません。", asked)
+    assert Beat.CHOOSES in beats(said), said.customer[-1].text
+
+
 def test_what_is_tried_that_is_the_way_out_is_taken_at_once() -> None:
     said = talked("elder-hearing-aid-battery", HEARD, SEAL, PEEL)
     assert said.customer[-1].accepted == ("seal",)

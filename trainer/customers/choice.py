@@ -35,12 +35,19 @@ def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     the call; who is not told two things leaves it to the operator, and what happened is no choice."""
     if not asking.wishes(words):
         return Part(Beat.UNKNOWN)
-    two = options(words)
-    if len(two) < 2:
+    two = options(words) or options(_with_the_sentence_before(s, words))
+    if not two:
         return Part(Beat.EITHER)
     of_it = [one for one in two if meant and _names(meant, one)]
     lot = crc32(f"{s.attempt.started.seed}:{'|'.join(sorted(two))}".encode())
     return Part(Beat.CHOOSES, value=of_it[0] if of_it else sorted(two)[lot % 2])
+
+
+def _with_the_sentence_before(s: Situation, words: str) -> str:
+    """「…お渡しするか、明日の午前にお届けできます。どちらがよろしいですか」: the two may stand there."""
+    text = s.said.text if s.said else words
+    before = text[: max(text.find(words), 0)].rstrip("。?？ 　\n")
+    return f"{before[before.rfind('。') + 1 :]}、{words}"
 
 
 def options(words: str) -> tuple[str, ...]:
