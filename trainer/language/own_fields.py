@@ -19,22 +19,7 @@ _PREFIX = "接頭辞"
 _OF = frozenset({"の", "のお", "のご"})
 _NAMES = frozenset({"name", "reading"})
 _HOME = "お住まい"
-_WHERE = (
-    "どちら",
-    "どこ",
-    "どのあたり",
-    "どの辺",
-    "お住まいを",
-    "お住まいのご住所",
-    "お住まいの住所",
-    "お住まいの地域",
-)
-_TO = ("に", "へ", "宛", "あて")
-_MAY_WE = ("もよろしいですか", "もよろしいでしょうか", "もいいですか", "もいいでしょうか", "もかまいませんか")
-_WRITTEN = ("書い", "書か", "載っ", "記載", "印刷", "表示", "並ん")
-_STANDS = ("ありますか", "ありましたか", "いますか", "いましたか", "おりますか", "おりましたか")
 _REACHED_BY = frozenset({"phone", "email", "address"})
-_KNOWN = ("先ほどの番号で", "この番号で", "同じ番号で", "登録の番号で", "先ほどの連絡先で", "登録のところで")
 _SPELT = ("email", "phone", "number")
 
 
@@ -90,19 +75,35 @@ def _callers(parsed: Parsed, clause: Clause, field: str, span: tuple[int, int], 
     behind = parsed.normal.text[span[1] : clause.end]
     if behind.startswith((*question_words("told_by_us"), *question_words("not_their_own"))):
         return False
-    said = parsed.words_of(clause)
-    text = parsed.text_of(clause)
-    if parsed.normal.text[slice(*span)].endswith(_HOME) and not any(form in text for form in _WHERE):
-        return False  # 「お父様は、いまもそちらにお住まいですか」
-    if field in _REACHED_BY and asking_word(said) and any(form in text for form in _KNOWN):
-        return False  # 「ご連絡先は先ほどの番号で、何時頃がご都合よろしいでしょうか」
-    if field in _REACHED_BY and behind.startswith(_TO) and text.rstrip("。?？ ").endswith(_MAY_WE):
-        return False  # 「ご登録のメールアドレスにお知らせをお送りしてもよろしいでしょうか」
-    if any(form in behind for form in _WRITTEN) and behind.rstrip("。?？ ").endswith(_STANDS):
-        return False  # 「葉書には電話番号など、書いてありましたか」
+    if _only_spoken_of(parsed, clause, field, span):
+        return False
     return not _owned(parsed, clause, field, first, caller) and not _describes(
         parsed, clause, max(last, first + 1)
     )
+
+
+def _only_spoken_of(parsed: Parsed, clause: Clause, field: str, span: tuple[int, int]) -> bool:
+    """Whether the field is named without being asked for: where somebody else lives, what a card says, how
+    the caller will be reached."""
+    text, behind = parsed.text_of(clause), parsed.normal.text[span[1] : clause.end]
+    if parsed.normal.text[slice(*span)].endswith(_HOME):
+        return not _any("where_one_lives", text)  # 「お父様は、いまもそちらにお住まいですか」
+    if _any("written_down", behind) and _ends(behind, "it_stands_there"):
+        return True  # 「葉書には電話番号など、書いてありましたか」
+    if field not in _REACHED_BY:
+        return False
+    if asking_word(parsed.words_of(clause)) and _any("known_number", text):
+        return True  # 「ご連絡先は先ほどの番号で、何時頃がご都合よろしいでしょうか」
+    # 「ご登録のメールアドレスにお知らせをお送りしてもよろしいでしょうか」
+    return behind.startswith(question_words("towards")) and _ends(text, "leave_to_write")
+
+
+def _any(name: str, text: str) -> bool:
+    return any(form in text for form in question_words(name))
+
+
+def _ends(text: str, name: str) -> bool:
+    return text.rstrip("。?？ ").endswith(question_words(name))
 
 
 def _owned(parsed: Parsed, clause: Clause, field: str, first: int, caller: str) -> bool:
