@@ -147,7 +147,7 @@ def test_model_answers_are_marked_as_machine_made(
     assert not at.exception
     words = shown(at)
     assert "だから無理です" not in words
-    assert "入れる応対: 復唱・要約" in before  # two of three facts of the customer were not given back
+    assert "入れる応対: 担当と期限のある約束" in before  # nobody has promised anything by a time
     assert WORDING in words and "AIが作った言い換え" in words
 
 

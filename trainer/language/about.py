@@ -53,13 +53,6 @@ class About:
         sure = self._other or proposes(self._at[0].text_of(self._at[2]))
         return aimed(self._at[0], places, self.topics, self._scenario, sure)
 
-    @property
-    def small(self) -> bool:
-        """What is aimed at first is a small thing beside the story."""
-        if not self._scenario or not self.facts:
-            return False
-        return self._scenario.fact(self.facts[0]).needs == "aside"
-
     @cached_property
     def likeness(self) -> float:
         """How like the clause is to the nearest example question of any fact, 0–1."""

@@ -34,7 +34,6 @@ _ENOUGH = 1.0  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
 _SURELY = 1.6  # least weight where the caller's own data or consent are asked for; and least score
 _SURELY_LEARNT = 0.5
-_CERTAIN, _CERTAIN_LEARNT = 2.0, 0.65  # … and where a small thing would be told
 _BESIDE = 0.8  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
 _ALSO = 0.6  # least weight for what answers the other half of a question
@@ -43,8 +42,8 @@ _MEANT_LIKE = Like(0.6, 0.8)  # of a fact whose own word is asked for in a wide 
 _TROUBLES = frozenset({"impact", "worry", "feelings"})
 _LEARNT = 0.5  # score from which on one of several troubles is surely meant
 _THE_SAME = 0.9  # likeness from which on another fact than the one of the topic is meant
-ALIKE, ALIKE_SMALL = 0.6, 0.75
-"""Likeness to an example from which on the fact is surely meant, and a small thing."""
+ALIKE = 0.6
+"""Likeness to an example from which on the fact is surely meant."""
 
 
 def aimed(
@@ -70,19 +69,12 @@ def aimed(
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
     main = [i for i in near if i not in asides and weights[i] >= _AS_GOOD * weights[near[0]]]
     near = [*main[:1], *(i for i in near if i not in main[:1])]
-    if sure and near[0] in asides and not _beyond_doubt(found[near[0]]):
-        return ()
     near = near[:1] + sorted(near[1:], key=asides.__contains__)
     listed = [f for t in topics if _listed(parsed, t) for f in _only(parsed, places, t, scenario, least)]
     for part in _parts(parsed, places):
         listed += _best(weighed(parsed, [part], (), scenario), least)
     also = _also(topics, scenario.facts, near[0], found)
     return tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
-
-
-def _beyond_doubt(weight: Weight) -> bool:
-    """Small things are many, and one of them is near to most of what is said."""
-    return weight.total >= _CERTAIN and weight.learnt >= _CERTAIN_LEARNT
 
 
 def _also(

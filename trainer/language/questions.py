@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
 from trainer.language.about import About
-from trainer.language.aims import ALIKE, ALIKE_SMALL
+from trainer.language.aims import ALIKE
 from trainer.language.forms import Forms, asking_word, asks, forms_of, past, requests, segments
 from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
@@ -162,7 +162,7 @@ def _like_an_example(parsed: Parsed, forms: Forms, clause: Clause, about: About)
         return False
     if any(forms.in_clause(name, clause) for name in ("hold", "closing-check")):
         return False
-    return about.likeness >= (ALIKE_SMALL if about.small else ALIKE) and bool(about.facts)
+    return about.likeness >= ALIKE and bool(about.facts)
 
 
 def _bids(parsed: Parsed, clause: Clause) -> bool:
