@@ -75,6 +75,12 @@ def test_who_has_done_it_says_so() -> None:
         assert Beat.DONE in beats(said), said.customer[-1].text
 
 
+def test_another_question_behind_what_is_tried_gets_its_own_answer() -> None:
+    asked = "今、お手元の袋の裏を見ていただけますか。"
+    said = talked("elder-hearing-aid-battery", HEARD, asked, "補聴器は、いつお求めになりましたか。")
+    assert Beat.DONE not in beats(said), said.customer[-1].text
+
+
 def test_when_all_is_well_nothing_more_is_needed() -> None:
     """The batteries are not complained of again by who hears again."""
     said = talked(

@@ -10,6 +10,7 @@ from trainer.customers.goodwill import demands
 from trainer.customers.leave import (
     Wanted,
     asks_if_right,
+    asks_value,
     is_pleasantry,
     last_words,
     leave_asked,
@@ -74,8 +75,10 @@ def consents(s: Situation) -> Reply | None:
 
 def reports(s: Situation) -> Reply | None:
     """Has been trying something, and is asked whether it is done: 「はがせましたか」."""
-    tried = bool({Beat.TRIES, Beat.DOES} & s.last_beats)
-    if not tried or s.said is None or not last_words(s.said.text).rstrip("?？").endswith(DID):
+    if s.said is None or Beat.TRIES not in s.last_beats:
+        return None
+    asked = last_words(s.said.text).rstrip("?？")
+    if not asked.endswith(DID) or asks_value(asked):  # 「いつお買い上げになりましたか」 is another matter
         return None
     return Reply((Part(Beat.DONE),), "頼まれたことが済んだかを聞かれた")
 
