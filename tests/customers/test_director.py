@@ -44,7 +44,7 @@ def test_own_data_comes_from_the_card(talk: Talk, cast: Cast) -> None:
 
 def test_a_question_about_nothing_known_invents_nothing(talk: Talk) -> None:
     said = talk("お車のナンバーは何番でしょうか。").customer[-1]
-    assert {Beat.UNKNOWN, Beat.OFF_TOPIC} & set(said.beats)
+    assert {Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.VAGUE} & set(said.beats)
     assert not said.tells
 
 
@@ -310,7 +310,7 @@ def test_a_thing_nobody_told_about_is_not_answered_with_another_fact() -> None:
     )
     said = talked("appliance-no-callback", *asked).customer[-1]
     assert not said.tells and Beat.AGAIN not in said.beats
-    assert {Beat.UNKNOWN, Beat.OFF_TOPIC} & set(said.beats)
+    assert {Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.VAGUE} & set(said.beats)
 
 
 def test_excuse_me_on_the_way_to_something_else_is_no_apology() -> None:

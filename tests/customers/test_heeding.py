@@ -188,4 +188,4 @@ def test_a_time_proposed_for_a_call_is_agreed_to() -> None:
     said = talked(
         "sv-washer-third-call", "お電話代わりました、石井です。お湯のことまで伺っております。", asked
     )
-    assert {Beat.CALLBACK_OK, Beat.CALLBACK_DOUBT, Beat.PROMISE_OK} & beats(said)
+    assert {Beat.CALLBACK_OK, Beat.CALLBACK_DOUBT, Beat.PROMISE_OK, Beat.CONSENT} & beats(said)

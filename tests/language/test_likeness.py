@@ -6,8 +6,8 @@ import pytest
 
 from trainer.dialogue import Question
 from trainer.language import read
-from trainer.language.fact_classifier import fact_classifier
-from trainer.language.likeness import compared, samples
+from trainer.language.encoder import encoder, sample, vectors
+from trainer.language.likeness import Like, compared, samples, taken_apart
 from trainer.language.parsing import parse
 from trainer.language.plain_wording import plainly
 from trainer.scenario import Scenario
@@ -98,15 +98,17 @@ def test_small_things_are_told_only_if_they_are_meant_themselves(washing: Scenar
     assert question.facts[0] == "since" and not small & set(question.facts)
 
 
-def test_likeness_is_whole_for_the_example_and_little_for_one_word_of_a_long_question() -> None:
-    def like(text: str) -> float:
-        parsed = parse(plainly(text))
-        found = samples(SMALL_THINGS).like(compared(parsed, [(0, len(parsed.words))]))
-        return found[1].nearest if 1 in found else 0.0
+def likes(text: str) -> list[Like]:
+    parsed = parse(plainly(text))
+    words = compared(parsed, [(0, len(parsed.words))])
+    return samples(SMALL_THINGS).like(parsed.normal.text, words)
 
-    assert like("ファックスの番号を教えていただけますか") > 0.99
-    assert like("ファックス番号は") > 0.6
-    assert like("先週の会議で山田様がお使いになった会場の請求書の番号") < 0.4
+
+def test_likeness_is_whole_for_the_example_and_little_for_one_word_of_a_long_question() -> None:
+    assert likes("ファックスの番号を教えていただけますか")[1].nearest > 0.99
+    assert likes("ファックス番号は")[1].nearest > 0.6
+    long = likes("先週の会議で山田様がお使いになった会場の請求書の番号")[1]
+    assert long.nearest < 0.6 and long.shared < 0.4
 
 
 @pytest.mark.parametrize(
@@ -145,22 +147,30 @@ def test_what_is_written_like_an_example_counts_beside_its_words(
     assert fact in {f for q in asked(washing, text) for f in q.facts}
 
 
-def scores(text: str) -> list[float]:
-    parsed = parse(plainly(text))
-    words = compared(parsed, [(0, len(parsed.words))])
-    return fact_classifier(SMALL_THINGS).scores(parsed.normal.text, words)
-
-
 @pytest.mark.parametrize("number", range(len(SMALL_THINGS)))
-def test_each_example_is_learnt_as_a_question_for_its_fact(number: int) -> None:
+def test_each_example_is_nearest_to_its_fact(number: int) -> None:
     for question in SMALL_THINGS[number].questions:
-        found = scores(question)
-        assert max(range(len(found)), key=found.__getitem__) == number and found[number] > 0.4
+        found = [like.nearest for like in likes(question)]
+        assert max(range(len(found)), key=found.__getitem__) == number
 
 
-def test_letters_and_words_that_are_in_no_example_tell_nothing() -> None:
-    assert scores("ABCDEF") == [0.0] * len(SMALL_THINGS)
+def test_other_words_for_the_same_thing_are_near_and_another_thing_is_not() -> None:
+    one, same, other = vectors(
+        [
+            sample(*taken_apart(line))
+            for line in (
+                "お手元に届いたのはいつですか",
+                "受け取られた日を教えてください",
+                "どなたがお選びになりましたか",
+            )
+        ]
+    )
+    assert one @ same > 0.5 > one @ other
 
 
-def test_there_is_nothing_to_learn_from_no_facts() -> None:
-    assert fact_classifier(()).scores("ファックスは", ["ファックス"]) == []
+def test_letters_that_are_in_no_example_are_near_to_nothing() -> None:
+    assert vectors([sample("@@@@", ())]).tolist() == [[0.0] * len(encoder().bias)]
+
+
+def test_without_facts_nothing_is_like() -> None:
+    assert samples(()).like("ファックスは", {"ファックス": 1.0}) == []

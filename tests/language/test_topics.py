@@ -6,7 +6,8 @@ import pytest
 
 from trainer.language.lexicon_files import content
 from trainer.language.parsing import parse
-from trainer.language.topics import Topic, akin, read_topics, topic_entries
+from trainer.language.topic_lexicon import akin, topic_entries
+from trainer.language.topics import Topic, read_topics
 
 
 def topics(text: str) -> tuple[Topic, ...]:

@@ -11,8 +11,8 @@ from trainer.language.parsing import parse
 from trainer.language.plain_wording import plainly
 from trainer.scenario import Scenario
 
-NEARLY_THE_SAME = 0.9
-"""Likeness from which on two examples ask the same."""
+NEARLY_THE_SAME = 0.93
+"""Nearness from which on two examples ask the same."""
 
 
 def example_notes(scenario: Scenario) -> Iterator[Problem]:
@@ -31,8 +31,8 @@ def example_notes(scenario: Scenario) -> Iterator[Problem]:
 
 def _shared(scenario: Scenario, index: int, text: str, key: str) -> Iterator[Problem]:
     parsed = parse(plainly(text))
-    likes = samples(scenario.facts).like(compared(parsed, [(0, len(parsed.words))]))
+    likes = samples(scenario.facts).like(parsed.normal.text, compared(parsed, [(0, len(parsed.words))]))
     for other in range(index + 1, len(scenario.facts)):
-        if other in likes and likes[other].nearest >= NEARLY_THE_SAME:
+        if likes[other].nearest >= NEARLY_THE_SAME:
             what = f"例「{text}」とほとんど同じ例が、事実「{scenario.facts[other].id}」にもあります"
             yield Problem(f"{scenario.id}.yaml", 0, key, what, "どちらか一方にだけ残してください")

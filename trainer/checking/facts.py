@@ -9,7 +9,7 @@ from trainer.checking.subject import Subject
 from trainer.errors import Problem
 from trainer.language import read
 from trainer.language.matching import occurs
-from trainer.language.topics import topic_entries
+from trainer.language.topic_lexicon import topic_entries
 from trainer.scenario import Scenario
 from trainer.story import Fact
 

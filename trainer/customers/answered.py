@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from trainer.beat import Beat
 from trainer.customers import answers, asking, detail
-from trainer.customers.choice import takes_one
+from trainer.customers.choice import speaks_of_one, takes_one
 from trainer.customers.identity import asked_in_short, named
 from trainer.customers.leave import asks_if_right, settles
-from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
+from trainer.customers.questions_asked import to_answer, words_of
 from trainer.customers.situation import Situation
 from trainer.customers.spelling import says
 from trainer.customers.valence import SILENT
@@ -31,12 +31,6 @@ NO_ANSWER = frozenset(
 
 MOST = 2
 """Pieces of a reply; one's own data count as one."""
-
-ASKS = (
-    "か", "かね", "かな", "教えてください", "聞かせてください", "お願いします", "お願いいたします", "は",
-    "たく存じます", "たいと存じます", "たいのですが", "たいんですが", "たいのですけれども", "たいと思います",
-)  # fmt: skip
-"""Ends of a question."""
 
 MOST_ANSWERS = 3
 """Questions of one turn that are answered."""
@@ -125,11 +119,11 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
     """An answer to each question, in the order asked: to each a single thing, unless it is a wide one;
     what is not known is passed over beside what is."""
     parts: list[Part] = list(asked_in_short(s))
-    groups = _asking(s, _groups(s))
+    groups = to_answer(s)
     for group in groups[:MOST_ANSWERS] if len(groups) > 1 else groups:
         own = named(s, group) or _of_two(s, group) or answers.to_questions(s.asked_only(group))
         if not any(q.open for q in group):
-            own = _one_thing(s, own, _words(s, group))
+            own = _one_thing(s, own, words_of(s, group))
         parts += [p for p in own if p not in parts]
     if any(p.beat in _TELL for p in parts):
         parts = [p for p in parts if p.beat not in _TELLS_NOTHING]
@@ -142,13 +136,18 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
 def _of_two(s: Situation, group: Sequence[Question]) -> tuple[Part, ...]:
     """What is said to a choice in two questions, 「今日になさいますか、それとも明日になさいますか」: a fact
     that both aim at, else one that the first does; without any the caller takes one of the two."""
-    if len(group) < 2 or not asking.gives_choice(_words(s, group)):
+    if len(group) < 2 or not asking.gives_choice(words_of(s, group)):
         return ()
-    aimed = [fact for fact in group[0].facts if fact in group[1].facts] or list(group[0].facts)
-    if aimed or not asking.wishes(_words(s, group)):
-        first = group[0].model_copy(update={"facts": tuple(aimed) or group[1].facts})
-        return answers.to_questions(s.asked_only([first]))
-    return (takes_one(s, _words(s, group)),)
+    words = words_of(s, group)
+    aimed = [fact for fact in group[0].facts if fact in group[1].facts]
+    aimed = [
+        fact
+        for fact in dict.fromkeys((*aimed, *group[0].facts, *group[1].facts))
+        if speaks_of_one(words, s.scenario.fact(fact))
+    ]
+    if not aimed:
+        return (takes_one(s, words),)
+    return answers.to_questions(s.asked_only([group[0].model_copy(update={"facts": tuple(aimed)})]))
 
 
 def _asked_often(s: Situation) -> bool:
@@ -156,46 +155,6 @@ def _asked_often(s: Situation) -> bool:
     asked = {f for q in s.reading.questions for f in q.own_data}
     before = [{f for q in e.reading.questions for f in q.own_data} for e in s.attempt.operator]
     return any(sum(f in fields for fields in before) > OFTEN for f in asked)
-
-
-def _groups(s: Situation) -> list[list[Question]]:
-    """The questions one by one; the two halves of a choice (「点灯ですか、点滅ですか」) together."""
-    groups: list[list[Question]] = []
-    text = s.said.text if s.said else ""
-    for question in s.reading.questions:
-        gap = text[groups[-1][-1].end : question.start] if groups else "。"
-        joined = text[question.start :].startswith("それとも")
-        if groups and (joined or (len(gap) <= 1 and not gap.strip("、,"))):
-            groups[-1].append(question)
-        else:
-            groups.append([question])
-    return groups
-
-
-def _asking(s: Situation, groups: list[list[Question]]) -> list[list[Question]]:
-    """Those that have the form of a question, where there are any: what was only told or advised beside them
-    calls for no answer of its own."""
-    if any(q.facts for g in groups for q in g):  # 「お式の日取りを伺いたく存じます。何日でございますか」
-        groups = [g for g in groups if _aims(g) or content_keys(_words(s, g)) - EVERYWHERE]
-    groups = [g for g in groups[:-1] if not _gives_back(s, g)] + groups[-1:]
-    formed = [_words(s, g).rstrip("。?？ ").endswith(ASKS) for g in groups]
-    if not any(formed):
-        return groups
-    return [g for g, asks in zip(groups, formed, strict=True) if asks]
-
-
-def _gives_back(s: Situation, group: Sequence[Question]) -> bool:
-    """「ひ孫さんが歌うんですか、いいですねえ」: what the caller has said, in wonder."""
-    known = all(s.known(q.start, q.end) for q in group)
-    return known and not asking.wants_value(_words(s, group)) and not asking.gives_choice(_words(s, group))
-
-
-def _aims(group: Sequence[Question]) -> bool:
-    return any(q.facts or q.own_data for q in group)
-
-
-def _words(s: Situation, group: Sequence[Question]) -> str:
-    return s.said.text[group[0].start : group[-1].end] if s.said else ""
 
 
 def _one_thing(s: Situation, parts: Sequence[Part], words: str) -> tuple[Part, ...]:
@@ -292,7 +251,7 @@ def _unasked(s: Situation, part: Part) -> bool:
 def _makes_sure(s: Situation) -> bool:
     if s.said is None:
         return False
-    asked = [_words(s, group) for group in _asking(s, _groups(s))]
+    asked = [words_of(s, group) for group in to_answer(s)]
     return bool(asked) and all(asks_if_right(words) for words in asked)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from trainer.beat import Beat
 from trainer.customers import asking, choice, detail, following
+from trainer.customers.leave import asks_if_right
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
@@ -60,6 +61,8 @@ def _to(s: Situation, question: Question) -> list[Part]:
     parts = _data(s, question)
     meant = following.picked_up(s, words)
     known = [meant] if meant else [s.scenario.fact(fact) for fact in question.facts]
+    if asking.gives_choice(words):
+        known = [fact for fact in known if choice.speaks_of_one(words, fact)]
     if known and known[0].id not in s.told:  # a small thing beside it is meant only if that is known
         also = detail.completing(words, known)
         known = [
@@ -155,6 +158,8 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [Part(Beat.CONSENT if s.mood.anger < AGREES else Beat.OFFER_DOUBT)]
     if asking.left_to_us(words):
         return _availability(s)
+    if asks_if_right(words) and not asking.wants_value(words):
+        return [Part(Beat.RIGHT)]
     if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
         return [Part(Beat.NOTHING)]  # what there is, the scenario tells
     if not asking.wants_value(words) and s.known(question.start, question.end):
@@ -168,6 +173,8 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     if beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words):
         # Nobody says "I don't know" of their own life, nor makes a secret of a small thing.
         beat = Beat.VAGUE if asking.wants_value(words) else Beat.MILD_YES
+    if beat is Beat.UNKNOWN and not asking.of_our_side(words):
+        beat = Beat.VAGUE
     return [Part(beat)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from trainer.beat import Beat
 from trainer.dialogue import Question
 from trainer.language.question_forms import question_words
-from trainer.language.topics import topic_entries
+from trainer.language.topic_lexicon import topic_entries
 
 _EITHER_OR = re.compile("(?:です|ます|でしょう)か[、,。]?|それとも")
 
@@ -74,7 +74,12 @@ def makes_sure(words: str) -> bool:
 
 def of_own_life(words: str) -> bool:
     """What anybody knows of their own circumstances; not what only the operator's side can tell."""
-    return _any(_forms("own_life"), words) and not _any(_forms("our_side"), words)
+    return _any(_forms("own_life"), words) and not of_our_side(words)
+
+
+def of_our_side(words: str) -> bool:
+    """What callers need not know: of the operator's house, its people and machines."""
+    return _any(_forms("our_side"), words)
 
 
 def calls_out(words: str) -> bool:

@@ -6,17 +6,20 @@ noun, as the caller would say it (自宅, not ご自宅).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from trainer.beat import Beat
 from trainer.customers import asking
+from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
+from trainer.language.terms import is_content
 from trainer.language.tokens import Token
-from trainer.story import Remedy
+from trainer.story import Fact, Remedy
 
 _WHICH = frozenset({"どちら", "どっち", "何方"})
 _BETWEEN = frozenset({"と", "か"})
@@ -26,6 +29,8 @@ _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "け�
 _NOUN = ("名詞", "接尾辞", "接頭辞")
 _SETS_OFF = ("感動詞", "補助記号", "空白", "接続詞", "副詞", "連体詞", "代名詞")
 _TITLE = frozenset({"様", "さん", "さま"})
+_SET_AGAINST = re.compile("それとも|か[、,?？]")
+_NEAREST = 2  # words of the first half that may name the first thing
 _LONGEST = 12
 """Characters of a name that a caller would repeat."""
 
@@ -34,13 +39,32 @@ def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     """The caller's choice: the way out that is `meant`, or one of the two that stays the same all through
     the call; who is not told two things leaves it to the operator, and what happened is no choice."""
     if not asking.wishes(words):
-        return Part(Beat.UNKNOWN)
+        return Part(Beat.UNKNOWN if asking.of_our_side(words) else Beat.VAGUE)
     two = options(words) or options(_with_the_sentence_before(s, words))
     if not two:
         return Part(Beat.EITHER)
     of_it = [one for one in two if meant and _names(meant, one)]
     lot = crc32(f"{s.attempt.started.seed}:{'|'.join(sorted(two))}".encode())
     return Part(Beat.CHOOSES, value=of_it[0] if of_it else sorted(two)[lot % 2])
+
+
+def speaks_of_one(words: str, fact: Fact) -> bool:
+    """Whether the fact is an answer to a choice, as far as its words tell: 「退院は金曜です」 is none to
+    「お布団ですか、それともベッドですか」. True where no two things are plainly set against each other."""
+    before, behind = ([w.norm for w in parse(half).words if is_content(w)] for half in _halves(words))
+    either = {*before[-_NEAREST:], *behind} - (set(before) & set(behind)) - EVERYWHERE
+    said = "".join((*fact.say, *fact.gist))
+    return not (before and behind and either) or any(_in_part(word, said) for word in either)
+
+
+def _halves(words: str) -> tuple[str, str]:
+    first, second, *_ = (*_SET_AGAINST.split(words, maxsplit=1), "")
+    return first, second
+
+
+def _in_part(word: str, said: str) -> bool:
+    """As it is, or one of its kanji: 男性, 「若い男の方」."""
+    return word in said or any("一" <= sign <= "龯" and sign in said for sign in word)
 
 
 def _with_the_sentence_before(s: Situation, words: str) -> str:

@@ -10,7 +10,8 @@ from trainer.language.answer_kinds import kinds_given
 from trainer.language.parsing import Parsed, parse
 from trainer.language.question_forms import question_words
 from trainer.language.terms import is_content
-from trainer.language.topics import akin, kinds_named
+from trainer.language.topic_lexicon import akin
+from trainer.language.topics import kinds_named
 from trainer.language.word_lists import word_list
 from trainer.story import Fact
 

@@ -28,6 +28,21 @@ def withdraws(text: str) -> bool:
     return _has("withdraws", text)
 
 
+def takes_back(text: str) -> bool:
+    """Whether it is taken back that something will be done, whether or not the caller had agreed to it."""
+    return _has("takes_back", text)
+
+
+def makes_amends(text: str) -> bool:
+    """Whether something is given for the trouble, in the last words: a coupon, sweets, a discount."""
+    return any(_has("amends", sentence) for sentence in _sentences(text)[-1:])
+
+
+def some_day(text: str) -> bool:
+    """「できるだけ早く」: a promise without a time."""
+    return _has("some_day", text)
+
+
 def says_goodbye(text: str) -> bool:
     """Whether the words end in a goodbye, rather than in a question."""
     last = _sentences(text)[-LAST:]

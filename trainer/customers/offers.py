@@ -12,6 +12,7 @@ from trainer.customers.answered import answered
 from trainer.customers.asking import gives_choice
 from trainer.customers.choice import takes_one
 from trainer.customers.contrary import another_colour, stand_in
+from trainer.customers.goodwill import makes_amends, some_day
 from trainer.customers.leave import Wanted, compares, leave_asked, wanted
 from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
@@ -84,6 +85,10 @@ def _to_offer(s: Situation) -> Reply | None:
     open_ones = [r for r in offered if r.id not in s.attempt.accepted]
     if s.contradicted:
         return None
+    if s.said and not offered and not s.settled and makes_amends(s.said.text) and _asks_for_it(s):
+        return Reply((*reception.correction(s), Part(Beat.OFFER_HAGGLE)), "お詫びの品では足りない")
+    if s.said and some_day(s.said.text) and not times(s.said.text) and not s.agreed:
+        return None  # when it will be, the promise is asked
     if not open_ones:
         return _agreed_already(s) if offered else _beside_the_point(s)
     conditions = [_only_if(s, o) for o in s.reading.offers if o.remedy in {r.id for r in open_ones}]
@@ -193,6 +198,15 @@ def _only_if(s: Situation, offer: Offer) -> bool:
     """「見つかりましたら取り置きます」: what depends on something else cannot be accepted yet."""
     sentence = s.said.text[: offer.end].rsplit("。", 1)[-1] if s.said else ""
     return any(word in sentence for word in words("offers")["depends"])
+
+
+def _asks_for_it(s: Situation) -> bool:
+    """Whether it is proposed, rather than spoken of."""
+    return (
+        s.reading.has(A.PROPOSE)
+        or s.said is not None
+        and s.said.text.rstrip("。?？… ").endswith(words("offers")["floats"])
+    )
 
 
 def _agreed_already(s: Situation) -> Reply | None:

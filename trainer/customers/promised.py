@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trainer.beat import Beat
+from trainer.customers.goodwill import some_day
 from trainer.customers.memory import times
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
@@ -17,6 +18,8 @@ def to_promise(s: Situation) -> Part | None:
     dated = any(p.by_when for p in s.reading.promises) and not s.reading.has(A.FOLLOW)
     if s.said is None or not (s.reading.has(A.COMMIT) or dated or s.goodwill):
         return None
+    if some_day(s.said.text) and not any(p.by_when for p in s.reading.promises):
+        return Part(Beat.PROMISE_WHEN)
     given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in s.reading.promises)
     said = [s.said.text[p.start : p.end] for p in s.reading.promises]
     if s.goodwill or given or s.dated or any(map(times, said)):

@@ -93,7 +93,10 @@ def reacts_to_words(s: Situation) -> Reply | None:
     beats = {p.beat for p in taken}
     if s.settled or beats & LAST_WORD or Beat.EXPLAINED_OK in beats:
         return Reply(taken, "受け止めへの反応")
-    return Reply((*taken, *rest(s, quiet=bool(beats & ENOUGH))), "受け止めへの反応")
+    more = rest(s, quiet=bool(beats & ENOUGH))
+    if s.reading.has(A.EXPLAIN):  # who has just heard the cause does not go on counting up what happened
+        more = tuple(p for p in more if p.beat is not Beat.ANSWER)
+    return Reply((*taken, *more), "受け止めへの反応")
 
 
 def _to_explanation(s: Situation) -> tuple[Part, ...]:

@@ -68,7 +68,8 @@ def brief(s: Situation, *, promise: bool = False) -> tuple[Part, ...]:
     agreement and manners not at all, for the answer would sound agreed to. `promise`: a promise with a time
     made in the same breath is taken, too."""
     parts = tuple(shortened(p) for p in lead(s) if p.beat not in LEFT_OUT)
-    parts = tuple(p for p in parts if not (p.beat is Beat.TOUCHED and _warm_lately(s)))
+    warm = s.reading.has(A.EMP_FEEL) and not _warm_lately(s)  # their lot alone is named for manners, too
+    parts = tuple(p for p in parts if p.beat is not Beat.TOUCHED or warm)
     if parts or not promise or s.settled or Beat.PROMISE_OK in s.last_beats:
         return parts
     promised = to_promise(s) if any(p.by_when for p in s.reading.promises) else None

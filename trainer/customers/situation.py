@@ -10,7 +10,7 @@ from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers import memory
 from trainer.customers.contradictions import broken_word, gainsaid
-from trainer.customers.goodwill import asks_what_to_do, demands, gives, withdraws
+from trainer.customers.goodwill import asks_what_to_do, demands, gives, takes_back, withdraws
 from trainer.customers.leave import Wanted, leave_asked, wanted
 from trainer.customers.matter import EVERYWHERE, vocabulary
 from trainer.customers.moment import Moment
@@ -110,7 +110,7 @@ class Situation(Moment):
     def broken(self) -> str | None:
         """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing. What
         the caller has since spoken of a time for may be changed."""
-        if self.said and self.agreed and withdraws(self.said.text):
+        if self.said and (takes_back(self.said.text) or self.agreed and withdraws(self.said.text)):
             return ""
         since = memory.last_said_of_times(self.attempt)
         if self.said and since >= 0 and any(words in self.said.text for words in FOR_THE_CALLER):

@@ -10,7 +10,8 @@ from trainer.language.likeness import compared
 from trainer.language.matching import any_of
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.question_forms import not_this, proposes, suggests
-from trainer.language.topics import Topic, read_topics, topic_entries
+from trainer.language.topic_lexicon import topic_entries
+from trainer.language.topics import Topic, read_topics
 from trainer.scenario import Scenario
 
 _CLEAR = 0.98  # weight from which on a topic is surely asked for
@@ -40,26 +41,27 @@ class About:
             return behind
         found: dict[str, Topic] = {}
         for place in without_cushion(parsed, forms, clause):
-            for topic in read_topics(parsed, *place) if place[0] < place[1] else ():
+            for topic in read_topics(parsed, *place):
                 if topic.id not in found or found[topic.id].weight < topic.weight:
                     found[topic.id] = topic
         return tuple(sorted(found.values(), key=lambda t: (-t.weight, t.id)))
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
-        if not self._scenario:
-            return ()
         places = without_cushion(*self._at)
+        if not self._scenario or not places:
+            return ()
         sure = self._other or proposes(self._at[0].text_of(self._at[2]))
         return aimed(self._at[0], places, self.topics, self._scenario, sure)
 
     @cached_property
     def likeness(self) -> float:
-        """How like the clause is to the nearest example question of any fact, 0–1."""
-        if not self._scenario or not self._scenario.facts:
+        """How near the clause is to the nearest line of any fact (a cosine)."""
+        places = without_cushion(*self._at)
+        if not self._scenario or not self._scenario.facts or not places:
             return 0.0
-        found = likeness(self._at[0], without_cushion(*self._at), self._scenario.facts)
-        return max((like.nearest for like in found.values()), default=0.0)
+        found = likeness(self._at[0], places, self._scenario.facts)
+        return max(like.nearest for like in found)
 
     @property
     def asked_for(self) -> tuple[str, ...]:
@@ -105,11 +107,13 @@ class About:
 
 def without_cushion(parsed: Parsed, forms: Forms, clause: Clause) -> tuple[tuple[int, int], ...]:
     """Word ranges that say what is asked: behind the cushion, and before it what asks already
-    (「どなたへのお祝いか、差し支えなければ…」)."""
+    (「どなたへのお祝いか、差し支えなければ…」). None is empty."""
     first = not_this(parsed, clause)
     before, behind = forms.around("cushion", clause)
     ahead = parsed.words[first:before]
     behind_it = compared(parsed, [(behind, clause.last)])
     if ahead and (ahead[-1].surface == "か" or asking_word(ahead) or not behind_it):
-        return (first, before), (behind, clause.last)
-    return ((max(first, behind), clause.last),)
+        places = [(first, before), (behind, clause.last)]
+    else:
+        places = [(max(first, behind), clause.last)]
+    return tuple((start, end) for start, end in places if start < end)

@@ -1,9 +1,8 @@
 """Which facts of the scenario a question aims at.
 
-The examples of all facts decide: how like the question is to those of one fact (`likeness.py`), and what
-tells the facts apart (`fact_classifier.py`). A kind of answer that the fact does not give (いつ, どなた)
-speaks against it; topics (`topics.py`) rule out what cannot be meant, such as what happened where the caller
-is asked after, and stand in where a fact has no examples.
+The examples of all facts decide: how like the question is to those of one fact (`likeness.py`). A kind of
+answer that the fact does not give (いつ, どなた) speaks against it; topics (`topics.py`) rule out what cannot
+be meant, such as what happened where the caller is asked after, and stand in where a fact has no examples.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ from dataclasses import replace
 
 from trainer.language.aim_weights import Weight
 from trainer.language.answer_kinds import NAME, kinds_given, names_asked
-from trainer.language.fact_classifier import fact_classifier
 from trainer.language.fact_profiles import Profile, profiles
 from trainer.language.forms import asking_word, cut
-from trainer.language.likeness import NOT_ALIKE, Like, Range, compared, samples
+from trainer.language.likeness import Like, Range, compared, samples, set_topics
 from trainer.language.matching import find
 from trainer.language.parsing import Parsed
 from trainer.language.terms import DIRECT, all_compiled, is_content
-from trainer.language.topics import Topic, topic_entries
+from trainer.language.topic_lexicon import topic_entries
+from trainer.language.topics import Topic
 from trainer.language.word_lists import word_list
 from trainer.scenario import Scenario
 from trainer.story import Fact
@@ -30,20 +29,19 @@ _NAMEABLE = frozenset({"person", "thing", "number"})
 MOST_FACTS = 3
 _AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the story comes first
 _LISTING = frozenset({"と", "や", "とか", "か"})
-_ENOUGH = 1.0  # least weight for a fact to be aimed at
+_ENOUGH = 0.92  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
-_SURELY = 1.6  # least weight where the caller's own data or consent are asked for; and least score
-_SURELY_LEARNT = 0.5
-_BESIDE = 0.8  # a further fact needs this share of the best one's weight
-_FOR_EXAMPLES = 0.5  # what a topic says where a fact has no examples to compare with
+_SURELY = 1.35  # least weight where the caller's own data or consent are asked for
+_BESIDE = 0.86  # a further fact needs this share of the best one's weight
+_FOR_EXAMPLES = 0.65  # what a topic says where a fact has no examples to compare with
 _ALSO = 0.6  # least weight for what answers the other half of a question
-_PART = 0.4  # likeness that one of several things asked for at once has to have
-_MEANT_LIKE = Like(0.6, 0.8)  # of a fact whose own word is asked for in a wide question
+_PART = 0.55  # nearness that one of several things asked for at once has to have
+_MEANT_LIKE = Like(0.85, 0.8, 0.8)  # of a fact whose own word is asked for in a wide question
 _TROUBLES = frozenset({"impact", "worry", "feelings"})
-_LEARNT = 0.5  # score from which on one of several troubles is surely meant
-_THE_SAME = 0.9  # likeness from which on another fact than the one of the topic is meant
-ALIKE = 0.6
-"""Likeness to an example from which on the fact is surely meant."""
+_TROUBLE = 0.82  # nearness from which on one of several troubles is surely meant
+_THE_SAME = 0.93  # nearness from which on another fact than the one of the topic is meant
+ALIKE = 0.85
+"""Nearness to an example from which on the fact is surely meant."""
 
 
 def aimed(
@@ -62,7 +60,7 @@ def aimed(
     best = max(found, key=lambda i: found[i].total)
     least = _SURELY if sure else _ENOUGH
     weights = {i: w.total for i, w in found.items()}
-    if weights[best] < least or (sure and found[best].learnt < _SURELY_LEARNT):
+    if weights[best] < least:
         return ()
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])
@@ -88,7 +86,7 @@ def _also(
     if len(kinds) < 2 or not left or left == kinds:
         return []
     giving = [i for i, has in given.items() if left & has and weights[i].total >= _ALSO]
-    return [max(giving, key=lambda i: weights[i].learnt)] if giving else []
+    return [max(giving, key=lambda i: weights[i].topic + weights[i].total)] if giving else []
 
 
 def _parts(parsed: Parsed, places: Sequence[Range]) -> list[Range]:
@@ -142,12 +140,10 @@ def weighed(
     bound = _bound(topics)
     wide = bool(topics) and topics[0].id in _TROUBLES
     taken = any(bound.intersection(fact.topics) for fact in facts)
-    asked = _asked_for(parsed, places)
-    likes = _likes(asked, facts)
-    learnt = _learnt(asked, facts)
+    likes = likeness(parsed, places, facts)
+    knowing = [samples(facts).knowing(word) for word in set_topics(parsed, places)]
     found = {}
-    for number, (fact, profile) in enumerate(zip(facts, known_as, strict=True)):
-        like = likes.get(number, NOT_ALIKE)
+    for number, (fact, profile, like) in enumerate(zip(facts, known_as, likes, strict=True)):
         other = bound and profile.topics.keys().isdisjoint(bound) and not _named(profile, parsed, topics[0])
         beside = taken and not bound.intersection(fact.topics)
         if (other and like.nearest < ALIKE) or (beside and like.nearest < _THE_SAME):
@@ -156,7 +152,7 @@ def weighed(
         topic = max((t.weight * profile.answers(t) for t in topics), default=0.0)
         wanted = kinds | {NAME} if named and not _names(topics, profile) else kinds
         kind = (1 if wanted & profile.kinds else -1) if wanted else 0
-        weight = Weight(topic, like, learnt[number], kind)
+        weight = Weight(topic, like, kind, any(number not in those for those in knowing))
         if not fact.questions or bound.intersection(fact.topics):
             weight = _by_topic(weight)
         if wide:
@@ -169,8 +165,8 @@ def _of_trouble(weight: Weight, named: bool) -> Weight:
     """Asked what troubles them the caller tells what the scenario says is their trouble (`asked_by`), not
     what a wish or a complaint happens to share with the question."""
     if named:
-        return replace(weight, like=_MEANT_LIKE, learnt=1.0)
-    return weight if weight.learnt >= _LEARNT else Weight(topic=weight.topic)
+        return replace(weight, like=_MEANT_LIKE)
+    return weight if weight.like.nearest >= _TROUBLE else Weight(topic=weight.topic)
 
 
 def _text(parsed: Parsed, places: Sequence[Range]) -> str:
@@ -182,13 +178,14 @@ def _text(parsed: Parsed, places: Sequence[Range]) -> str:
 def _by_topic(weight: Weight) -> Weight:
     """Of a fact without examples, and of what is asked about the caller: the topic stands in for them."""
     least = _FOR_EXAMPLES * weight.topic
-    like = Like(least, max(weight.like.shared, least))
-    return replace(weight, like=like, learnt=max(weight.learnt, least))
+    return replace(weight, like=Like(*(max(one, least) for one in weight.like)))
 
 
-def likeness(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> dict[int, Like]:
-    """Number of the fact → how like the words are to its examples, 0–1; their end alone may be."""
-    return _likes(_asked_for(parsed, places), facts)
+def likeness(parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...]) -> list[Like]:
+    """For each fact, how like the words are to its lines; their end alone may be."""
+    own = samples(facts)
+    found = zip(*(own.like(*asked) for asked in _asked_for(parsed, places)), strict=True)
+    return [Like(*map(max, zip(*likes, strict=True))) for likes in found]
 
 
 def _asked_for(parsed: Parsed, places: Sequence[Range]) -> list[tuple[str, Mapping[str, float]]]:
@@ -198,20 +195,6 @@ def _asked_for(parsed: Parsed, places: Sequence[Range]) -> list[tuple[str, Mappi
     alone = [e for e in ends if _hesitates(parsed, e[0]) and asking_word(parsed.words[slice(*e)])]
     whole: list[Sequence[Range]] = [[end] for end in alone] or [places, *([end] for end in ends)]
     return [(_text(parsed, stretch), compared(parsed, stretch)) for stretch in whole]
-
-
-def _likes(asked: Sequence[tuple[str, Mapping[str, float]]], facts: tuple[Fact, ...]) -> dict[int, Like]:
-    found: dict[int, Like] = {}
-    for _, words in asked:
-        for number, like in samples(facts).like(words).items():
-            found[number] = max(like, found.get(number, like))
-    return found
-
-
-def _learnt(asked: Sequence[tuple[str, Mapping[str, float]]], facts: tuple[Fact, ...]) -> list[float]:
-    """For each fact the classifier's score, the highest of those of the stretches."""
-    judge = fact_classifier(facts)
-    return [max(scores) for scores in zip(*(judge.scores(*one) for one in asked), strict=True)]
 
 
 def _end(parsed: Parsed, places: Sequence[Range]) -> list[Range]:

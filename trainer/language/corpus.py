@@ -6,20 +6,29 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from trainer.language.features import Features, cue_features, hear
 from trainer.language.judging import Parsed, parse
+from trainer.language.lexicon_files import LOADER
 from trainer.language.normalise import normalise
 from trainer.language.sentences import Piece, split_sentences
+from trainer.scenario import Scenario
 
 DATA = Path(__file__).parent / "data"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 DEV_ACTS = DATA / "dev" / "acts_dev.jsonl"
 DEV_CUES = DATA / "dev" / "cues_dev.jsonl"
 CALM_ASDC = DATA / "dev" / "calm_asdc.jsonl"
 CALM_OWN = DATA / "calm.jsonl"
 CALM_MORE = DATA / "calm_more.jsonl"
+HARMLESS = DATA / "harmless.jsonl"
+PARTS = 7
+"""Into which the utterances without alarms are dealt, as many as there are sources of development data."""
 MARKS = re.compile(r"[。、！？!?,.…「」『』\s]+")
 ALARMS = ("NEG_DENY", "NEG_COLD", "NEG_OVER", "LIMIT", "ESC_V", "ESC_H", "ESC_WHY")
 
@@ -65,11 +74,26 @@ def development() -> list[Spoken]:
     return spoken([DEV_ACTS])
 
 
+def scenarios(folder: Path = SCENARIOS) -> list[Scenario]:
+    """Those of a folder, in the order of their names."""
+    paths = sorted(folder.glob("*.yaml"))
+    return [scenario(path) for path in paths if path.name != "rubric.yaml"]
+
+
+@lru_cache(maxsize=128)
+def scenario(path: Path) -> Scenario:
+    """Raises pydantic.ValidationError if the file is none."""
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # a safe loader
+    return Scenario.model_validate(raw)
+
+
 def calm() -> list[Spoken]:
-    """Calm utterances of other kinds: no act is given, only that none of `ALARMS` is in them."""
+    """Utterances of which no act is given, only that none of `ALARMS` is in them: to calm customers
+    (sources calm0 … calm6) and, without harm, to upset ones (harmless0 … harmless6)."""
     return [
-        Spoken(row["id"], f"calm{k % 7}", row.get("customer", ""), row["operator"], ())
-        for k, row in enumerate(lines(CALM_OWN) + lines(CALM_MORE))
+        Spoken(row["id"], f"{kind}{k % PARTS}", row.get("customer", ""), row["operator"], ())
+        for kind, rows in (("calm", lines(CALM_OWN) + lines(CALM_MORE)), ("harmless", lines(HARMLESS)))
+        for k, row in enumerate(rows)
     ]
 
 

@@ -80,9 +80,9 @@ def hold_out(source: str) -> Round:
     """Train on everything but `source` and test on it."""
     items, rest, calm, unmarked = _labelled()
     inside = [i for i in items + unmarked + rest if i.item.source != source]
-    part = f"calm{sorted({i.item.source for i in items}).index(source)}"
-    known = train_acts(inside, [i for i in calm if i.item.source != part])
-    calm_out = [i.item for i in calm if i.item.source == part]
+    part = str(sorted({i.item.source for i in items}).index(source))
+    known = train_acts(inside, [i for i in calm if not i.item.source.endswith(part)])
+    calm_out = [i.item for i in calm if i.item.source.endswith(part)]
     result = Round(source, Tally(), Tally(), Tally(), _alarms_with(known, calm_out))
     for item in corpus.development():
         if item.source != source:
@@ -176,12 +176,11 @@ def alarms_asdc() -> list[tuple[str, frozenset[str]]]:
 
 
 def _by_file(found: Sequence[tuple[str, frozenset[str]]]) -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """The calm utterances of our own, by the file they stand in: everyday ones and harder ones."""
-    everyday = {row["operator"] for row in corpus.lines(corpus.CALM_OWN)}
-    return {
-        corpus.CALM_OWN.name: [pair for pair in found if pair[0] in everyday],
-        corpus.CALM_MORE.name: [pair for pair in found if pair[0] not in everyday],
-    }
+    """The utterances of our own without alarms, by the file they stand in: everyday ones and harder ones to
+    calm customers, and such as upset customers hear."""
+    files = (corpus.CALM_OWN, corpus.CALM_MORE, corpus.HARMLESS)
+    texts = {path.name: {row["operator"] for row in corpus.lines(path)} for path in files}
+    return {name: [pair for pair in found if pair[0] in own] for name, own in texts.items()}
 
 
 def speed(items: Sequence[Spoken]) -> tuple[float, float, float]:

@@ -11,7 +11,8 @@ from trainer.language.of_facts import remembered
 from trainer.language.parsing import parse, plain
 from trainer.language.plain_wording import plainly
 from trainer.language.terms import all_compiled
-from trainer.language.topics import Topic, akin, kinds_named, read_topics
+from trainer.language.topic_lexicon import akin
+from trainer.language.topics import Topic, kinds_named, read_topics
 from trainer.story import Fact
 
 _AKIN = 0.5  # a topic that is answered by much the same

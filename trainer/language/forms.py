@@ -110,7 +110,9 @@ def asks(parsed: Parsed, clause: Clause) -> bool:
 
 
 def _only_heard(tail: Sequence[Token], text: str) -> bool:
-    """「そうですか」, but not 「大丈夫そうですか」."""
+    """「そうですか」, but not 「大丈夫そうですか」 or 「おありでございましょうか」."""
+    if text.endswith(endings("still_asked")):
+        return False
     guess = next((w for w in reversed(tail) if w.surface == "そう"), None)
     looks = guess is not None and not guess.pos.startswith(("副詞", "感動詞"))
     return text.endswith(endings("only_heard")) and not looks
@@ -135,6 +137,17 @@ def asking_word(words: Sequence[Token]) -> bool:
             if not after.startswith(("でも", "も")):
                 return True
     return False
+
+
+def asks_which(words: Sequence[Token]) -> bool:
+    """The same without いかが and 何か, which a yes or a no answers as well."""
+    return any(
+        asking_word(words[i : i + 3])
+        and word.norm != "如何"
+        and "か" not in (w.surface for w in words[i + 1 : i + 2])
+        for i, word in enumerate(words)
+        if not word_list("asking").isdisjoint((word.norm, word.lemma))
+    )
 
 
 def segments(parsed: Parsed, clause: Clause) -> list[tuple[int, int]]:

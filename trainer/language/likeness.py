@@ -1,9 +1,10 @@
 """How like the operator's words are to the example questions of each fact (`Fact.questions`).
 
-Compared are the content words, each as telling as it is rare in the scenario, and the kind of answer
-asked for (いつ, どなた …) as if it were a word. Synonyms of the lexicon and words written with the same
-kanji (届け先, 届ける) stand for one another in part. A long question that shares one common word with an
-example is hardly like it, a short one that leaves out the rest is.
+Two measures: how near they are to its examples as vectors (`encoder.py`), which knows other words for the
+same thing, and which share of the content words the fact has at all, which knows the scenario's own names.
+A word is as telling as it is rare in the scenario, and the kind of answer asked for (いつ, どなた …) counts
+as if it were a word. Synonyms of the lexicon and words written with the same kanji (届け先, 届ける) stand for
+one another in part.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from functools import lru_cache
 from math import log
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from trainer.language.encoder import sample, vectors
 from trainer.language.lexicon_files import content
+from trainer.language.of_facts import remembered
 from trainer.language.parsing import Parsed, parse
 from trainer.language.plain_wording import plainly
 from trainer.language.question_forms import question_words
@@ -36,9 +41,13 @@ _PART = 0.7  # of a word that is part of the other: 番号, ファックス番�
 _NEAR = 0.6  # of words that lexicon/near_words.yaml puts together
 _GIST, _SAY = 0.8, 0.5  # what the fact's own words count beside those of its questions
 _LEAST = 0.2  # below this, words have nothing to do with one another
-_ENOUGH = 0.6  # what a question has to tell for the likeness to be taken at its word
-_OURS = 0.55  # weight of what the question says; the rest is that of what the example says
+_ENOUGH = 0.6  # what a question has to tell for the share to be taken at its word
+_KNOWN = 0.3  # what a word has to be like one of the fact's own for the fact to know it
+_MARKS_TOPIC = frozenset({"は", "って", "も"})
+_SEVERAL = 4  # examples whose nearness is averaged
+_FAR = -2.0  # where a fact has no further example
 _LINES = 2048  # of facts, kept while a scenario is prepared
+_DECIMALS = 5  # to which nearness is the same on every machine
 _REMEMBERED = 4096  # words of operators whose likes are kept
 
 
@@ -96,84 +105,104 @@ def _tells(key: str, pos: str) -> float:
     return _COMMON if key in _common() else 1.0
 
 
+def set_topics(parsed: Parsed, places: Iterable[Range]) -> Iterator[str]:
+    """The nouns that the words in `places` say they are about: 池 in 「お庭に池はございますか」, 車 and ナンバー in
+    「お車のナンバーは何番ですか」."""
+    words = parsed.words
+    for first, last in places:
+        for i in range(first, last - 1):
+            if words[i + 1].surface not in _MARKS_TOPIC or not words[i + 1].pos.startswith("助詞"):
+                continue
+            owner = i - 2 if i - 2 >= first and words[i - 1].surface == "の" else i
+            for word in (words[owner], words[i]):
+                key = word.norm.removeprefix("御")
+                if word.pos.startswith("名詞") and is_content(word) and _tells_much(key):
+                    yield key
+
+
+def _tells_much(key: str) -> bool:
+    return key not in _asking_only() and key not in _common()
+
+
 class Like(NamedTuple):
-    """How like the words are to the nearest example of a fact, and which share of them the fact has
-    anywhere in its examples and its own words; both 0–1."""
+    """How near the words are to the nearest line of a fact and to the four nearest on average (cosines), and
+    which share of them the fact has anywhere in its lines, 0–1."""
 
     nearest: float
+    mean: float
     shared: float
 
 
-NOT_ALIKE = Like(0.0, 0.0)
+NOT_ALIKE = Like(0.0, 0.0, 0.0)
+
+
+def lines_of(facts: Sequence[Fact]) -> Iterator[tuple[int, str]]:
+    """Every line that says what a fact is, with the number of the fact; the lines of a fact together."""
+    for number, fact in enumerate(facts):
+        yield from ((number, line) for line in (*fact.questions, *fact.asked_by, *fact.gist, *fact.say))
 
 
 class Samples:
-    """The example questions of the facts of one scenario, and the words of the facts themselves."""
+    """The lines of the facts of one scenario as vectors, and the words in them."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self._owners: list[int] = []
-        told: list[Mapping[str, float]] = []
+        told = list(lines_of(facts))
+        self._vectors = vectors([sample(*taken_apart(line)) for _, line in told])
+        counts = np.bincount([number for number, _ in told], minlength=len(facts))
+        self._places = np.full((len(facts), max([*counts.tolist(), _SEVERAL])), len(told))
+        for number, (count, end) in enumerate(zip(counts, np.cumsum(counts), strict=True)):
+            self._places[number, :count] = range(end - count, end)
+        self._several = np.clip(counts, 1, _SEVERAL)
         self._known: dict[str, dict[int, float]] = {}
         for number, fact in enumerate(facts):
-            for lines, share in (
-                (fact.questions, 1.0),
-                (fact.asked_by, 1.0),
-                (fact.gist, _GIST),
-                (fact.say, _SAY),
-            ):
-                for line in lines:
-                    words = taken_apart(line)[1]
-                    for word in words:
-                        has = self._known.setdefault(word, {})
-                        has[number] = max(share, has.get(number, 0.0))
-                    if lines is fact.questions:
-                        told.append(words)
-                        self._owners.append(number)
+            for lines, share in ((fact.questions + fact.asked_by, 1.0), (fact.gist, _GIST), (fact.say, _SAY)):
+                for word in {word for line in lines for word in taken_apart(line)[1]}:
+                    has = self._known.setdefault(word, {})
+                    has[number] = max(share, has.get(number, 0.0))
         self._rarity = {w: _rarity(len(has), len(facts)) for w, has in self._known.items()}
-        self._weights = [{w: t * self._rarity[w] for w, t in words.items()} for words in told]
-        self._totals = [sum(weights.values()) for weights in self._weights]
-        self._holders: dict[str, list[int]] = {}
-        for sample, words in enumerate(told):
-            for word in words:
-                self._holders.setdefault(word, []).append(sample)
         self._kanji: dict[str, list[str]] = {}
         for word in self._known:
             for sign in _signs(word):
                 self._kanji.setdefault(sign, []).append(word)
         self._likes: dict[str, Mapping[str, float]] = {}
 
-    def like(self, words: Mapping[str, float]) -> dict[int, Like]:
-        """Number of the fact → likeness; facts that share no word are left out."""
-        ours: dict[int, float] = {}
-        theirs: dict[int, dict[str, float]] = {}
+    def like(self, text: str, words: Mapping[str, float]) -> list[Like]:
+        """For each fact in order. `text`: the normal form of what is asked; `words`: what `compared` finds
+        in it."""
+        cosines = np.append(self._vectors @ vectors([sample(text, words)])[0], np.float32(_FAR))
+        near = -np.partition(-cosines[self._places], _SEVERAL - 1, axis=1)[:, :_SEVERAL]
+        nearest = near.max(axis=1)
+        mean = np.where(near > _FAR, near, 0.0).sum(axis=1) / self._several
+        shared = self._shared(words)
+        return [
+            Like(round(float(one), _DECIMALS), round(float(other), _DECIMALS), shared.get(number, 0.0))
+            for number, (one, other) in enumerate(zip(nearest, mean, strict=True))
+        ]
+
+    def knowing(self, word: str) -> frozenset[int]:
+        """Numbers of the facts in whose lines the word, or one much like it, occurs."""
+        return frozenset(
+            fact
+            for other, how in self._near(word).items()
+            for fact, share in self._known[other].items()
+            if how * share >= _KNOWN
+        )
+
+    def _shared(self, words: Mapping[str, float]) -> dict[int, float]:
+        """Number of the fact → which share of the words it has."""
         shared: dict[int, float] = {}
         total = 0.0
         for word, tells in words.items():
-            near = self._near(word)
             weight = tells * self._rarity.get(word, 1.0)
             total += weight
-            met: dict[int, float] = {}
             has: dict[int, float] = {}
-            for other, how in near.items():
-                for sample in self._holders.get(other, ()):
-                    met[sample] = max(how, met.get(sample, 0.0))
-                    back = theirs.setdefault(sample, {})
-                    back[other] = max(how, back.get(other, 0.0))
+            for other, how in self._near(word).items():
                 for fact, share in self._known[other].items():
                     has[fact] = max(how * share, has.get(fact, 0.0))
-            for sample, how in met.items():
-                ours[sample] = ours.get(sample, 0.0) + weight * how
             for fact, how in has.items():
                 shared[fact] = shared.get(fact, 0.0) + weight * how
         sure = min(1.0, total / _ENOUGH)
-        nearest: dict[int, float] = {}
-        for sample, hit in ours.items():
-            weights = self._weights[sample]
-            back_hit = sum(weights[w] * how for w, how in theirs[sample].items())
-            like = sure * (hit / total) ** _OURS * (back_hit / self._totals[sample]) ** (1 - _OURS)
-            owner = self._owners[sample]
-            nearest[owner] = max(like, nearest.get(owner, 0.0))
-        return {fact: Like(nearest.get(fact, 0.0), sure * hit / total) for fact, hit in shared.items()}
+        return {fact: sure * hit / total for fact, hit in shared.items()}
 
     def _near(self, word: str) -> Mapping[str, float]:
         """Words of the facts that may stand for this one → how well, 0–1."""
@@ -230,7 +259,7 @@ def _rarity(several: int, facts: int) -> float:
     return 1 - log(several) / log(max(facts, 2) + 1)
 
 
-@lru_cache(maxsize=128)
+@remembered
 def samples(facts: tuple[Fact, ...]) -> Samples:
-    """The examples of a scenario, taken apart once."""
+    """The lines of a scenario, taken apart once."""
     return Samples(facts)

@@ -12,19 +12,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import click
-import yaml
 
 from trainer.dialogue import Question
 from trainer.language import read
-from trainer.language.lexicon_files import LOADER
-from trainer.scenario import Scenario
+from trainer.language.corpus import SCENARIOS, scenario
 
 FOLDER = Path(__file__).parent / "data" / "questions"
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
 KINDS = ("fact", "own", "none", "caller", "not")
 """Answered by a fact, by the caller's card, by nothing the scenario has, by nothing but the caller's
 circumstances; and no question at all."""
@@ -98,13 +94,7 @@ def utterances(paths: Iterable[Path]) -> list[Asked]:
 
 
 def readings(asked: Iterable[Asked], folder: Path = SCENARIOS) -> list[Read]:
-    return [Read(a, read(a.text, (), _scenario(folder / f"{a.scenario}.yaml")).questions) for a in asked]
-
-
-@lru_cache(maxsize=128)
-def _scenario(path: Path) -> Scenario:
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # a safe loader
-    return Scenario.model_validate(raw)
+    return [Read(a, read(a.text, (), scenario(folder / f"{a.scenario}.yaml")).questions) for a in asked]
 
 
 def table(found: Sequence[Read]) -> str:

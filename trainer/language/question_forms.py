@@ -19,6 +19,12 @@ _POLITE = frozenset({"です", "ます", "ございます", "ぬ"})
 _TRAILING = frozenset({"ね", "よ", "な", "ねえ", "ー", "の"})
 _COUNTERS = ("接尾辞", "助詞-副助詞", "助詞-格助詞", "名詞-普通名詞")
 _PARTICLES = frozenset({"に", "で", "は", "にも"})
+_FINISHING = frozenset({"です", "ます", "だ", "た", "ない", "ぬ", "う"})
+_PREDICATES = ("動詞", "助動詞", "形容詞")
+_UNFINISHED = (
+    *("助詞-格", "助詞-係", "助詞-副", "助詞-接続", "助詞-準体"),
+    *("名詞", "代名詞", "副詞", "連体詞", "接尾辞", "形状詞"),
+)
 _SHORT = 14  # words of which a broken-off question has no more
 _AFTERTHOUGHT = 6  # letters that are said behind a question that was left open
 _TELLING_NEAR = 9  # words before the end within which the telling is named
@@ -63,10 +69,10 @@ def _another(parsed: Parsed, i: int) -> bool:
 
 
 def asks_how_it_was_said(parsed: Parsed, clause: Clause) -> bool:
-    """「なんて申し上げたんでしょう」; 「帰れなんて言われて」 tells."""
+    """「そのときなんて申し上げたんでしょう」; 「帰れなんて言われて」 tells."""
     words = parsed.words_of(clause)
     return any(
-        w.surface == "なんて" and (not i or words[i - 1].pos.startswith(("助詞", "副詞", "感動詞")))
+        w.surface == "なんて" and (not i or not words[i - 1].pos.startswith(_PREDICATES))
         for i, w in enumerate(words)
     ) and _tail(words).endswith(_lists()["ends"])
 
@@ -94,6 +100,16 @@ def breaks_off(parsed: Parsed, clause: Clause) -> bool:
     while i and words[i - 1].pos.startswith(_COUNTERS) and not asking_word(words[i - 1 : i]):
         i -= 1
     return bool(i) and len(words) <= 2 * _SHORT and asking_word(words[i - 1 : i])
+
+
+def left_open(parsed: Parsed, clause: Clause) -> bool:
+    """A question that stops before its end: 「お部屋のどのあたりに置いて…」, 「大人のかたは、ほかに…」."""
+    words = parsed.words_of(clause)
+    if len(words) < 2 or clause.last < len(parsed.words):
+        return False
+    if parsed.text_of(clause).rstrip("。").endswith("..."):
+        return not (words[-1].pos.startswith("助詞-終") or words[-1].lemma in _FINISHING)
+    return words[-1].pos.startswith(_UNFINISHED) and asking_word(words)
 
 
 def _inflected(words: tuple[Token, ...]) -> bool:
@@ -157,6 +173,8 @@ def asks_leave(parsed: Parsed, clause: Clause) -> bool:
     """「ご案内させていただいてもよろしいですか」 wants consent, no information."""
     words = parsed.words_of(clause)
     near = "".join(w.surface for w in words[-_TELLING_NEAR:])
+    if _tail(words) in _lists()["consent_ends"]:  # 「明日伺います。よろしいでしょうか」
+        return True
     if _tail(words).endswith(_lists()["consent_ends"]) and any(a in near for a in _lists()["consent_acts"]):
         return True
     return _may_we(parsed, clause, near) or any(form in near for form in _lists()["visiting"])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from trainer.dialogue import QUESTIONS, SURE, TRANSFER, ActSpan, DialogueAct, Question, Span
 from trainer.language.about import About
 from trainer.language.aims import ALIKE
-from trainer.language.forms import Forms, asking_word, asks, forms_of, past, requests, segments
+from trainer.language.forms import Forms, asking_word, asks, asks_which, forms_of, past, requests, segments
 from trainer.language.own_fields import own_fields
 from trainer.language.parsing import Clause, Parsed
 from trainer.language.plain_wording import plainly
@@ -21,6 +21,7 @@ from trainer.language.question_forms import (
     bids_go_on,
     breaks_off,
     excuses,
+    left_open,
     not_this,
     only_feels,
     question_words,
@@ -50,6 +51,7 @@ _OTHER_ACTS = frozenset(
 _FIRM_ACTS = frozenset({DialogueAct.PROPOSE, DialogueAct.HOLD, DialogueAct.NEG_DENY, *TRANSFER})
 _ANSWERED_BY_THEMSELVES = frozenset({DialogueAct.HOLD, DialogueAct.CLOSE, *TRANSFER})
 """Acts whose requests the caller answers as such, whatever a fact says."""
+_WITH_QUESTIONS = QUESTIONS | {DialogueAct.BC, DialogueAct.OPEN, DialogueAct.PARA, DialogueAct.CUSHION}
 _GIVING_BACK = frozenset({DialogueAct.CHECK, DialogueAct.PARA})
 _TAIL = 4  # words in which an exclamation closes
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
@@ -112,6 +114,8 @@ def _question(
     firm = {a.act for a in overlapping if a.confidence >= _FIRM}
     if not (here & QUESTIONS or _may_ask(parsed, forms, clause)):
         return _requested(parsed, forms, clause, scenario, firm)
+    if here - _WITH_QUESTIONS and left_open(parsed, clause) and not asking_word(parsed.words_of(clause)):
+        return None  # 「お祝いに、残業までされて…」 feels with the caller
     own = own_fields(parsed, clause, scenario.card if scenario else None)
     parsed, forms, clause = _in_plain_words(parsed, forms, clause)
     sure = {a.act for a in overlapping if a.confidence >= _CERTAIN}
@@ -215,6 +219,7 @@ def _asks(parsed: Parsed, clause: Clause) -> bool:
         bids_go_on(parsed, clause)
         or asks(parsed, clause)
         or breaks_off(parsed, clause)
+        or left_open(parsed, clause)
         or asks_how_it_was_said(parsed, clause)
         or wonders_what(parsed, clause)
     )
@@ -235,28 +240,35 @@ def _is_question(parsed: Parsed, forms: Forms, clause: Clause, own: tuple[str, .
 def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) -> bool:
     """Waiting, offers, checks at the end; 「さぞご心配でしたでしょうか」 feels with the caller, and
     「もしもし?」 only calls."""
+    words = parsed.words_of(clause)
     besides = not_this(parsed, clause) > clause.first and past(parsed, clause.first, clause.last)
     for name in _NOT_ASKING:
         waited = name == "hold" and past(parsed, clause.first, clause.last)
         if waited and asking_word(parsed.words_of(clause)):
             continue  # 「どのくらいお待ちいただいたのでしょう」
-        if name == "closing-check" and besides:
-            continue  # 「色鉛筆のほかに、何か入っておりましたか」
+        if name == "closing-check" and (besides or about.clear and asks_which(words)):
+            continue  # 「色鉛筆のほかに、何か入っておりましたか」, 「どのようにいたせばご納得いただけますか」
+        if name == "offer-question" and past(parsed, clause.first, clause.last):
+            continue  # 「何か試してくださいと言われたことはありましたか」
         if forms.in_clause(name, clause):
             return not (name == "closing-check" and about.goes_on or name == "rhetorical" and about.caller)
-    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, reassures, rounds_off)):
+    if any(other(parsed, clause) for other in (asks_leave, asks_not_to, reassures)):
+        return True
+    if rounds_off(parsed, clause) and not (about.clear and asks_which(words)):
         return True
     if announces(parsed, clause) and not about.facts:
         return True
-    if breaks_off(parsed, clause) and not (asks(parsed, clause) or about.facts or about.clear):
+    open_end = breaks_off(parsed, clause) or left_open(parsed, clause)
+    if open_end and not (asks(parsed, clause) or asking_word(words) or about.facts or about.clear):
         return True  # 「…の交換かなって」 leaves a guess open
     if only_feels(parsed, clause) and not (clause.asked and about.facts):
         return True
-    if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in parsed.words_of(clause)):
+    if all(w.pos.startswith(("感動詞", "補助記号", "空白")) for w in words):
         return True
     first, last = segments(parsed, clause)[-1]
     said = parsed.words[first:last]
-    guess = "でしょう" in "".join(w.surface for w in said[-_TAIL:])
+    ending = "".join(w.surface for w in said[-_TAIL:])
+    guess = "でしょう" in ending or ending.endswith("か") and not clause.asked
     return guess and any(w.surface in word_list("exclaiming") for w in said) and not asking_word(said)
 
 
@@ -265,8 +277,10 @@ def _names_value(forms: Forms, clause: Clause) -> bool:
 
 
 def _confirms(forms: Forms, clause: Clause) -> bool:
-    """「…ということでよろしいでしょうか」 gives back, it does not ask for more."""
-    return forms.in_clause("confirm", clause) and not forms.in_clause("single-value", clause)
+    """「…ということでよろしいでしょうか」 gives back, it does not ask for more; 「どの宛先と取り違えられた
+    のでしょうか」 does."""
+    asks_more = forms.in_clause("single-value", clause) or asks_which(forms.parsed.words_of(clause))
+    return forms.in_clause("confirm", clause) and not asks_more
 
 
 def _makes_sure(parsed: Parsed, clause: Clause, here: set[DialogueAct]) -> bool:

@@ -190,8 +190,10 @@ def _calm(figures: Figures) -> str:
     lines = [
         "## 穏やかな通話での誤検出\n",
         "否定的な行為・線引き・引き継ぎが読み取られた発話の割合。`calm_asdc.jsonl` は学習に使わず、\n"
-        "自作の `calm.jsonl` と `calm_more.jsonl` は七つに分け、測る部分を外して学習しています。\n",
-        "`calm.jsonl` はふだんの用件、`calm_more.jsonl` の半分は苦情への返事なら失言になる言い方です。\n",
+        "自作の `calm.jsonl`、`calm_more.jsonl`、`harmless.jsonl` は七つに分け、測る部分を外して\n"
+        "学習しています。\n"
+        "`calm.jsonl` はふだんの用件、`calm_more.jsonl` の半分は苦情への返事なら失言になる言い方、\n"
+        "`harmless.jsonl` は怒ったお客様への、失言のない質問・受け止め・確認です(十四人が書きました)。\n",
         "`calm_asdc.jsonl` は Megagon Labs「Accommodation Search Dialog Corpus」(CC BY 4.0)から。\n",
     ]
     for name, found in figures.calm.items():

@@ -1,4 +1,4 @@
-"""Train the readers of acts and cues from the labelled data: `python -m trainer.language.training`.
+"""Train the readers of acts, cues and questions from the data: `python -m trainer.language.training`.
 
 Deterministic: the same data gives the same weights.
 """
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.dialogue import Cue, DialogueAct
-from trainer.language import corpus, learning, phrase_pieces, training_pauses
+from trainer.language import corpus, learning, phrase_pieces, training_encoder, training_pauses
 from trainer.language.corpus import Labelled, Said
 from trainer.language.cues import CueModel, cue_arrays
 from trainer.language.feature_space import Floats
@@ -213,6 +213,7 @@ def main() -> None:
     said = corpus.said()
     write(WEIGHTS / "cues.npz", cue_arrays(train_cues(said)))
     sys.stdout.write(f"pieces: {phrase_pieces.write()}\n")
+    sys.stdout.write(f"questions: {training_encoder.write_weights()} features\n")
     sys.stdout.write(f"cues: {len(said)} utterances, {time.perf_counter() - start:.0f} s\n")
     spoken = corpus.development() + corpus.written()
     items = corpus.labelled(spoken + corpus.unmarked(spoken))
