@@ -147,7 +147,7 @@ def weighed(
         other = bound and profile.topics.keys().isdisjoint(bound) and not _named(profile, parsed, topics[0])
         beside = taken and not bound.intersection(fact.topics)
         if (other and like.nearest < ALIKE) or (beside and like.nearest < _THE_SAME):
-            found[fact.id] = Weight(like=like)
+            found[fact.id] = Weight()
             continue
         topic = max((t.weight * profile.answers(t) for t in topics), default=0.0)
         wanted = kinds | {NAME} if named and not _names(topics, profile) else kinds

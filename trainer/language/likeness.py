@@ -106,7 +106,7 @@ def _tells(key: str, pos: str) -> float:
 
 
 def set_topics(parsed: Parsed, places: Iterable[Range]) -> Iterator[str]:
-    """The nouns that the words in `places` say they are about: 池 in 「お庭に池はございますか」, 車 and ナンバー in
+    """The nouns that the words in `places` say they are about: 池 in 「お庭に池はございますか」, and both in
     「お車のナンバーは何番ですか」."""
     words = parsed.words
     for first, last in places:
