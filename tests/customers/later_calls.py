@@ -3,7 +3,7 @@
 Each line of later/*.jsonl: `scenario`, `seed`, how many spoken steps of the model call come first
 (`model_steps`), what the operator says `before` and then `say`s, and what `fits`: beats, 「fact:ID」 for a fact
 that truly answers, 「fact:*」 for any. `never`: beats that would be plainly wrong. Written by hands that
-did not see the program's rules. `python -m tests.customers.later_calls [FILE …]` prints the figures and the
+did not see the program's rules or replies. `python -m tests.customers.later_calls [FILE …]` prints the figures and the
 misses.
 """
 
@@ -24,6 +24,9 @@ from trainer.files import Library
 from trainer.script import Step
 
 FOLDER = Path(__file__).parent / "later"
+ASKED = Path(__file__).parent / "asked"
+"""Questions above all, a fifth of them for what no fact tells: e, by seven hands, and f, by seven others, with
+which the shares of `aim_weights.py` were fitted."""
 LIBRARY = Library()
 
 OUT_OF_PLACE = frozenset(
