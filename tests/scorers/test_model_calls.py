@@ -10,7 +10,7 @@ import pytest
 from trainer import call
 from trainer.attempt import Attempt, Outcome
 from trainer.dialogue import EMPATHY, TRANSFER, Channel, DialogueAct, Speaker, Utterance
-from trainer.escalation import Direction, Need, Timing
+from trainer.escalation import Direction, Need, Timing, Trigger
 from trainer.files import Library
 from trainer.language import read
 from trainer.scenario import Cast
@@ -77,14 +77,16 @@ def test_every_point_rests_on_words_really_said(scenario: str) -> None:
 
 
 def without(*acts: DialogueAct) -> Callable[[Cast, list[Step]], list[Step]]:
-    """Cuts the sentences that do these acts out of the operator's words."""
+    """Cuts the sentences that do these acts out of the operator's words, until none is read: with the clearest
+    gone, what stands beside it may be taken for one."""
 
     def change(cast: Cast, steps: list[Step]) -> list[Step]:
-        attempt = call.replay(cast, steps)
-        texts = {}
-        for said in attempt.operator:
-            texts[said.text] = without_spans(said.text, [(s.start, s.end) for s in said.reading.of(*acts)])
-        return [_with_words(s, texts) for s in steps]
+        while found := {e.text: e.reading.of(*acts) for e in call.replay(cast, steps).operator}:
+            if not any(found.values()):
+                break
+            texts = {text: without_spans(text, [(s.start, s.end) for s in of]) for text, of in found.items()}
+            steps = [_with_words(s, texts) for s in steps]
+        return steps
 
     return change
 
@@ -157,9 +159,18 @@ def never(cast: Cast, steps: list[Step]) -> list[Step]:
     ] + [Step(end=True)]
 
 
+def raised(attempt: Attempt) -> set[Trigger]:
+    return {trigger for said in attempt.customer for trigger in said.raises}
+
+
 def assert_only(scenario: str, spoiled: Attempt, hurt: DimensionId) -> None:
-    good, bad = card(scenario, played(scenario)), card(scenario, spoiled)
+    whole = played(scenario)
+    good, bad = card(scenario, whole), card(scenario, spoiled)
+    # Who is not felt with keeps back what calls for a handover, which then comes before its time.
+    kept_back = raised(whole) - raised(spoiled)
     for dimension in good.dimensions:
+        if kept_back and dimension.id is DimensionId.ESCALATION is not hurt:
+            continue
         before, after = dimension.points or 0.0, bad.dimension(dimension.id).points or 0.0
         if dimension.id is hurt:
             assert after <= 0.7 * before, f"{hurt}: {before} → {after}"
