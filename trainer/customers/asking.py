@@ -31,8 +31,8 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 def wants_value(words: str) -> bool:
-    """A name, number, time, place …: yes or no would be no answer."""
-    return _any(_forms("value_wanted"), words)
+    """A name, number, time, place …: yes or no would be no answer, as it is to whether there is anybody."""
+    return _any(_forms("value_wanted"), _without_some(words))
 
 
 def gives_choice(words: str) -> bool:
@@ -58,12 +58,16 @@ def wants_consent(words: str) -> bool:
 
 def whether(words: str) -> bool:
     """Is there any, or anybody; has the caller done it?"""
-    plain = words.rstrip("。?？ ")
-    for some in _forms("someone"):
-        plain = plain.replace(some, "か")
+    plain = _without_some(words.rstrip("。?？ "))
     if plain.endswith(_forms("may_we")):
         return False
     return plain.endswith((*_forms("there_is"), *_forms("did_you"))) and not wants_value(plain)
+
+
+def _without_some(words: str) -> str:
+    for some in _forms("someone"):
+        words = words.replace(some, "か")
+    return words
 
 
 def makes_sure(words: str) -> bool:
