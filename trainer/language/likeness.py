@@ -46,7 +46,7 @@ _KNOWN = 0.3  # what a word has to be like one of the fact's own for the fact to
 _MARKS_TOPIC = frozenset({"は", "って", "も"})
 _SEVERAL = 4  # examples whose nearness is averaged
 _FAR = -2.0  # where a fact has no further example
-_LINES = 2048  # of facts, kept while a scenario is prepared
+_LINES = 4096  # of facts, kept while a scenario is prepared
 _DECIMALS = 5  # to which nearness is the same on every machine
 _REMEMBERED = 4096  # words of operators whose likes are kept
 
