@@ -127,6 +127,10 @@ class Span(Frozen):
             raise ValueError("a span must not be empty")
         return self
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 class ActSpan(Span):
     """One act. `confidence` is 0–1; `because` names the rule or weight that decided."""

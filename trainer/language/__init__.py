@@ -11,11 +11,12 @@ from trainer.language.cues import read_cues as cues
 from trainer.language.direction import directed
 from trainer.language.echoes import read_echoes
 from trainer.language.explained import read_explained
+from trainer.language.false_offence import without_false_offence
 from trainer.language.forms import forms_of
 from trainer.language.limits import with_limits
 from trainer.language.offers import read_offers
 from trainer.language.promises import read_promises
-from trainer.language.questions import read_questions, without_false_offence
+from trainer.language.questions import read_questions
 from trainer.language.signals import read_signals
 from trainer.language.ties import tied
 from trainer.scenario import Scenario

@@ -74,9 +74,9 @@ def development() -> list[Spoken]:
     return spoken([DEV_ACTS])
 
 
-def scenarios(folder: Path = SCENARIOS) -> list[Scenario]:
-    """Those of a folder, in the order of their names."""
-    paths = sorted(folder.glob("*.yaml"))
+def scenarios() -> list[Scenario]:
+    """Our own, in the order of their names."""
+    paths = sorted(SCENARIOS.glob("*.yaml"))
     return [scenario(path) for path in paths if path.name != "rubric.yaml"]
 
 

@@ -85,6 +85,8 @@ def bids_go_on(parsed: Parsed, clause: Clause) -> bool:
 
 def breaks_off(parsed: Parsed, clause: Clause) -> bool:
     """A question left open: 「型番って」, 「お待たせしたのって、どれくらい…」."""
+    if left_open(parsed, clause):
+        return True
     words = parsed.words_of(clause)
     said = _tail(words)
     if said.endswith(_lists()["cut_short"]) and not _inflected(words):

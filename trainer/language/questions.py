@@ -20,7 +20,6 @@ from trainer.language.question_forms import (
     asks_to_tell,
     bids_go_on,
     breaks_off,
-    excuses,
     left_open,
     not_this,
     only_feels,
@@ -56,7 +55,6 @@ _GIVING_BACK = frozenset({DialogueAct.CHECK, DialogueAct.PARA})
 _TAIL = 4  # words in which an exclamation closes
 _FIRM = 0.7  # confidence with which another act overrules the form of a question
 _CERTAIN = 0.9  # … with which a check or a denial overrules that a fact may be meant
-_UNSURE = 0.49
 
 
 def read_questions(
@@ -70,39 +68,9 @@ def read_questions(
     single = [one for clause in parsed.clauses for one in single_questions(parsed, clause)]
     found = [q for c in single if (q := _question(parsed, forms, sure, c, scenario))]
     for act in sure:
-        if act.act in QUESTIONS and act.confidence >= _FIRM and not any(_meet(act, q) for q in found):
+        if act.act in QUESTIONS and act.confidence >= _FIRM and not any(act.meets(q) for q in found):
             found += [q for q in [_unformed(parsed, forms, act, sure, scenario)] if q]
     return tuple(sorted(found, key=lambda q: q.start))
-
-
-def without_false_offence(
-    text: str, acts: tuple[ActSpan, ...], questions: Iterable[Question]
-) -> tuple[ActSpan, ...]:
-    """The acts; who asks for something that the caller can tell does not deny it, unless that is beyond doubt
-    (「大事な商談がおありだったのですか」), and who takes a blame off them does it for their good
-    (「お客様のせいではございません」). Nor is a polite request cold."""
-    asked = [q for q in questions if q.facts]
-
-    def denies(act: ActSpan) -> bool:
-        asks = act.confidence < _CERTAIN and any(_meet(act, q) for q in asked)
-        said = text[act.start : act.end]
-        return not asks and not excuses(said)
-
-    def hurts(act: ActSpan) -> bool:
-        if act.act is DialogueAct.NEG_COLD and act.confidence < _CERTAIN:
-            return not text[act.start : act.end].rstrip("。?？ ").endswith(question_words("requesting"))
-        return act.act is not DialogueAct.NEG_DENY or denies(act)
-
-    return tuple(
-        act
-        if act.confidence < SURE or hurts(act)
-        else act.model_copy(update={"confidence": min(act.confidence, _UNSURE)})
-        for act in acts
-    )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _question(
@@ -179,8 +147,8 @@ def _unformed(
     parsed: Parsed, forms: Forms, act: ActSpan, acts: list[ActSpan], scenario: Scenario | None
 ) -> Question | None:
     """What an act asks for without the form of a question: 「ご用件を、どうぞ」."""
-    clauses = [c for c in parsed.clauses if _meet(act, Span(start=(s := parsed.clause_span(c))[0], end=s[1]))]
-    if not clauses or any(a is not act and a.confidence >= act.confidence and _meet(a, act) for a in acts):
+    clauses = [c for c in parsed.clauses if act.meets(Span(start=(s := parsed.clause_span(c))[0], end=s[1]))]
+    if not clauses or any(a is not act and a.confidence >= act.confidence and a.meets(act) for a in acts):
         return None
     start, end = parsed.clause_span(clauses[-1])
     parsed, forms, clause = _in_plain_words(parsed, forms, clauses[-1])
@@ -219,7 +187,6 @@ def _asks(parsed: Parsed, clause: Clause) -> bool:
         bids_go_on(parsed, clause)
         or asks(parsed, clause)
         or breaks_off(parsed, clause)
-        or left_open(parsed, clause)
         or asks_how_it_was_said(parsed, clause)
         or wonders_what(parsed, clause)
     )
@@ -241,12 +208,13 @@ def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) ->
     """Waiting, offers, checks at the end; 「さぞご心配でしたでしょうか」 feels with the caller, and
     「もしもし?」 only calls."""
     words = parsed.words_of(clause)
+    wanted = about.clear and asks_which(words)
     besides = not_this(parsed, clause) > clause.first and past(parsed, clause.first, clause.last)
     for name in _NOT_ASKING:
         waited = name == "hold" and past(parsed, clause.first, clause.last)
         if waited and asking_word(parsed.words_of(clause)):
             continue  # 「どのくらいお待ちいただいたのでしょう」
-        if name == "closing-check" and (besides or about.clear and asks_which(words)):
+        if name == "closing-check" and (besides or wanted):
             continue  # 「色鉛筆のほかに、何か入っておりましたか」, 「どのようにいたせばご納得いただけますか」
         if name == "offer-question" and past(parsed, clause.first, clause.last):
             continue  # 「何か試してくださいと言われたことはありましたか」
@@ -254,12 +222,12 @@ def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) ->
             return not (name == "closing-check" and about.goes_on or name == "rhetorical" and about.caller)
     if any(other(parsed, clause) for other in (asks_leave, asks_not_to, reassures)):
         return True
-    if rounds_off(parsed, clause) and not (about.clear and asks_which(words)):
+    if rounds_off(parsed, clause) and not wanted:
         return True
     if announces(parsed, clause) and not about.facts:
         return True
-    open_end = breaks_off(parsed, clause) or left_open(parsed, clause)
-    if open_end and not (asks(parsed, clause) or asking_word(words) or about.facts or about.clear):
+    known = asking_word(words) or about.facts or about.clear
+    if breaks_off(parsed, clause) and not (asks(parsed, clause) or known):
         return True  # 「…の交換かなって」 leaves a guess open
     if only_feels(parsed, clause) and not (clause.asked and about.facts):
         return True
