@@ -147,9 +147,11 @@ class SignalSpan(Span):
 
 class Question(Span):
     """A question. `facts`: scenario facts it aims at; `own_data`: card fields it asks for; `topics`: ids
-    (language/lexicon/topics.yaml) of what it surely asks for, whether a fact has it or not."""
+    (language/lexicon/topics.yaml) of what it surely asks for, whether a fact has it or not. `certain`:
+    whether the first fact is surely meant, rather than something near it."""
 
     open: bool
+    certain: bool = True
     facts: tuple[str, ...] = ()
     own_data: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

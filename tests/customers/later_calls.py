@@ -50,7 +50,7 @@ class Judged:
         """Something in the reply fits, and nothing in it is out of place."""
         fitting = frozenset(self.row["fits"])
         beats = [beat for said in self.reply for beat in said.beats]
-        told = {fact for said in self.reply for fact in said.tells}
+        told = {fact for said in self.reply for fact in said.tells} | self._told_again
         answers = {word.removeprefix("fact:") for word in fitting if word.startswith("fact:")}
         stray = told - answers if Beat.ANSWER in beats and Beat.CONCERN not in beats else set()
         if "*" in answers:
@@ -59,6 +59,13 @@ class Judged:
         hit = hit or ("*" in answers and Beat.ANSWER in beats)
         wrong = (set(beats) & OUT_OF_PLACE) - fitting | set(beats) & set(self.row.get("never", ()))
         return hit and not stray and not wrong
+
+    @property
+    def _told_again(self) -> set[str]:
+        """Facts known before that are told once more."""
+        facts = LIBRARY.cast(self.row["scenario"]).scenario.facts
+        lines = {line for said in self.reply for line in said.said}
+        return {fact.id for fact in facts if lines.intersection(fact.say)}
 
 
 def judged(path: Path) -> list[Judged]:

@@ -14,6 +14,7 @@ from trainer.persona import Voice
 FILLED = {
     Beat.OWN_DATA: {"value"},
     Beat.CHOOSES: {"value"},
+    Beat.VAGUE: {"value"},
     Beat.CORRECT: {"value", "expected"},
     Beat.REMINDED: {"value"},
 }

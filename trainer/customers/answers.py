@@ -9,6 +9,7 @@ from trainer.beat import Beat
 from trainer.customers import asking, choice, detail, following
 from trainer.customers.leave import asks_if_right
 from trainer.customers.matter import EVERYWHERE
+from trainer.customers.naming import not_noticed
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
@@ -27,6 +28,9 @@ WHOLE_NUMBER = 4
 
 ALIKE = 0.4
 """Share of content words in common from which on two questions are the same one."""
+
+CLEARLY = 0.7
+"""Confidence from which on a question is a proposal."""
 
 STEAM = 110.0
 """Anger at which who lives by feeling surely lets off steam, rather than presses."""
@@ -58,6 +62,7 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
 
 def _to(s: Situation, question: Question) -> list[Part]:
     words = s.said.text[question.start : question.end] if s.said else ""
+    question = following.in_context(s, question)
     parts = _data(s, question)
     meant = following.picked_up(s, words)
     known = [meant] if meant else [s.scenario.fact(fact) for fact in question.facts]
@@ -71,14 +76,16 @@ def _to(s: Situation, question: Question) -> list[Part]:
             *(f for f in known[1:] if f.needs != "aside" and f is not also),
         ]
     fresh = [f for f in known if f.id not in s.told]
+    certain = bool(meant) or question.certain or question.open
     if fresh:
-        most = MOST_FACTS if len(s.reading.questions) == 1 else 1
+        most = MOST_FACTS if len(s.reading.questions) == 1 and certain else 1
         earned = [f for f in fresh if s.may_tell(f, asked=True) or _insisted_on(s, f)]
         # A sore point is not for a stranger's ears yet, unless they keep asking.
-        return parts + ([Part(Beat.ANSWER, fact=f.id) for f in earned[:most]] or [Part(Beat.GUARDED)])
+        told = [Part(Beat.ANSWER, fact=f.id, near=not certain) for f in earned[:most]]
+        return parts + (told or [Part(Beat.GUARDED)])
     if known and detail.missing(words, known):  # all there was to say of it has been said
-        return parts or [Part(Beat.VAGUE if asking.of_own_life(words) else Beat.UNKNOWN)]
-    if known:
+        return parts or [not_noticed(words)]
+    if known and certain:
         return parts + _again(s, question, known, words)
     return parts or _unmatched(s, question, words)
 
@@ -172,15 +179,15 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     beat = unanswered or known
     if beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words):
         # Nobody says "I don't know" of their own life, nor makes a secret of a small thing.
-        beat = Beat.VAGUE if asking.wants_value(words) else Beat.MILD_YES
+        return [not_noticed(words) if asking.wants_value(words) else Part(Beat.MILD_YES)]
     if beat is Beat.UNKNOWN and not asking.of_our_side(words):
-        beat = Beat.VAGUE
+        return [not_noticed(words)]
     return [Part(beat)]
 
 
 def _proposed(s: Situation, question: Question) -> bool:
     """Whether it proposes something that no remedy lists: 「写しもお送りできますが、ご入用ですか」."""
-    return any(a.start < question.end and question.start < a.end for a in s.reading.of(DialogueAct.PROPOSE))
+    return any(a.confidence >= CLEARLY and a.meets(question) for a in s.reading.of(DialogueAct.PROPOSE))
 
 
 def _availability(s: Situation) -> list[Part]:
@@ -193,7 +200,7 @@ def _availability(s: Situation) -> list[Part]:
 def _data(s: Situation, question: Question) -> list[Part]:
     """The caller's own name, number …; asked for it a second time, they say so."""
     words = s.said.text[question.start : question.end] if s.said else ""
-    if question.facts and asking.gives_choice(words):
+    if asking.gives_choice(words):
         return []  # 「ご自宅と会場、どちらにお届けしましょうか」
     asked = [f for f in question.own_data if not question.facts or getattr(s.scenario.card, f)]
     parts = [_own_data(s, field, words) for field in asked]

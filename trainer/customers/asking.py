@@ -19,7 +19,7 @@ PRESENT = {
     "hearing": Beat.CONSENT,
     "can_write": Beat.CONSENT,
     "hurry": Beat.PRESS,
-    "best_time": Beat.CALLBACK_OK,
+    "best_time": Beat.EITHER,
     "knows_how": Beat.UNKNOWN,
 }
 """The mildest answer to what is asked about the caller at this moment; to the rest they wonder why."""

@@ -7,12 +7,13 @@ noun, as the caller would say it (自宅, not ご自宅).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from zlib import crc32
 
 from trainer.beat import Beat
 from trainer.customers import asking
 from trainer.customers.matter import EVERYWHERE
+from trainer.customers.naming import WHICH, first_noun, last_noun, not_noticed
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.language.matching import any_of
@@ -21,25 +22,19 @@ from trainer.language.terms import is_content
 from trainer.language.tokens import Token
 from trainer.story import Fact, Remedy
 
-_WHICH = frozenset({"どちら", "どっち", "何方"})
 _BETWEEN = frozenset({"と", "か"})
 _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "けど", "ので"})
 """Behind the last of these the first thing is named: 「お電話は、午前と午後の…」."""
 
-_NOUN = ("名詞", "接尾辞", "接頭辞")
-_SETS_OFF = ("感動詞", "補助記号", "空白", "接続詞", "副詞", "連体詞", "代名詞")
-_TITLE = frozenset({"様", "さん", "さま"})
 _SET_AGAINST = re.compile("それとも|か[、,?？]")
 _NEAREST = 2  # words of the first half that may name the first thing
-_LONGEST = 12
-"""Characters of a name that a caller would repeat."""
 
 
 def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     """The caller's choice: the way out that is `meant`, or one of the two that stays the same all through
     the call; who is not told two things leaves it to the operator, and what happened is no choice."""
     if not asking.wishes(words):
-        return Part(Beat.UNKNOWN if asking.of_our_side(words) else Beat.VAGUE)
+        return not_noticed(words)
     two = options(words) or options(_with_the_sentence_before(s, words))
     if not two:
         return Part(Beat.EITHER)
@@ -77,13 +72,13 @@ def _with_the_sentence_before(s: Situation, words: str) -> str:
 def options(words: str) -> tuple[str, ...]:
     """The two things, as a caller would name them; () if they are not plainly named."""
     said = [w for w in parse(words).words if w.surface.strip()]
-    end = next((i for i, w in enumerate(said) if w.surface in _WHICH or w.norm in _WHICH), len(said))
+    end = next((i for i, w in enumerate(said) if w.surface in WHICH or w.norm in WHICH), len(said))
     for i in range(end - 1, 0, -1):
         if said[i].surface not in _BETWEEN or not said[i].pos.startswith("助詞"):
             continue
         before, behind = _behind_topic(said[:i]), said[i + 1 : end]
-        other = _named(behind)
-        for one in (_last(before), _named(before)):
+        other = first_noun(behind)
+        for one in (last_noun(before), first_noun(before)):
             if one and other and one not in "".join(w.surface for w in behind):
                 return one, other
     return ()
@@ -93,51 +88,6 @@ def _behind_topic(before: Sequence[Token]) -> Sequence[Token]:
     """「お電話は、午前」: what is named behind the topic."""
     start = max((i + 1 for i, w in enumerate(before[:-1]) if w.surface in _TOPIC), default=0)
     return before[start:]
-
-
-def _last(words: Sequence[Token]) -> str:
-    """The noun in which the words end: 「新しいものへのお取り替え」."""
-    start = len(words)
-    while start and _is_noun(words[start - 1]):
-        start -= 1
-    return _named(words[start:])
-
-
-def _named(words: Sequence[Token]) -> str:
-    """The first noun with what belongs to it, without what makes it polite; "" if that is none to repeat."""
-    name = "".join(_plain(list(_noun(words))))
-    return name if 0 < len(name) <= _LONGEST else ""
-
-
-def _noun(words: Sequence[Token]) -> Iterator[Token]:
-    begun = False
-    for i, word in enumerate(words):
-        joins = begun and word.surface == "の" and words[i + 1 : i + 2] and _is_noun(words[i + 1])
-        if _is_noun(word) or joins:
-            begun = True
-            yield word
-        elif begun or not word.pos.startswith(_SETS_OFF):
-            return
-
-
-def _is_noun(word: Token) -> bool:
-    return word.pos.startswith(_NOUN) and word.norm not in _WHICH
-
-
-def _plain(words: list[Token]) -> Iterator[str]:
-    owner = next((i for i, w in enumerate(words) if w.surface in _TITLE), -1)
-    if 0 <= owner < len(words) - 2:
-        words = words[owner + 2 :]  # 「沙織様のご住所」
-    for i, word in enumerate(words):
-        stays = word.surface == "お" and any(map(_from_verb, words[i + 1 : i + 2]))
-        if word.surface in _TITLE or (word.pos.startswith("接頭辞") and not stays):
-            continue
-        yield word.surface.removeprefix("ご") if word.norm.startswith("御") else word.surface
-
-
-def _from_verb(word: Token) -> bool:
-    """「お届け」 stays what it is, 「お電話」 becomes 電話."""
-    return "ぁ" <= word.surface[-1] <= "ん"
 
 
 def _names(remedy: Remedy, text: str) -> bool:

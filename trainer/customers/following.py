@@ -1,13 +1,17 @@
-"""Questions that are elliptical after the caller's last words: 「それはいつですか」, 「もう少し詳しく」."""
+"""Questions that need what was said before: 「それはいつですか」, 「もう片方は、どちらへ届きましたか」."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from trainer.attempt import CustomerSaid
 from trainer.customers.situation import Situation
+from trainer.dialogue import Question
+from trainer.language.aims import weighed
 from trainer.language.answer_kinds import kinds_given
 from trainer.language.parsing import Parsed, parse
+from trainer.language.plain_wording import plainly
 from trainer.language.question_forms import question_words
 from trainer.language.terms import is_content
 from trainer.language.topic_lexicon import akin
@@ -15,8 +19,55 @@ from trainer.language.topics import kinds_named
 from trainer.language.word_lists import word_list
 from trainer.story import Fact
 
+_SAYS_NOTHING = 6
+"""Characters of a sentence that says nothing of the matter: 「はい。」."""
+
 _SIDES = ("から", "まで", "までに")
 """With these a question says itself what it is after: 「いつからですか」."""
+
+
+_ALIKE = 0.5
+"""What likeness to the question with the words before it counts, beside likeness to the question alone."""
+
+_ENOUGH, _CERTAIN = 1.2, 1.6
+"""Sums of both from which on a fact is meant, and surely meant."""
+
+_SENTENCE = re.compile(r"[^。?？!！\n]+[。?？!！]*")
+
+
+def in_context(s: Situation, question: Question) -> Question:
+    """The question with the facts it aims at in view of the words before it, if it points back to them and is
+    not certain by itself."""
+    words = s.said.text[question.start : question.end] if s.said else ""
+    before = _words_before(s, question) if _points_back(words) else ""
+    if not before or (question.facts and question.certain):
+        return question
+    alone, together = _likeness(s, words), _likeness(s, before + words)
+    total = {fact: alone[fact] + _ALIKE * together[fact] for fact in alone}
+    best = max(total, key=lambda fact: total[fact], default=None)
+    if best is None or total[best] < _ENOUGH:
+        return question
+    return question.model_copy(update={"facts": (best,), "certain": total[best] >= _CERTAIN})
+
+
+def _points_back(words: str) -> bool:
+    for goes_on in question_words("goes_on"):
+        words = words.replace(goes_on, "")
+    return any(form in words for form in question_words("points_back"))
+
+
+def _words_before(s: Situation, question: Question) -> str:
+    """The sentence before the question, in the same breath or the last one of the turn before; "" if none."""
+    texts = [e.text for e in s.attempt.operator if e.turn < s.turn][-1:]
+    said = [*texts, s.said.text[: question.start] if s.said else ""]
+    sentences = [m[0] for text in said for m in _SENTENCE.finditer(text) if len(m[0]) > _SAYS_NOTHING]
+    return sentences[-1] if sentences else ""
+
+
+def _likeness(s: Situation, words: str) -> dict[str, float]:
+    parsed = parse(plainly(words))
+    found = weighed(parsed, [(0, len(parsed.words))], (), s.scenario) if parsed.words else {}
+    return {fact: weight.total for fact, weight in found.items()}
 
 
 def picked_up(s: Situation, words: str) -> Fact | None:

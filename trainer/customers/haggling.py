@@ -31,6 +31,8 @@ NOT_KNOWN = (
     "断定いたしかね",
     "特定できません",
     "見られません",
+    "お願いはいたしません",
+    "お願いいたしません",
 )
 """The same forms for what is not known or not for the operator to say."""
 

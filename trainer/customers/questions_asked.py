@@ -47,10 +47,15 @@ def _asking(s: Situation, groups: list[list[Question]]) -> list[list[Question]]:
     if any(q.facts for g in groups for q in g):  # 「お式の日取りを伺いたく存じます。何日でございますか」
         groups = [g for g in groups if _aims(g) or content_keys(words_of(s, g)) - EVERYWHERE]
     groups = [g for g in groups[:-1] if not _gives_back(s, g)] + groups[-1:]
-    formed = [words_of(s, g).rstrip("。?？ ").endswith(ASKS) for g in groups]
+    formed = [_has_the_form(s, g) for g in groups]
     if not any(formed):
         return groups
     return [g for g, asks in zip(groups, formed, strict=True) if asks]
+
+
+def _has_the_form(s: Situation, group: Sequence[Question]) -> bool:
+    behind = s.said.text[group[-1].end :] if s.said else ""
+    return words_of(s, group).rstrip("。?？ ").endswith(ASKS) or behind.startswith(("?", "？"))
 
 
 def _gives_back(s: Situation, group: Sequence[Question]) -> bool:

@@ -68,7 +68,8 @@ def checked(s: Situation) -> Reply | None:
     promised = to_promise(s)
     if promised and promised.beat is Beat.PROMISE_OK and s.mood.anger < CONTENT:
         return Reply((*objection(s), promised), "約束を確かめられた")
-    return Reply((*objection(s), Part(Beat.CHECK_NO), *rest(s, quiet=True)), "まだ納得していない")
+    first = _to_explanation(s) or (Part(Beat.CHECK_NO),)  # who has just been told the cause speaks of that
+    return Reply((*objection(s), *first, *rest(s, quiet=True)), "まだ納得していない")
 
 
 def asks_for_more(s: Situation) -> bool:

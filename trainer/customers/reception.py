@@ -8,7 +8,7 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers.goodwill import comforts
 from trainer.customers.interrogation import too_much
-from trainer.customers.leave import Wanted, asks_if_right, compares, gives_back, wanted
+from trainer.customers.leave import Wanted, asks_if_right, compares, gives_back, last_words, wanted
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part
 from trainer.customers.promised import to_promise
@@ -84,11 +84,19 @@ def correction(s: Situation) -> tuple[Part, ...]:
 def assent(s: Situation) -> Beat:
     """How one says yes: to a date as to a promise; to what one is to do by doing it, now or later."""
     given_back = s.reading.has(A.PARA) or any(e.right for e in s.reading.echoes)
-    plans = s.reading.has(A.COMMIT, A.FOLLOW, A.PROPOSE)
+    plans = s.reading.has(A.COMMIT, A.FOLLOW, A.PROPOSE) and not _reads_out(s)
     right = s.said is not None and asks_if_right(s.said.text) and (given_back or compares(s.said.text))
     if right and not plans:
         return Beat.RIGHT
     return _YES[(wanted(s.said.text) if s.said else None) or Wanted.LEAVE]
+
+
+def _reads_out(s: Situation) -> bool:
+    """「対象は、二時からの更新だけ、で間違いないでしょうか」: what is asked about is the caller's."""
+    if s.said is None or not compares(s.said.text):
+        return False
+    start = s.said.text.find(last_words(s.said.text))
+    return any(e.right and e.start >= start for e in s.reading.echoes)
 
 
 def _warm_lately(s: Situation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from trainer.language.aims import aimed, likeness
+from trainer.language.aims import Aim, aimed, likeness
 from trainer.language.forms import Forms, asking_word, segments
 from trainer.language.likeness import compared
 from trainer.language.matching import any_of
@@ -46,11 +46,15 @@ class About:
                     found[topic.id] = topic
         return tuple(sorted(found.values(), key=lambda t: (-t.weight, t.id)))
 
-    @cached_property
+    @property
     def facts(self) -> tuple[str, ...]:
+        return self.aim.facts
+
+    @cached_property
+    def aim(self) -> Aim:
         places = without_cushion(*self._at)
         if not self._scenario or not places:
-            return ()
+            return Aim()
         sure = self._other or proposes(self._at[0].text_of(self._at[2]))
         return aimed(self._at[0], places, self.topics, self._scenario, sure)
 

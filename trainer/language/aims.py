@@ -8,7 +8,7 @@ be meant, such as what happened where the caller is asked after, and stand in wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trainer.language.aim_weights import Weight
 from trainer.language.answer_kinds import NAME, kinds_given, names_asked
@@ -31,6 +31,7 @@ _AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the
 _LISTING = frozenset({"と", "や", "とか", "か"})
 _ENOUGH = 0.92  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
+_CERTAIN = 1.25  # least weight from which on the fact is as good as surely meant
 _SURELY = 1.35  # least weight where the caller's own data or consent are asked for
 _BESIDE = 0.86  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.65  # what a topic says where a fact has no examples to compare with
@@ -44,24 +45,32 @@ ALIKE = 0.85
 """Nearness to an example from which on the fact is surely meant."""
 
 
+@dataclass(frozen=True)
+class Aim:
+    """`facts`: ids, the surest first, at most MOST_FACTS; small things that are not the surest come last, to
+    be told where the others are known. `certain`: whether the first is surely meant."""
+
+    facts: tuple[str, ...] = ()
+    certain: bool = True
+
+
 def aimed(
     parsed: Parsed,
     places: Sequence[Range],
     topics: Sequence[Topic],
     scenario: Scenario,
     sure: bool = False,
-) -> tuple[str, ...]:
-    """Ids of the facts that the words in `places` ask for, the surest first, at most MOST_FACTS; small
-    things that are not the surest come last, to be told where the others are known.
+) -> Aim:
+    """The facts that the words in `places` ask for.
     `sure`: something else is asked for as well (own data, consent), so that a fact has to be surely meant."""
     if not scenario.facts:
-        return ()
+        return Aim()
     found = weighed(parsed, places, topics, scenario)
     best = max(found, key=lambda i: found[i].total)
     least = _SURELY if sure else _ENOUGH
     weights = {i: w.total for i, w in found.items()}
     if weights[best] < least:
-        return ()
+        return Aim()
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
@@ -72,7 +81,8 @@ def aimed(
     for part in _parts(parsed, places):
         listed += _best(weighed(parsed, [part], (), scenario), least)
     also = _also(topics, scenario.facts, near[0], found)
-    return tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
+    facts = tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
+    return Aim(facts, bool(also or listed) or weights[near[0]] >= _CERTAIN)
 
 
 def _also(

@@ -116,11 +116,12 @@ def set_topics(parsed: Parsed, places: Iterable[Range]) -> Iterator[str]:
             owner = i - 2 if i - 2 >= first and words[i - 1].surface == "の" else i
             for word in (words[owner], words[i]):
                 key = word.norm.removeprefix("御")
-                if word.pos.startswith("名詞") and is_content(word) and _tells_much(key):
+                if word.pos.startswith("名詞") and is_content(word) and tells_much(key):
                     yield key
 
 
-def _tells_much(key: str) -> bool:
+def tells_much(key: str) -> bool:
+    """Whether the word (in normal form, without 御) says what a question is about."""
     return key not in _asking_only() and key not in _common()
 
 

@@ -65,7 +65,10 @@ def _bare_number(parsed: Parsed, clause: Clause) -> bool:
     if not any(word in text for word in question_words("calling")):
         return False
     return any(
-        w.norm == "番号" and (i == clause.first or parsed.words[i - 1].pos.startswith((_PREFIX, "動詞")))
+        w.norm == "番号"
+        and parsed.words[i + 1 : i + 2]
+        and parsed.words[i + 1].surface != "の"
+        and (i == clause.first or parsed.words[i - 1].pos.startswith((_PREFIX, "動詞")))
         for i, w in enumerate(parsed.words[clause.first : clause.last], clause.first)
     )
 
@@ -151,4 +154,6 @@ def _describes(parsed: Parsed, clause: Clause, last: int) -> bool:
     head = words[last + 1]
     if head.pos.startswith(_PREFIX) and last + 2 < clause.last:
         head = words[last + 2]
+    if head.pos.startswith("動詞"):
+        return True  # 「受付番号の入った宛先」
     return head.pos.startswith("名詞") and head.norm.removeprefix("御") not in question_words("of_it")

@@ -142,6 +142,8 @@ def asks_to_tell(parsed: Parsed, clause: Clause) -> bool:
     near = "".join(w.surface for w in words[-_TELLING_NEAR:])
     if any(form in parsed.text_of(clause) for form in _lists()["what_i_ask"]):
         return True
+    if any(form in parsed.text_of(clause) for form in _lists()["thanking"]):
+        return False  # 「そう言っていただけますと、ありがたく存じます」
     return _tail(words).endswith(_lists()["asking_for"]) and any(v in near for v in _lists()["telling"])
 
 

@@ -111,7 +111,7 @@ def _question(
     if not asking:
         return None
     wide = _open(forms, clause, own, here)
-    return Question(start=start, end=end, open=wide, facts=about.facts, own_data=own, topics=about.asked_for)
+    return _as_read(start, end, wide, about, own)
 
 
 def _requested(
@@ -125,7 +125,7 @@ def _requested(
     about = About(parsed, forms, clause, scenario)
     if not _like_an_example(parsed, forms, clause, about):
         return None
-    return Question(start=start, end=end, open=False, facts=about.facts, topics=about.asked_for)
+    return _as_read(start, end, False, about)
 
 
 def _like_an_example(parsed: Parsed, forms: Forms, clause: Clause, about: About) -> bool:
@@ -156,8 +156,18 @@ def _unformed(
     aside = any(forms.in_clause(name, clause) for name in ("consent", "confirm"))
     if aside or _asks_nothing(parsed, forms, clause, about) or about.to_do:
         return None
+    return _as_read(start, end, act.act is DialogueAct.OPEN_Q, about)
+
+
+def _as_read(start: int, end: int, wide: bool, about: About, own: tuple[str, ...] = ()) -> Question:
     return Question(
-        start=start, end=end, open=act.act is DialogueAct.OPEN_Q, facts=about.facts, topics=about.asked_for
+        start=start,
+        end=end,
+        open=wide,
+        facts=about.facts,
+        certain=about.aim.certain,
+        own_data=own,
+        topics=about.asked_for,
     )
 
 
