@@ -147,11 +147,11 @@ class SignalSpan(Span):
 
 class Question(Span):
     """A question. `facts`: scenario facts it aims at; `own_data`: card fields it asks for; `topics`: ids
-    (language/lexicon/topics.yaml) of what it surely asks for, whether a fact has it or not. `certain`:
-    whether the first fact is surely meant, rather than something near it."""
+    (language/lexicon/topics.yaml) of what it surely asks for, whether a fact has it or not. `sureness`: how
+    surely the first fact is meant; 1 as likely as not, `CERTAIN` as good as surely."""
 
     open: bool
-    certain: bool = True
+    sureness: float = 2.0
     facts: tuple[str, ...] = ()
     own_data: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -217,6 +217,9 @@ class Reading(Frozen):
     def signalled(self, *signals: Signal) -> bool:
         return any(s.signal in signals for s in self.signals)
 
+
+CERTAIN = 1.25
+"""Sureness of a question from which on its first fact is meant, rather than something near it."""
 
 SURE = 0.5
 """Acts below this confidence are hints, not facts: neither customer nor scorer acts on them."""

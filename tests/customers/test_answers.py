@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.customers.talking import LIBRARY, talked
-from trainer.attempt import CustomerSaid
+from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
+from trainer.customers.answers import to_questions
 from trainer.customers.asking import of_own_life
+from trainer.customers.director import decide
+from trainer.customers.scripted import word
+from trainer.customers.situation import Situation
 
 
 def answer(scenario: str, *lines: str) -> CustomerSaid:
@@ -119,3 +125,47 @@ def test_nobody_fails_to_know_their_own_circumstances() -> None:
     assert of_own_life("お子様は、ふだん何時ごろにお休みになりますか")
     assert not of_own_life("弊社の担当の者は、何と申しておりましたか")
     assert not of_own_life("そのマシンのメーカーは、どちらの会社でしょうか")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "before", "question", "fact"),
+    [
+        (
+            "chat-api-rate-limit",
+            "リクエストIDは控えていらっしゃいますか。",
+            "それって、いつ頃のものが入ってます?",
+            "csv_range",
+        ),
+        (
+            "sv-chat-seat-double",
+            "お席にいらした方とは、何かお話しになりましたか。",
+            "その方は、そのときどのようなご様子でしたか。",
+            "girl_said",
+        ),
+    ],
+)
+def test_a_question_that_points_back_is_read_with_the_words_before(
+    scenario: str, before: str, question: str, fact: str
+) -> None:
+    said = talked(scenario, before, question)
+    assert fact in said.customer[-1].tells
+
+
+@pytest.mark.parametrize(("sureness", "near"), [(0.9, None), (1.1, True), (1.3, False)])
+def test_what_may_be_only_near_is_told_as_far_as_it_goes(sureness: float, near: bool | None) -> None:
+    cast = LIBRARY.cast("gas-stove-child-burn")
+    attempt = Attempt.of(talked("gas-stove-child-burn", "お鍋は、何でできたものですか。").events[:-1])
+    moment = Situation(cast, attempt, attempt.mood)
+    question = moment.reading.questions[0].model_copy(update={"sureness": sureness})
+    told = [p for p in to_questions(moment.asked_only([question])) if p.beat is Beat.ANSWER]
+    assert [p.near for p in told] == ([] if near is None else [near])
+
+
+def test_who_tells_as_far_as_they_know_says_so_first() -> None:
+    cast = LIBRARY.cast("gas-stove-child-burn")
+    attempt = talked("gas-stove-child-burn", "コンロには何をかけていましたか。")
+    leads = {line for band in cast.voice.lines[Beat.AS_FAR].values() for line in band}
+    decision = decide(cast, Attempt.of(attempt.events[:-1]))
+    assert not leads & set(word(cast, attempt, decision).lines)
+    parts = tuple(replace(part, near=True) for part in decision.parts)
+    assert word(cast, attempt, replace(decision, parts=parts)).lines[0] in leads

@@ -8,10 +8,11 @@ from tests.customers.talking import LIBRARY, beats, talked
 from trainer import call
 from trainer.attempt import Attempt
 from trainer.beat import Beat
-from trainer.customers.answered import at_most_two
+from trainer.customers.answered import not_too_many
 from trainer.customers.leave import Wanted, asks_if_right, wanted
 from trainer.customers.parts import Part
 from trainer.customers.spelling import says
+from trainer.dialogue import Channel
 from trainer.script import Step
 
 FEELING = {Beat.CONFIRM, Beat.CHECK_YES, Beat.AGAIN, Beat.TOUCHED, Beat.NOTED}
@@ -157,10 +158,10 @@ def test_who_will_answer_and_when_is_not_asked_for_once_it_is_said() -> None:
 def test_a_short_word_before_an_answer_gives_way_to_two_answers() -> None:
     lead = Part(Beat.TOUCHED, brief=True)
     first, second = Part(Beat.ANSWER, fact="a"), Part(Beat.ANSWER, fact="b")
-    assert at_most_two((lead, first, second)) == (first, second)
-    assert at_most_two((lead, first)) == (lead, first)
+    assert not_too_many((lead, first, second), Channel.PHONE) == (first, second)
+    assert not_too_many((lead, first), Channel.PHONE) == (lead, first)
     hold = Part(Beat.HOLD_OK)
-    assert at_most_two((first, second, hold)) == (first, hold)
+    assert not_too_many((first, second, hold), Channel.PHONE) == (first, hold)
 
 
 NERVOUS = [

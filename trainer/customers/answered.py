@@ -18,7 +18,7 @@ from trainer.customers.questions_asked import to_answer, words_of
 from trainer.customers.situation import Situation
 from trainer.customers.spelling import says
 from trainer.customers.valence import SILENT
-from trainer.dialogue import Question
+from trainer.dialogue import Channel, Question
 from trainer.language.matching import content_keys
 
 NO_ANSWER = frozenset(
@@ -29,10 +29,10 @@ NO_ANSWER = frozenset(
 )  # fmt: skip
 """What is no answer to who only makes sure that something is right."""
 
-MOST = 2
+MOST, MOST_IN_A_MAIL = 2, 4
 """Pieces of a reply; one's own data count as one."""
 
-MOST_ANSWERS = 3
+MOST_ANSWERS, MOST_ANSWERS_IN_A_MAIL = 3, 5
 """Questions of one turn that are answered."""
 
 OFTEN = 2
@@ -102,31 +102,35 @@ def _in_one_breath(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(whole if p is given[0] else p for p in parts if p not in given[1:])
 
 
-def at_most_two(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Two pieces in the order they are said: short reactions fall out first, then what stands between."""
+def not_too_many(parts: Sequence[Part], channel: Channel) -> tuple[Part, ...]:
+    """Two pieces in the order they are said, some more in a mail: short reactions fall out first, then what
+    stands between."""
     kept = list(parts)
+    most = MOST_IN_A_MAIL if channel is Channel.EMAIL else MOST
     if len(kept) == MOST_ANSWERS and all(p.beat in _TELL for p in kept):
         return tuple(kept)
     for part in [p for p in kept if p.brief]:
-        if _length(kept) > MOST:
+        if _length(kept) > most:
             kept.remove(part)
-    if _length(kept) <= MOST:
+    if _length(kept) <= most:
         return tuple(kept)
-    return (kept[0], kept[-1]) if kept[-1].beat in ENDS else tuple(kept[:MOST])
+    return (*kept[: most - 1], kept[-1]) if kept[-1].beat in ENDS else tuple(kept[:most])
 
 
 def each_answered(s: Situation) -> tuple[Part, ...]:
     """An answer to each question, in the order asked: to each a single thing, unless it is a wide one;
-    what is not known is passed over beside what is."""
+    what is not known is passed over beside what is, but not in a mail."""
+    mail = s.scenario.channel is Channel.EMAIL
     parts: list[Part] = list(asked_in_short(s))
     groups = to_answer(s)
-    for group in groups[:MOST_ANSWERS] if len(groups) > 1 else groups:
+    most = MOST_ANSWERS_IN_A_MAIL if mail else MOST_ANSWERS
+    for group in groups[:most] if len(groups) > 1 else groups:
         own = named(s, group) or _of_two(s, group) or answers.to_questions(s.asked_only(group))
         if not any(q.open for q in group):
             own = _one_thing(s, own, words_of(s, group))
         parts += [p for p in own if p not in parts]
     if any(p.beat in _TELL for p in parts):
-        parts = [p for p in parts if p.beat not in _TELLS_NOTHING]
+        parts = [p for p in parts if p.beat not in _TELLS_NOTHING or (mail and p.beat is Beat.VAGUE)]
     at_a_loss = [p for p in parts if p.beat in _TELLS_NOTHING]
     parts = [p for p in parts if p not in at_a_loss[:-1]]  # one "I don't know" is enough
     again = [p for p in parts if p.beat is Beat.AGAIN]

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from trainer.beat import Beat
 from trainer.customers import asking, choice, detail, following
+from trainer.customers.at_a_loss import cannot_tell, not_noticed
 from trainer.customers.leave import asks_if_right
 from trainer.customers.matter import EVERYWHERE
-from trainer.customers.naming import not_noticed
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
-from trainer.dialogue import DialogueAct, Question
+from trainer.dialogue import CERTAIN, DialogueAct, Question
 from trainer.language.matching import content_keys, say_keys
 from trainer.persona import PersonaKind
 from trainer.story import Fact
@@ -28,6 +28,9 @@ WHOLE_NUMBER = 4
 
 ALIKE = 0.4
 """Share of content words in common from which on two questions are the same one."""
+
+LIKELY = 1.0
+"""Sureness of a question below which what it aims at is more likely not meant."""
 
 CLEARLY = 0.7
 """Confidence from which on a question is a proposal."""
@@ -64,19 +67,8 @@ def _to(s: Situation, question: Question) -> list[Part]:
     words = s.said.text[question.start : question.end] if s.said else ""
     question = following.in_context(s, question)
     parts = _data(s, question)
-    meant = following.picked_up(s, words)
-    known = [meant] if meant else [s.scenario.fact(fact) for fact in question.facts]
-    if asking.gives_choice(words):
-        known = [fact for fact in known if choice.speaks_of_one(words, fact)]
-    if known and known[0].id not in s.told:  # a small thing beside it is meant only if that is known
-        also = detail.completing(words, known)
-        known = [
-            known[0],
-            *([also] if also else []),
-            *(f for f in known[1:] if f.needs != "aside" and f is not also),
-        ]
+    known, certain = _meant(s, question, words)
     fresh = [f for f in known if f.id not in s.told]
-    certain = bool(meant) or question.certain or question.open
     if fresh:
         most = MOST_FACTS if len(s.reading.questions) == 1 and certain else 1
         earned = [f for f in fresh if s.may_tell(f, asked=True) or _insisted_on(s, f)]
@@ -88,6 +80,22 @@ def _to(s: Situation, question: Question) -> list[Part]:
     if known and certain:
         return parts + _again(s, question, known, words)
     return parts or _unmatched(s, question, words)
+
+
+def _meant(s: Situation, question: Question, words: str) -> tuple[list[Fact], bool]:
+    """The facts that are asked for, the best first, and whether that one surely is; [] if rather none is."""
+    picked_up = following.picked_up(s, words)
+    certain = bool(picked_up) or question.sureness >= CERTAIN
+    if not certain and question.sureness < LIKELY:
+        return [], False
+    known = [picked_up] if picked_up else [s.scenario.fact(fact) for fact in question.facts]
+    if asking.gives_choice(words):
+        known = [fact for fact in known if choice.speaks_of_one(words, fact)]
+    if known and known[0].id not in s.told:  # a small thing beside it is meant only if that is known
+        also = detail.completing(words, known)
+        others = (f for f in known[1:] if f.needs != "aside" and f is not also)
+        known = [known[0], *([also] if also else []), *others]
+    return known, certain
 
 
 def _insisted_on(s: Situation, fact: Fact) -> bool:
@@ -177,11 +185,9 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
     known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
     beat = unanswered or known
-    if beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words):
-        # Nobody says "I don't know" of their own life, nor makes a secret of a small thing.
-        return [not_noticed(words) if asking.wants_value(words) else Part(Beat.MILD_YES)]
-    if beat is Beat.UNKNOWN and not asking.of_our_side(words):
-        return [not_noticed(words)]
+    own = beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words)
+    if own or (beat is Beat.UNKNOWN and not asking.of_our_side(words)):
+        return [cannot_tell(s, words)]
     return [Part(beat)]
 
 

@@ -12,8 +12,9 @@ from zlib import crc32
 
 from trainer.beat import Beat
 from trainer.customers import asking
+from trainer.customers.at_a_loss import cannot_tell
 from trainer.customers.matter import EVERYWHERE
-from trainer.customers.naming import WHICH, first_noun, last_noun, not_noticed
+from trainer.customers.naming import WHICH, first_noun, last_noun
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
 from trainer.language.matching import any_of
@@ -34,7 +35,7 @@ def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     """The caller's choice: the way out that is `meant`, or one of the two that stays the same all through
     the call; who is not told two things leaves it to the operator, and what happened is no choice."""
     if not asking.wishes(words):
-        return not_noticed(words)
+        return cannot_tell(s, words)
     two = options(words) or options(_with_the_sentence_before(s, words))
     if not two:
         return Part(Beat.EITHER)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
 from trainer.customers import breakdown, consenting, haggling, handover, offers, reactions, telling, waiting
-from trainer.customers.answered import at_most_two
+from trainer.customers.answered import not_too_many
 from trainer.customers.consequences import raised_by, told_by
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
@@ -86,7 +86,7 @@ def decide(cast: Cast, attempt: Attempt) -> Decision:
             break
     else:  # the last rule always answers
         raise AssertionError("no rule answered")
-    parts = in_one_voice(at_most_two(reply.parts))
+    parts = in_one_voice(not_too_many(reply.parts, cast.scenario.channel))
     if any(p.beat is Beat.OFFER_REFUSE for p in parts):
         mood = _held(mood, "refused", "受け入れられない提案")
     if situation.settles(reply.accepted) and not situation.settled:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trainer.attempt import CustomerSaid
 from trainer.customers.situation import Situation
-from trainer.dialogue import Question
+from trainer.dialogue import CERTAIN, Question
 from trainer.language.aims import weighed
 from trainer.language.answer_kinds import kinds_given
 from trainer.language.parsing import Parsed, parse
@@ -29,8 +29,8 @@ _SIDES = ("から", "まで", "までに")
 _ALIKE = 0.5
 """What likeness to the question with the words before it counts, beside likeness to the question alone."""
 
-_ENOUGH, _CERTAIN = 1.2, 1.6
-"""Sums of both from which on a fact is meant, and surely meant."""
+_ENOUGH = 1.28
+"""Sum of both from which on a fact is as likely meant as not."""
 
 _SENTENCE = re.compile(r"[^。?？!！\n]+[。?？!！]*")
 
@@ -40,14 +40,14 @@ def in_context(s: Situation, question: Question) -> Question:
     not certain by itself."""
     words = s.said.text[question.start : question.end] if s.said else ""
     before = _words_before(s, question) if _points_back(words) else ""
-    if not before or (question.facts and question.certain):
+    if not before or (question.facts and question.sureness >= CERTAIN):
         return question
     alone, together = _likeness(s, words), _likeness(s, before + words)
     total = {fact: alone[fact] + _ALIKE * together[fact] for fact in alone}
     best = max(total, key=lambda fact: total[fact], default=None)
     if best is None or total[best] < _ENOUGH:
         return question
-    return question.model_copy(update={"facts": (best,), "certain": total[best] >= _CERTAIN})
+    return question.model_copy(update={"facts": (best,), "sureness": total[best] / _ENOUGH})
 
 
 def _points_back(words: str) -> bool:

@@ -71,6 +71,12 @@ def asks_if_more(sentence: str) -> bool:
     return invites and _has("more", plain)
 
 
+def asks_for_anything_else(text: str) -> bool:
+    """Whether one of the last two sentences does: 「ほかにございますか」."""
+    sentences = [x.strip() for x in re.split(r"[。?？!！\n]+", text) if x.strip()]
+    return any(asks_if_more(sentence) for sentence in sentences[-2:])
+
+
 def compares(text: str) -> bool:
     """「…で相違ございませんか」: whether what was read out is the same, rather than whether it suits."""
     return _has("exact", text.replace("、", "").rstrip("。?？ ")[-SHORT:])

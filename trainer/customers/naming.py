@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trainer.beat import Beat
-from trainer.customers.parts import Part
 from trainer.language.likeness import tells_much
 from trainer.language.parsing import parse
 from trainer.language.plain_wording import plainly
@@ -29,12 +27,6 @@ _ASKING = {
 _OF_A_KIND = {"どの": "どの", "どのような": "どんな", "どんな": "どんな", "どういう": "どういう"}
 _MARKS = frozenset({"は", "って", "も", "を", "が"})
 _TELLS = frozenset({"言う", "申す", "仰る"})
-
-
-def not_noticed(words: str) -> Part:
-    """The answer of who has not noticed or does not remember what is asked for; it names that if it can."""
-    value = asked_for(words)
-    return Part(Beat.VAGUE, value=value) if value else Part(Beat.UNKNOWN)
 
 
 def asked_for(words: str) -> str:

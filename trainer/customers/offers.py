@@ -20,14 +20,14 @@ from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
 from trainer.customers.waiting import asked_to_wait, reacts_to_wait
 from trainer.customers.words import words
-from trainer.dialogue import DialogueAct, Offer
+from trainer.dialogue import Channel, DialogueAct, Offer
 from trainer.language.matching import any_of
 from trainer.language.parsing import parse
 from trainer.story import Remedy
 
 A = DialogueAct
 
-_ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.VAGUE})
+_ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT})
 
 CLEARLY = 0.7
 """Confidence from which on a question is a proposal."""
@@ -59,7 +59,8 @@ def reacts_to_offer(s: Situation) -> Reply | None:
     told = [p for p in asked if (p.beat is not Beat.RIGHT or sure) and p.fact not in s.told]
     if s.said and compares(s.said.text):
         told = [p for p in asked if p.beat is Beat.RIGHT]
-    return replace(reply, parts=(*said, *(own or told[:1])))
+    most = len(told) if s.scenario.channel is Channel.EMAIL else 1
+    return replace(reply, parts=(*said, *(own or told[:most])))
 
 
 def _asks_for_a_yes(s: Situation) -> bool:

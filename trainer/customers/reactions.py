@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from trainer.beat import Beat
 from trainer.customers.goodwill import says_goodbye
-from trainer.customers.leave import asks_if_more, asks_if_right, last_words
+from trainer.customers.leave import asks_for_anything_else, asks_if_right, last_words
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
 from trainer.customers.promised import to_promise
@@ -67,15 +65,15 @@ def checked(s: Situation) -> Reply | None:
         return Reply((*objection(s), *(more or (Part(Beat.CHECK_YES),))), "約束を受け、残りを言うか終える")
     promised = to_promise(s)
     if promised and promised.beat is Beat.PROMISE_OK and s.mood.anger < CONTENT:
-        return Reply((*objection(s), promised), "約束を確かめられた")
+        more = (rest(s, quiet=True) or (Part(Beat.CHECK_YES),)) if asks_for_more(s) else ()
+        return Reply((*objection(s), shortened(promised), *more), "約束を確かめられた")
     first = _to_explanation(s) or (Part(Beat.CHECK_NO),)  # who has just been told the cause speaks of that
     return Reply((*objection(s), *first, *rest(s, quiet=True)), "まだ納得していない")
 
 
 def asks_for_more(s: Situation) -> bool:
     """「ほかにございますか」: whether there is anything else, whatever the reading took it for."""
-    sentences = [x.strip() for x in re.split(r"[。?？!！\n]+", s.said.text) if x.strip()] if s.said else []
-    return any(asks_if_more(sentence) for sentence in sentences[-2:])
+    return s.said is not None and asks_for_anything_else(s.said.text)
 
 
 def reacts_to_words(s: Situation) -> Reply | None:

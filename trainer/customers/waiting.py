@@ -6,7 +6,7 @@ from trainer.attempt import HoldEnded, OperatorSaid
 from trainer.beat import Beat
 from trainer.customers.contradictions import CHANGES
 from trainer.customers.holding import overdue
-from trainer.customers.leave import asks_if_more, last_words
+from trainer.customers.leave import asks_for_anything_else
 from trainer.customers.memory import times
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part, Reply
@@ -84,7 +84,7 @@ def reacts_to_wait(s: Situation) -> Reply | None:
 
 def hears_when(s: Situation) -> Reply | None:
     """Had asked by when, and is told; or is told openly of another time than was agreed."""
-    if s.said is None or s.contradicted or not times(s.said.text):
+    if s.said is None or s.contradicted or not times(s.said.text) or asks_for_anything_else(s.said.text):
         return None
     if not (s.reading.promises or s.reading.has(A.COMMIT, A.FOLLOW)):
         return None  # a time of something past
@@ -101,7 +101,7 @@ def _to_wait(s: Situation) -> Beat | None:
     if asked_to_wait(s):
         explained = s.reading.has(A.CUSHION) or times(s.said.text) or any(w in s.said.text for w in GROUNDS)
         return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
-    if s.reading.has(A.FOLLOW) and not (s.agreed and asks_if_more(last_words(s.said.text))):
+    if s.reading.has(A.FOLLOW) and not asks_for_anything_else(s.said.text):
         return _to_callback(s, s.said.text)
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from trainer.dialogue import CERTAIN
 from trainer.language.aim_weights import Weight
 from trainer.language.answer_kinds import NAME, kinds_given, names_asked
 from trainer.language.fact_profiles import Profile, profiles
@@ -31,7 +32,6 @@ _AS_GOOD = 0.88  # share of a small thing's weight from which on a matter of the
 _LISTING = frozenset({"と", "や", "とか", "か"})
 _ENOUGH = 0.92  # least weight for a fact to be aimed at
 _CLEARLY = 0.98  # weight from which on a topic is surely asked for
-_CERTAIN = 1.25  # least weight from which on the fact is as good as surely meant
 _SURELY = 1.35  # least weight where the caller's own data or consent are asked for
 _BESIDE = 0.86  # a further fact needs this share of the best one's weight
 _FOR_EXAMPLES = 0.65  # what a topic says where a fact has no examples to compare with
@@ -48,10 +48,10 @@ ALIKE = 0.85
 @dataclass(frozen=True)
 class Aim:
     """`facts`: ids, the surest first, at most MOST_FACTS; small things that are not the surest come last, to
-    be told where the others are known. `certain`: whether the first is surely meant."""
+    be told where the others are known. `sureness`: see `Question`."""
 
     facts: tuple[str, ...] = ()
-    certain: bool = True
+    sureness: float = CERTAIN
 
 
 def aimed(
@@ -82,7 +82,8 @@ def aimed(
         listed += _best(weighed(parsed, [part], (), scenario), least)
     also = _also(topics, scenario.facts, near[0], found)
     facts = tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
-    return Aim(facts, bool(also or listed) or weights[near[0]] >= _CERTAIN)
+    weight = weights[near[0]]
+    return Aim(facts, max(weight, CERTAIN) if also or listed else weight)
 
 
 def _also(

@@ -16,6 +16,7 @@ from trainer.language.word_lists import endings, word_list
 
 _REST = frozenset({"居る", "おる"})
 _TAIL = 8  # words in which a request closes
+_CASES = frozenset({"に", "から", "へ", "と", "を"})
 _CONDITIONS = frozenset({"たら", "れば", "ば"})
 _JOINTS = frozenset({"が", "けど", "けれど", "けれども", "ので", "から", "し", "のに", "たら", "れば", "ば"})
 
@@ -130,13 +131,21 @@ def requests(parsed: Parsed, clause: Clause) -> bool:
 
 
 def asking_word(words: Sequence[Token]) -> bool:
-    """いつ, 何, どのような … among the words; いつでも and 何も ask nothing."""
-    for i, word in enumerate(words):
-        if not word_list("asking").isdisjoint((word.norm, word.lemma)):
-            after = "".join(w.surface for w in words[i + 1 : i + 3])
-            if not after.startswith(("でも", "も")):
-                return True
-    return False
+    """いつ, 何, どのような … among the words; いつでも, どこにも, どなたの…でも and かどうか ask nothing."""
+    return any(
+        not word_list("asking").isdisjoint((word.norm, word.lemma)) and not _any_at_all(words, i)
+        for i, word in enumerate(words)
+    )
+
+
+def _any_at_all(words: Sequence[Token], i: int) -> bool:
+    """Whether the word that could ask says that it is so for any."""
+    behind = [w.surface for w in words[i + 1 : i + 5]]
+    if i and words[i - 1].surface == "か" and behind[:1] == ["か"]:
+        return True  # かどうか
+    after = behind[1:] if behind[:1] and behind[0] in _CASES else behind
+    said = "".join(behind)
+    return "".join(after[:2]).startswith(("でも", "も")) or (said.startswith("の") and "でも" in said)
 
 
 def asks_which(words: Sequence[Token]) -> bool:

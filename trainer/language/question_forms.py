@@ -96,7 +96,7 @@ def breaks_off(parsed: Parsed, clause: Clause) -> bool:
         return True
     if said.endswith("を") and 1 < len(words) <= _SHORT and words[-1].pos.startswith("助詞-格"):
         return True
-    if said.endswith("は") and len(words) > 1:
+    if said.endswith("は") and len(words) > 1 and not said.endswith("とは"):  # 「…と言われてしまうとは」
         return words[-2].pos.startswith(("名詞", "助詞", "接尾辞", "代名詞"))
     i = len(words)
     while i and words[i - 1].pos.startswith(_COUNTERS) and not asking_word(words[i - 1 : i]):

@@ -165,7 +165,7 @@ def _as_read(start: int, end: int, wide: bool, about: About, own: tuple[str, ...
         end=end,
         open=wide,
         facts=about.facts,
-        certain=about.aim.certain,
+        sureness=about.aim.sureness,
         own_data=own,
         topics=about.asked_for,
     )
@@ -236,7 +236,7 @@ def _asks_nothing(parsed: Parsed, forms: Forms, clause: Clause, about: About) ->
         return True
     if announces(parsed, clause) and not about.facts:
         return True
-    known = asking_word(words) or about.facts or about.clear
+    known = asking_word(words) or about.facts or (about.clear and not left_open(parsed, clause))
     if breaks_off(parsed, clause) and not (asks(parsed, clause) or known):
         return True  # 「…の交換かなって」 leaves a guess open
     if only_feels(parsed, clause) and not (clause.asked and about.facts):

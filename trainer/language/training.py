@@ -37,8 +37,6 @@ CUE = {"c": 1.5, "w": 1.0, "e": 0.5, "l": 0.7, "k": 0.5}
 WARY = {"NEG_DENY": 0.7, "NEG_COLD": 0.75, "NEG_OVER": 0.75, "LIMIT": 0.8, "ESC_V": 0.8, "ESC_H": 0.8}
 BETAS = [WARY.get(act, 1.0) for act in ACTS]
 NEGATIVE = [act.startswith("NEG_") for act in ACTS]
-ALARMING = [act in corpus.ALARMS for act in ACTS]
-GUESSED = ("calm", "harmless")  # sources of `corpus.calm`
 CALM_WEIGHT = 5.0  # nearly half of what an operator says on the telephone meets no complaint, here a tenth
 FOLDS = 5
 WORKERS = 2
@@ -76,7 +74,6 @@ class Table:
         self.sizes = [len(item.acts) for item in items]
         self.heard = [customer_words(item.parsed.features) for item in items for _ in item.acts]
         self.calm = np.array([item.item.source.startswith("calm") for item in items for _ in item.acts])
-        self.guessed = np.array([item.item.source.startswith(GUESSED) for item in items for _ in item.acts])
         self.counts = np.array([len(own) for item in items for own in item.clause_acts])
 
     def inputs(self, own: Floats, parts: Floats) -> Floats:
@@ -149,10 +146,8 @@ def train_acts(
 
 def settle(raw: Floats, calmer: Floats, table: Table) -> tuple[Floats, Calibration]:
     """By how much calm words of the customer make a negative act rarer, and the calibration after that.
-    For negative acts calm samples count as often as they occur in calls; for acts that are no alarms the
-    samples of `with_calm` do not count, as what they do was guessed."""
+    For negative acts calm samples count as often as they occur in calls."""
     often = np.where(table.calm[:, None] & np.array(NEGATIVE), CALM_WEIGHT, 1.0).astype(np.float32)
-    often[np.ix_(table.guessed, ~np.array(ALARMING))] = 0.0
     leaning = learning.leanings(raw, calmer, table.y, often)
     leaning[~np.array(NEGATIVE)] = 0
     scores = np.asarray(raw + leaning * calmer[:, None], dtype=np.float32)

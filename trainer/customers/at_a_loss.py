@@ -1,0 +1,40 @@
+"""What is said to a question that nothing in the scenario answers.
+
+Which of these fits was judged by people on 175 such questions (docs/customer.md): of their own life callers
+wonder why they are asked, or nod; what they may not have noticed they say so of, naming it; nobody has failed
+to notice a yes or a no.
+"""
+
+from __future__ import annotations
+
+from trainer.beat import Beat
+from trainer.customers import asking
+from trainer.customers.naming import asked_for
+from trainer.customers.parts import Part
+from trainer.customers.situation import Situation
+
+AT_EASE = 35.0
+"""Anger below which nobody minds being asked of their own life."""
+
+SPARING = 4
+"""Customer replies during which a caller does not wonder again why they are asked."""
+
+
+def cannot_tell(s: Situation, words: str) -> Part:
+    """The answer of who is asked for what they have nothing to tell of."""
+    own = asking.of_own_life(words)
+    if own and s.mood.anger >= AT_EASE and not _wondered_lately(s):
+        return Part(Beat.OFF_TOPIC)
+    if asking.wants_value(words) or asking.gives_choice(words):
+        return not_noticed(words)
+    return Part(Beat.MILD_YES if own else Beat.UNKNOWN)
+
+
+def not_noticed(words: str) -> Part:
+    """The answer of who has not noticed or does not remember what is asked for; it names that if it can."""
+    value = asked_for(words)
+    return Part(Beat.VAGUE, value=value) if value else Part(Beat.UNKNOWN)
+
+
+def _wondered_lately(s: Situation) -> bool:
+    return any(Beat.OFF_TOPIC in e.beats for e in s.attempt.customer[-SPARING:])
