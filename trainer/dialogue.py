@@ -148,10 +148,10 @@ class SignalSpan(Span):
 class Question(Span):
     """A question. `facts`: scenario facts it aims at; `own_data`: card fields it asks for; `topics`: ids
     (language/lexicon/topics.yaml) of what it surely asks for, whether a fact has it or not. `sureness`: how
-    surely the first fact is meant; 1 as likely as not, `CERTAIN` as good as surely."""
+    likely it is that the nearest fact, aimed at or not, is an answer, 0–1."""
 
     open: bool
-    sureness: float = 2.0
+    sureness: float = 1.0  # of calls stored before it was read
     facts: tuple[str, ...] = ()
     own_data: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -218,8 +218,9 @@ class Reading(Frozen):
         return any(s.signal in signals for s in self.signals)
 
 
-CERTAIN = 1.25
-"""Sureness of a question from which on its first fact is meant, rather than something near it."""
+LIKELY, CERTAIN = 0.35, 0.6
+"""Sureness of a question from which on its first fact is worth telling, and is told as what was asked for: by
+what was judged to fit (docs/customer.md)."""
 
 SURE = 0.5
 """Acts below this confidence are hints, not facts: neither customer nor scorer acts on them."""

@@ -25,8 +25,8 @@ from trainer.script import Step
 
 FOLDER = Path(__file__).parent / "later"
 ASKED = Path(__file__).parent / "asked"
-"""Questions above all, a fifth of them for what no fact tells: e, by seven hands, and f, by seven others, with
-which the shares of `aim_weights.py` were fitted."""
+"""Questions above all, a fifth or more of them for what no fact tells: e, by seven hands, f, by seven others, with
+which the shares of `aim_weights.py` were fitted, and g, by four others."""
 LIBRARY = Library()
 
 OUT_OF_PLACE = frozenset(

@@ -12,7 +12,7 @@ from trainer.customers.leave import asks_if_right
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
-from trainer.dialogue import CERTAIN, DialogueAct, Question
+from trainer.dialogue import CERTAIN, LIKELY, DialogueAct, Question
 from trainer.language.matching import content_keys, say_keys
 from trainer.persona import PersonaKind
 from trainer.story import Fact
@@ -28,9 +28,6 @@ WHOLE_NUMBER = 4
 
 ALIKE = 0.4
 """Share of content words in common from which on two questions are the same one."""
-
-LIKELY = 1.0
-"""Sureness of a question below which what it aims at is more likely not meant."""
 
 CLEARLY = 0.7
 """Confidence from which on a question is a proposal."""
@@ -187,7 +184,7 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     beat = unanswered or known
     own = beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words)
     if own or (beat is Beat.UNKNOWN and not asking.of_our_side(words)):
-        return [cannot_tell(s, words)]
+        return [cannot_tell(s, words, question.sureness)]
     return [Part(beat)]
 
 

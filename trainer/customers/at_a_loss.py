@@ -20,10 +20,14 @@ SPARING = 4
 """Customer replies during which a caller does not wonder again why they are asked."""
 
 
-def cannot_tell(s: Situation, words: str) -> Part:
-    """The answer of who is asked for what they have nothing to tell of."""
+FAR_OFF = 0.15
+"""Sureness of a question below which it is far from all that the caller could tell."""
+
+
+def cannot_tell(s: Situation, words: str, sureness: float = 0.0) -> Part:
+    """The answer of who is asked for what they have nothing to tell of. `sureness`: see `Question`."""
     own = asking.of_own_life(words)
-    if own and s.mood.anger >= AT_EASE and not _wondered_lately(s):
+    if own and sureness < FAR_OFF and s.mood.anger >= AT_EASE and not _wondered_lately(s):
         return Part(Beat.OFF_TOPIC)
     if asking.wants_value(words) or asking.gives_choice(words):
         return not_noticed(words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trainer.attempt import CustomerSaid
 from trainer.customers.situation import Situation
-from trainer.dialogue import CERTAIN, Question
+from trainer.dialogue import CERTAIN, LIKELY, Question
 from trainer.language.aims import weighed
 from trainer.language.answer_kinds import kinds_given
 from trainer.language.parsing import Parsed, parse
@@ -29,8 +29,8 @@ _SIDES = ("から", "まで", "までに")
 _ALIKE = 0.5
 """What likeness to the question with the words before it counts, beside likeness to the question alone."""
 
-_ENOUGH = 1.28
-"""Sum of both from which on a fact is as likely meant as not."""
+_ENOUGH, _SURELY = 1.28, 1.6
+"""Sums of both from which on a fact is likely meant, and surely."""
 
 _SENTENCE = re.compile(r"[^。?？!！\n]+[。?？!！]*")
 
@@ -47,7 +47,8 @@ def in_context(s: Situation, question: Question) -> Question:
     best = max(total, key=lambda fact: total[fact], default=None)
     if best is None or total[best] < _ENOUGH:
         return question
-    return question.model_copy(update={"facts": (best,), "sureness": total[best] / _ENOUGH})
+    sureness = CERTAIN if total[best] >= _SURELY else LIKELY
+    return question.model_copy(update={"facts": (best,), "sureness": sureness})
 
 
 def _points_back(words: str) -> bool:

@@ -38,16 +38,12 @@ def asked_for(words: str) -> str:
 
 
 def _asks(said: Sequence[Token], i: int) -> bool:
-    """何 and どなた ask, 何か and どなたか do not: a yes or a no answers them."""
-    word = said[i]
-    open_to_any = any(w.surface in ("か", "も", "でも") for w in said[i + 1 : i + 2]) and i + 2 < len(said)
-    known = (
-        word.norm in _ASKING
-        or word.norm == "なんて"
-        or word.norm in _OF_A_KIND
-        or word.surface.startswith("何")
-    )
-    return known and not open_to_any
+    """何 and どなた ask; 何か and 「どなたのご契約か分かるもの」 do not: a yes or a no answers them."""
+    if said[i].norm not in _ASKING | _OF_A_KIND and not said[i].surface.startswith("何"):
+        return False
+    open_to_any = len(said) > i + 2 and said[i + 1].surface in ("か", "も", "でも")
+    asks_whether = sum(w.surface == "か" and w.pos.startswith("助詞") for w in said[i + 1 :]) > 1
+    return not (open_to_any or asks_whether)
 
 
 def _clause(said: Sequence[Token]) -> str:

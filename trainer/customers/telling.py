@@ -22,12 +22,12 @@ A = DialogueAct
 REPLIES = frozenset(
     {
         *(Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT),
-        *(Beat.CHOOSES, Beat.EITHER, Beat.NOTHING, Beat.MILD_YES, Beat.VAGUE, Beat.DONE),
+        *(Beat.CHOOSES, Beat.EITHER, Beat.NOTHING, Beat.MILD_YES, Beat.DONE),
     }
 )
 """Beats that answer what was asked."""
 
-CANNOT_SAY = frozenset({Beat.OFF_TOPIC, Beat.UNKNOWN})
+CANNOT_SAY = frozenset({Beat.OFF_TOPIC, Beat.UNKNOWN, Beat.VAGUE})
 """Beats of who has nothing to answer."""
 
 KIND = frozenset({Beat.TOUCHED, Beat.APOLOGY_HEARD})
@@ -60,11 +60,13 @@ def interrupts(s: Situation) -> Reply | None:
     lead: tuple[Part, ...] = (breakdown.flare(s),) if s.faulted else reception.brief(s)
     if HOSTILE & set(concern.raises):
         lead = tuple(p for p in lead if p.beat not in YIELDS)
-    told = [p for p in answered(s) if p.beat in REPLIES and p.fact not in concern.tells]
-    if told and not s.faulted:
-        if not concern.raises:
-            return None  # it can wait for a turn in which nothing is asked
-        return Reply((told[0], Part(Beat.CONCERN, concern=concern.id)), "答えてから、どうしても言いたいこと")
+    told = [] if s.faulted else [p for p in answered(s) if p.fact not in concern.tells]
+    answer = next((p for p in told if p.beat in REPLIES), None)
+    if answer and not concern.raises:
+        return None  # it can wait for a turn in which nothing is asked
+    first = answer or next((p for p in told if p.beat in CANNOT_SAY), None)
+    if first:
+        return Reply((first, Part(Beat.CONCERN, concern=concern.id)), "答えてから、どうしても言いたいこと")
     return Reply((*lead, Part(Beat.CONCERN, concern=concern.id)), "どうしても言いたいこと")
 
 

@@ -18,6 +18,7 @@ from trainer.language.forms import asking_word, cut
 from trainer.language.likeness import Like, Range, compared, samples, set_topics
 from trainer.language.matching import find
 from trainer.language.parsing import Parsed
+from trainer.language.sureness import Evidence, sureness
 from trainer.language.terms import DIRECT, all_compiled, is_content
 from trainer.language.topic_lexicon import topic_entries
 from trainer.language.topics import Topic
@@ -48,10 +49,18 @@ ALIKE = 0.85
 @dataclass(frozen=True)
 class Aim:
     """`facts`: ids, the surest first, at most MOST_FACTS; small things that are not the surest come last, to
-    be told where the others are known. `sureness`: see `Question`."""
+    be told where the others are known. `best`: the fact that is nearest, aimed at or not, and what speaks for
+    it. `several`: more than one thing is plainly asked for."""
 
     facts: tuple[str, ...] = ()
-    sureness: float = CERTAIN
+    best: str = ""
+    evidence: Evidence = Evidence()
+    several: bool = False
+
+    @property
+    def sureness(self) -> float:
+        """See `Question`."""
+        return max(sureness(self.evidence), CERTAIN if self.several else 0.0) if self.best else 0.0
 
 
 def aimed(
@@ -69,8 +78,9 @@ def aimed(
     best = max(found, key=lambda i: found[i].total)
     least = _SURELY if sure else _ENOUGH
     weights = {i: w.total for i, w in found.items()}
+    evidence = _evidence(parsed, places, scenario.facts, best, found[best])
     if weights[best] < least:
-        return Aim()
+        return Aim(best=best, evidence=evidence)
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
@@ -82,8 +92,17 @@ def aimed(
         listed += _best(weighed(parsed, [part], (), scenario), least)
     also = _also(topics, scenario.facts, near[0], found)
     facts = tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
-    weight = weights[near[0]]
-    return Aim(facts, max(weight, CERTAIN) if also or listed else weight)
+    return Aim(facts, best, evidence, bool(also or listed))
+
+
+def _evidence(
+    parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...], best: str, weight: Weight
+) -> Evidence:
+    own, number = samples(facts), [fact.id for fact in facts].index(best)
+    words = {word for place in places for word in compared(parsed, [place]) if word[0] not in "?!"}
+    strange = sum(number not in own.knowing(word) for word in words)
+    like = weight.like
+    return Evidence(weight.total, like.nearest, like.mean, len(_text(parsed, places)), strange)
 
 
 def _also(
