@@ -18,7 +18,6 @@ class Beat(StrEnum):
     EITHER = "either"  # given a choice that they do not mind about, or asked when: leaves it to the operator
     MILD_YES = "mild_yes"  # asked of their own life whether …: a light yes that commits to nothing
     VAGUE = "vague"  # asked for a detail: has not noticed or does not remember it: {value}
-    AS_FAR = "as_far"  # before a fact that may be only near what was asked for: as far as they know
     UNKNOWN = "unknown"  # does not know, invents nothing
     GUARDED = "guarded"  # asked for what they do not tell a stranger yet: neither lies nor answers
     OFF_TOPIC = "off_topic"  # puzzled by a question that has nothing to do with it

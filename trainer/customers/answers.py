@@ -70,7 +70,7 @@ def _to(s: Situation, question: Question) -> list[Part]:
         most = MOST_FACTS if len(s.reading.questions) == 1 and certain else 1
         earned = [f for f in fresh if s.may_tell(f, asked=True) or _insisted_on(s, f)]
         # A sore point is not for a stranger's ears yet, unless they keep asking.
-        told = [Part(Beat.ANSWER, fact=f.id, near=not certain) for f in earned[:most]]
+        told = [Part(Beat.ANSWER, fact=f.id) for f in earned[:most]]
         return parts + (told or [Part(Beat.GUARDED)])
     if known and detail.missing(words, known):  # all there was to say of it has been said
         return parts or [not_noticed(words)]

@@ -28,6 +28,7 @@ _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "け�
 """Behind the last of these the first thing is named: 「お電話は、午前と午後の…」."""
 
 _SET_AGAINST = re.compile("それとも|か[、,?？]")
+_OF_SOMEBODY = re.compile("^[^の]*(?:様|さん|さま)の(?=.)")
 _NEAREST = 2  # words of the first half that may name the first thing
 
 
@@ -39,6 +40,7 @@ def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     two = options(words) or options(_with_the_sentence_before(s, words))
     if not two:
         return Part(Beat.EITHER)
+    two = tuple(_OF_SOMEBODY.sub("", one) for one in two)  # 「お父様のご実家」 is 実家 to who is asked
     of_it = [one for one in two if meant and _names(meant, one)]
     lot = crc32(f"{s.attempt.started.seed}:{'|'.join(sorted(two))}".encode())
     return Part(Beat.CHOOSES, value=of_it[0] if of_it else sorted(two)[lot % 2])

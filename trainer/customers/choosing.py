@@ -46,7 +46,7 @@ WAITS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING})
 EACH_ITS_OWN = frozenset(
     {
         Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIRM, Beat.RIGHT, Beat.CONSENT, Beat.DOES,
-        Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES, Beat.VAGUE, Beat.AS_FAR,
+        Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES, Beat.VAGUE,
     }
 )  # fmt: skip
 """Beats that are about another thing each time: to have done so before is no second time."""

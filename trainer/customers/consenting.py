@@ -9,6 +9,7 @@ from trainer.customers import reception
 from trainer.customers.goodwill import demands
 from trainer.customers.leave import (
     Wanted,
+    asks_for_anything_else,
     asks_if_right,
     asks_value,
     is_pleasantry,
@@ -50,10 +51,13 @@ def consents(s: Situation) -> Reply | None:
     leave = leave_asked(s.said.text)
     deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
     beside = [q for q in reading.questions if not leave or q.end <= leave[0] or q.start >= leave[1]]
-    if any(q.own_data for q in reading.questions) or any(q.facts for q in beside):
+    if any(q.own_data for q in reading.questions) or any(set(q.facts[:1]) - s.told for q in beside):
         return None
-    if leave and asks_if_right(s.said.text[leave[1] :]):
+    behind = s.said.text[leave[1] :] if leave else ""
+    if asks_if_right(behind) or asks_for_anything_else(behind):
         return None  # 「確認させてください。お振込みは十八万円でよろしいでしょうか」
+    if leave and any(q.start >= leave[1] for q in reading.questions):
+        return None  # what is asked behind it is what was to be asked
     if leave and demands(s.said.text[slice(*leave)]):
         beat = Beat.OFFER_HAGGLE if s.mood.anger < HARD else Beat.OFFER_REFUSE
         return Reply((*reception.correction(s), Part(beat)), "お客様に求めすぎる提案")

@@ -129,7 +129,7 @@ def _bare(by_when: str) -> str:
     """「明日の10時までに」→「明日の10時」: what one quotes of it."""
     for particle in ("に", "は", "まで"):
         by_when = by_when.removesuffix(particle)
-    return by_when
+    return by_when.lstrip("のはがをに、")
 
 
 def _alike(one: Promised, other: Promised) -> bool:

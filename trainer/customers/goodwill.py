@@ -24,8 +24,9 @@ def demands(sentence: str) -> bool:
 
 
 def withdraws(text: str) -> bool:
-    """Whether something said before is taken back."""
-    return _has("withdraws", text)
+    """Whether something said before is taken back; what others have told the caller wrongly is not."""
+    guided = any(_has("guidance", x) and _has("our_words", x) for x in _sentences(text))
+    return guided or _has("withdraws", text)
 
 
 def takes_back(text: str) -> bool:

@@ -24,6 +24,7 @@ _NAME = 14
 _SPOKEN_ENDS = tuple("すかいんたねよせとりば")
 
 _SENTENCE = re.compile(r"[^。!?！？\n]+")
+_QUOTED = re.compile("「[^」]*」")
 _GAP = re.compile(r"(?<=[かねよ])[ 　]")
 
 
@@ -106,6 +107,7 @@ def asks_value(text: str) -> bool:
 def leave_asked(text: str) -> tuple[int, int] | None:
     """(start, end) of the sentence, one of the last two, that asks to be allowed something or asks for
     something to be done; None if there is none. To ask to be told something is a question."""
+    text = _QUOTED.sub(lambda m: "「" + "＿" * (len(m[0]) - 2) + "」", text)  # others' words ask nothing
     text = _GAP.sub("。", text)  # who types without marks leaves a gap
     sentences = [m.span() for m in _SENTENCE.finditer(text) if m[0].strip()]
     while len(sentences) > 1 and _signs(text[slice(*sentences[-1])]):

@@ -8,7 +8,7 @@ from trainer.language.matching import content_keys
 from trainer.scenario import Scenario
 
 EVERYWHERE = frozenset(
-    {"今", "何", "いつ", "どこ", "どちら", "どなた", "誰", "方", "お客様", "いらっしゃる", "ある"}
+    {"今", "何", "いつ", "どこ", "どちら", "どなた", "誰", "方", "お客様", "いらっしゃる", "ある", "念"}
 )
 """Words of any question: sharing them with the matter makes no question a question about it."""
 

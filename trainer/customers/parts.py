@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from trainer.attempt import Outcome
 from trainer.beat import Beat
@@ -12,8 +12,7 @@ from trainer.beat import Beat
 class Part:
     """One piece: the beat, and what it is about where that matters. `value` fills {value} or
     {expected} of the wording; `remedy` lets the scenario's own words for it be used; `brief`: a word or
-    two on the way to something else; `near`: what is told may be only near what was asked for, and is told
-    as far as it goes."""
+    two on the way to something else."""
 
     beat: Beat
     fact: str = ""
@@ -21,7 +20,6 @@ class Part:
     value: str = ""
     remedy: str = ""
     brief: bool = False
-    near: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -58,8 +58,10 @@ def checked(s: Situation) -> Reply | None:
         calm = s.mood.anger < (SETTLED_CONTENT if s.settled else AT_EASE)
         goodbye = Beat.CLOSE_CONTENT if calm else Beat.CLOSE_GRUDGING
         return Reply((*objection(s), Part(goodbye)), "別れのあいさつ")
-    if s.settled:
-        return Reply((Part(Beat.CHECK_YES),), "納得を確かめられた")
+    only_parts = s.reading.has(A.CLOSE) and not (asks_for_more(s) or s.reading.has(A.CHECK))
+    if s.settled or (only_parts and s.agreed and s.mood.anger < AT_EASE):
+        done = Beat.CLOSE_CONTENT if only_parts and s.mood.anger < SETTLED_CONTENT else Beat.CHECK_YES
+        return Reply((*objection(s), Part(done)), "納得を確かめられた")
     if s.agreed or s.attempt.accepted:
         more = () if s.reading.has(A.CLOSE) else rest(s, quiet=True)
         return Reply((*objection(s), *(more or (Part(Beat.CHECK_YES),))), "約束を受け、残りを言うか終える")

@@ -45,6 +45,9 @@ HINT = 0.3
 SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
 """Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
 
+_ALL_THAT = ("以上", "これで", "それで", "こちらで", "ここまで")
+"""Begins a sentence about what has just been read out."""
+
 _YES = {
     Wanted.LEAVE: Beat.CONSENT,
     Wanted.DATE: Beat.PROMISE_OK,
@@ -95,7 +98,10 @@ def _reads_out(s: Situation) -> bool:
     """「対象は、二時からの更新だけ、で間違いないでしょうか」: what is asked about is the caller's."""
     if s.said is None or not compares(s.said.text):
         return False
-    start = s.said.text.find(last_words(s.said.text))
+    asked = last_words(s.said.text)
+    if asked.startswith(_ALL_THAT) and s.reading.has(A.PARA):
+        return True
+    start = s.said.text.find(asked)
     return any(e.right and e.start >= start for e in s.reading.echoes)
 
 

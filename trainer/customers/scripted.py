@@ -39,11 +39,10 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     again = any(p.beat is Beat.AGAIN for p in decision.parts)
     pieces: list[str] = []
     lines: list[str] = []
-    parts = [one for part in decision.parts for one in _led_up_to(part)]
-    for position, part in enumerate(parts):
+    for position, part in enumerate(decision.parts):
         recent = [*(line for e in just_said for line in e.said), *lines]
         pools = Piece(cast, attempt, part, decision.mood, again).pools(recent)
-        if part.beat is Beat.OWN_DATA and len(parts) > 1:
+        if part.beat is Beat.OWN_DATA and len(decision.parts) > 1:
             pools = [sorted(pools[0], key=len)[:1]]  # beside something else they are given in a word
         dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:{position}:{part.beat}")
         line = dice.choice(least_worn(pools, [*said, *lines], [*pieces, *(e.text for e in just_said)]))
@@ -52,11 +51,6 @@ def word(cast: Cast, attempt: Attempt, decision: Decision) -> Wording:
     text = _joined(pieces, cast.scenario.channel)
     name = address(attempt, cast.scenario.channel, decision.parts[0].beat, text, cast.scenario.card.name)
     return Wording(name + text, tuple(lines))
-
-
-def _led_up_to(part: Part) -> tuple[Part, ...]:
-    """「分かる範囲で言いますとね」 before what may be only near what was asked for."""
-    return (Part(Beat.AS_FAR), part) if part.near else (part,)
 
 
 def _joined(pieces: Sequence[str], channel: Channel) -> str:

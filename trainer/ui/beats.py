@@ -16,7 +16,6 @@ BEAT_LABELS = {
     Beat.NOTHING: "それはないと言う",
     Beat.MILD_YES: "軽くうなずく",
     Beat.VAGUE: "そこまでは見ていない・覚えていないと言う",
-    Beat.AS_FAR: "分かる範囲でと断る",
     Beat.GUARDED: "まだ話したくないと言う",
     Beat.OFF_TOPIC: "関係のない質問に戸惑う",
     Beat.CONFIRM: "復唱を認める",
