@@ -154,3 +154,9 @@ def test_what_is_hardly_meant_is_not_told(sureness: float, told: bool) -> None:
     moment = Situation(cast, attempt, attempt.mood)
     question = moment.reading.questions[0].model_copy(update={"sureness": sureness})
     assert any(p.beat is Beat.ANSWER for p in to_questions(moment.asked_only([question]))) is told
+
+
+def test_in_a_mail_what_is_not_known_is_not_passed_over() -> None:
+    mail = "守屋様\n\n二点伺わせてください。請求書はいつ届きましたか。封筒の色は何色でしたでしょうか。\n\n彩り膳 湯浅"
+    said = answer("mail-catering-invoice", mail)
+    assert {Beat.ANSWER, Beat.VAGUE} <= set(said.beats) and "何色なのか" in said.text

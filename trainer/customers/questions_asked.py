@@ -17,6 +17,10 @@ ASKS = (
 """Ends of a question."""
 
 
+FOR_EXAMPLE = ("たとえば", "例えば")
+"""Begins what only explains the question before it."""
+
+
 def to_answer(s: Situation) -> list[list[Question]]:
     """The questions that call for an answer, in groups to which one answer is given."""
     return _asking(s, _groups(s))
@@ -46,6 +50,7 @@ def _asking(s: Situation, groups: list[list[Question]]) -> list[list[Question]]:
     calls for no answer of its own."""
     if any(q.facts for g in groups for q in g):  # 「お式の日取りを伺いたく存じます。何日でございますか」
         groups = [g for g in groups if _aims(g) or content_keys(words_of(s, g)) - EVERYWHERE]
+    groups = groups[:1] + [g for g in groups[1:] if not words_of(s, g).startswith(FOR_EXAMPLE)]
     groups = [g for g in groups[:-1] if not _gives_back(s, g)] + groups[-1:]
     formed = [_has_the_form(s, g) for g in groups]
     if not any(formed):

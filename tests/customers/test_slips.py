@@ -1,0 +1,76 @@
+"""Words that sounded like something else: each of them drew a reply that testers found out of place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.customers.talking import beats, talked
+from trainer.beat import Beat
+from trainer.customers.at_a_loss import FAR_OFF
+from trainer.customers.goodwill import withdraws
+from trainer.customers.leave import Wanted, asks_for_anything_else, asks_if_right, leave_asked, wanted
+from trainer.dialogue import CERTAIN, LIKELY
+from trainer.language import read
+from trainer.language.forms import asking_word
+from trainer.language.parsing import parse
+from trainer.language.sureness import Evidence, sureness
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("お申し込みは、どこにもございませんでした", False),
+        ("売れている番号かどうかを見比べておりませんでした", False),
+        ("どなたの操作でもご自身と返す作りでした", False),
+        ("どこに置いてありましたか", True),
+        ("どなたの操作でしたか", True),
+    ],
+)
+def test_any_at_all_asks_nothing(words: str, asks: bool) -> None:
+    assert asking_word(parse(words).words) is asks
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "お辛いなか、社内でそんなふうに言われてしまうとは…。",
+        "そう言っていただけますと、ありがたく存じます。それでは、失礼いたします。",
+        "最後に一点だけ確認させてください。",
+    ],
+)
+def test_feeling_thanks_and_announcements_are_no_questions(words: str) -> None:
+    assert read(words).questions == ()
+
+
+def test_what_is_quoted_asks_for_nothing() -> None:
+    assert leave_asked("レジで「レシート見せてください」と言われたとき、レシートはお持ちでしたか。") is None
+
+
+def test_to_leave_a_thing_as_it_is_is_nothing_to_do_now() -> None:
+    assert wanted("それまでお品は、今のまま未開封でお置きいただけますでしょうか。") is Wanted.DEED
+
+
+def test_only_ones_own_words_can_be_taken_back() -> None:
+    assert withdraws("先ほどのご案内に誤りがございました。")
+    assert not withdraws("18日にお電話をお受けした者のご案内が誤りでした。")
+    assert not withdraws("担当を決めていなかったことにございます。")
+
+
+def test_water_that_leaks_is_not_what_was_left_out() -> None:
+    assert not asks_for_anything_else("今、水はまだ床に漏れておりますでしょうか。")
+    assert asks_for_anything_else("お伝えに漏れはございませんか。")
+    assert asks_if_right("この二つと考えてよろしいですか。")
+
+
+def test_an_example_is_no_question_of_its_own() -> None:
+    asked = "発生の仕方に波はありますか。たとえば毎時ちょうどとか、一斉に更新をかける時間帯とか。"
+    assert Beat.EITHER not in beats(
+        talked("chat-api-rate-limit", "お問い合わせありがとうございます。", asked)
+    )
+
+
+def test_how_sure_the_nearest_fact_is_rises_with_what_speaks_for_it() -> None:
+    weak = Evidence(weight=0.5, nearest=0.4, mean=0.35, length=20, strange=3)
+    middling = Evidence(weight=1.1, nearest=0.75, mean=0.7, length=20, strange=1)
+    strong = Evidence(weight=1.45, nearest=0.92, mean=0.88, length=20, strange=0)
+    assert sureness(weak) < FAR_OFF < LIKELY < sureness(middling) < CERTAIN < sureness(strong)
