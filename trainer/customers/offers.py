@@ -106,12 +106,13 @@ def _to_offer(s: Situation) -> Reply | None:
         beat = Beat.OFFER_REFUSE if s.mood.anger > remedy.accept_below + 15 else Beat.OFFER_HAGGLE
         return Reply((*reception.correction(s), Part(beat, remedy=remedy.id)), "怒りが残り、提案をのめない")
     missing = [f for f in remedy.after if f not in s.told | s.given_back]
+    again = _offered_before(s, remedy)
     if missing and not s.agreed:
-        return Reply(
-            (*reception.correction(s), Part(Beat.OFFER_HAGGLE, remedy=remedy.id)), "事情を聞かないままの提案"
-        )
-    # What the scenario has the caller say of it may still ask for what has since been settled.
-    taken = Part(Beat.OFFER_ACCEPT, remedy="" if s.settled else remedy.id)
+        haggles = Part(Beat.OFFER_HAGGLE, remedy="" if again else remedy.id)  # not in the same words twice
+        return Reply((*reception.correction(s), haggles), "事情を聞かないままの提案")
+    # What the scenario has the caller say of it is said by who hears of it for the first time, and may still
+    # ask for what has since been settled.
+    taken = Part(Beat.OFFER_ACCEPT, remedy="" if s.settled or again else remedy.id)
     last = _last_sentence(s)
     chosen = (takes_one(s, last, remedy),) if gives_choice(last) else ()
     takes = chosen if chosen and len(open_ones) > 1 else (taken, *chosen)
@@ -131,12 +132,14 @@ def _is_asked(s: Situation, remedy: Remedy) -> bool:
 
 def _patience(s: Situation, remedy: Remedy) -> float:
     """Who has haggled over it, and is offered it again, gives way sooner; all the more for a time."""
-    before = [e for e in s.attempt.operator if e.turn < s.turn]
-    again = any(o.remedy == remedy.id for e in before for o in e.reading.offers)
-    again = again or bool(s.lines.intersection(remedy.haggle or ()))
-    if not again or not s.used(Beat.OFFER_HAGGLE):
+    if not _offered_before(s, remedy) or not s.used(Beat.OFFER_HAGGLE):
         return 0.0
     return INSISTS * (1 + bool(s.said and times(s.said.text)))
+
+
+def _offered_before(s: Situation, remedy: Remedy) -> bool:
+    before = (o.remedy for e in s.attempt.operator if e.turn < s.turn for o in e.reading.offers)
+    return remedy.id in before or bool(s.lines.intersection(remedy.haggle or ()))
 
 
 def _named(s: Situation) -> list[Remedy]:
