@@ -20,7 +20,7 @@ from trainer.customers.naming import asked_for
         ("どのくらいの大きさでしたか", "どのくらいなのか"),
         ("どの点が食い違って見えましたでしょうか", "どの点なのか"),
         ("お庭に池はございますか", "池のこと"),
-        ("受付の者は名札を付けておりましたか", "名札のこと"),
+        ("名札は付けておりましたか", "名札のこと"),
     ],
 )
 def test_it_is_named_by_the_word_that_asks_or_by_the_noun_it_is_about(question: str, named: str) -> None:
@@ -37,3 +37,15 @@ def test_what_cannot_be_named_is_simply_not_known(question: str) -> None:
 
 def test_nobody_calls_their_own_people_by_a_title() -> None:
     assert "さん" not in asked_for("お孫さんは、お近くにお住まいなんですか")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "この先のことを、どのようにお考えでいらっしゃいますか",
+        "お加減はいかがですか",
+        "計画を立てるため、お聞かせください",
+    ],
+)
+def test_how_one_feels_and_what_stands_beside_is_not_named(question: str) -> None:
+    assert asked_for(question) == ""

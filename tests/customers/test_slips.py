@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.customers.talking import beats, talked
+from tests.customers.talking import LIBRARY, beats, talked
 from trainer.beat import Beat
 from trainer.customers.at_a_loss import FAR_OFF
 from trainer.customers.goodwill import withdraws
@@ -74,3 +74,21 @@ def test_how_sure_the_nearest_fact_is_rises_with_what_speaks_for_it() -> None:
     middling = Evidence(weight=1.1, nearest=0.75, mean=0.7, length=20, strange=1)
     strong = Evidence(weight=1.45, nearest=0.92, mean=0.88, length=20, strange=0)
     assert sureness(weak) < FAR_OFF < LIKELY < sureness(middling) < CERTAIN < sureness(strong)
+
+
+def test_enough_is_no_ten_minutes_and_round_figures_are_not_wrong() -> None:
+    scenario = LIBRARY.cast("boiler-remote-code").scenario
+    for text in (
+        "お迎えには十分間に合うお時間です。",
+        "お湯が四分足らずで水になりますと、急に冷たくなります。",
+    ):
+        assert all(echo.right for echo in read(text, (), scenario).echoes), text
+    wrong = read("お湯が水になるまで、八分でございますね。", (), scenario).echoes
+    assert any(not echo.right for echo in wrong)
+
+
+def test_asked_what_they_think_callers_tell_what_is_on_their_minds() -> None:
+    said = talked(
+        "sv-ryokan-allergy-note", "この先のことを、どのようにお考えでいらっしゃいますか。"
+    ).customer[-1]
+    assert not {Beat.VAGUE, Beat.UNKNOWN, Beat.OFF_TOPIC} & set(said.beats)

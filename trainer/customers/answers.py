@@ -159,7 +159,7 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
     echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
     if echoes and not asking.wants_value(words):  # "… is that right?": the lead has corrected what was wrong
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
-    if question.open and asking.is_wide(question):
+    if (question.open and asking.is_wide(question)) or asking.of_own_view(words):
         return list(next_thing(s, wide=True))
     if s.said and asking.calls_out(s.said.text):
         return [Part(Beat.HOLD_BACK)]

@@ -81,6 +81,11 @@ def of_own_life(words: str) -> bool:
     return _any(_forms("own_life"), words) and not of_our_side(words)
 
 
+def of_own_view(words: str) -> bool:
+    """What the caller thinks or feels: whatever troubles them is an answer."""
+    return _any(_forms("own_view"), words)
+
+
 def of_our_side(words: str) -> bool:
     """What callers need not know: of the operator's house, its people and machines."""
     return _any(_forms("our_side"), words)

@@ -1,8 +1,8 @@
 """What is said to a question that nothing in the scenario answers.
 
-Which of these fits was judged by people on 175 such questions (docs/customer.md): of their own life callers
-wonder why they are asked, or nod; what they may not have noticed they say so of, naming it; nobody has failed
-to notice a yes or a no.
+Which of these fits was judged on 175 such questions by readers who saw nothing but the replies
+(docs/customer.md): asked of their own life callers wonder why, or nod; what they may not have noticed they
+name; nobody fails to notice a yes or a no.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ AT_EASE = 35.0
 
 SPARING = 4
 """Customer replies during which a caller does not wonder again why they are asked."""
-
 
 FAR_OFF = 0.15
 """Sureness of a question below which it is far from all that the caller could tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from trainer.language.forms import asking_word
 from trainer.language.likeness import tells_much
 from trainer.language.parsing import parse
 from trainer.language.plain_wording import plainly
@@ -20,12 +21,12 @@ _LONGEST = 12
 _ASKING = {
     "いつ": "いつ", "いつ頃": "いつ頃", "何処": "どこ", "誰": "誰", "どなた": "誰", "何方": "どちら",
     "どちら": "どちら", "どっち": "どちら", "何故": "なぜ", "幾つ": "いくつ", "幾ら": "いくら",
-    "如何": "どう", "どう": "どう", "どれ": "どれ", "何れ": "どれ", "何": "何", "なんて": "何",
+    "どれ": "どれ", "何れ": "どれ", "何": "何", "なんて": "何",
 }  # fmt: skip
 """Normal form of a word that asks → how the same begins in a clause of its own."""
 
 _OF_A_KIND = {"どの": "どの", "どのような": "どんな", "どんな": "どんな", "どういう": "どういう"}
-_MARKS = frozenset({"は", "って", "も", "を", "が"})
+_MARKS = frozenset({"は", "って", "も"})
 _TELLS = frozenset({"言う", "申す", "仰る"})
 
 
@@ -34,34 +35,41 @@ def asked_for(words: str) -> str:
     "" if it cannot be named without a slip."""
     said = [w for w in parse(plainly(words)).words if w.surface.strip()]
     asking = next((i for i in range(len(said)) if _asks(said, i)), None)
-    return _spoken_of(said) if asking is None else _clause(said[asking:])
+    if asking is not None:
+        return _clause(said[asking:])
+    return "" if asking_word(said) else _spoken_of(said)
 
 
 def _asks(said: Sequence[Token], i: int) -> bool:
     """何 and どなた ask; 何か and 「どなたのご契約か分かるもの」 do not: a yes or a no answers them."""
-    if said[i].norm not in _ASKING | _OF_A_KIND and not said[i].surface.startswith("何"):
-        return False
+    of_what_kind = said[i].norm == "どう" and [w.norm for w in said[i + 1 : i + 3]] == ["言う", "た"]
+    known = said[i].norm in _ASKING | _OF_A_KIND or said[i].surface.startswith("何") or of_what_kind
     open_to_any = len(said) > i + 2 and said[i + 1].surface in ("か", "も", "でも")
     asks_whether = sum(w.surface == "か" and w.pos.startswith("助詞") for w in said[i + 1 :]) > 1
-    return not (open_to_any or asks_whether)
+    return known and not (open_to_any or asks_whether)
 
 
 def _clause(said: Sequence[Token]) -> str:
     """A clause of the word that asks and what belongs to it: 何色なのか, どんな仕事なのか, 何と言ったのか."""
     if said[0].norm in ("何", "なんて") and any(w.norm in _TELLS for w in said[1:4]):
         return "何と言ったのか"
-    return f"{_asked(said[0], said[1:])}なのか"
+    asked = _asked(said[0], said[1:])
+    return f"{asked}なのか" if asked else ""
 
 
 def _asked(word: Token, behind: Sequence[Token]) -> str:
-    if word.norm == "どう" and [w.norm for w in behind[:2]] == ["言う", "た"]:
-        return f"どういう{_run(behind[2:])}"
+    if word.norm == "どう":  # どういった
+        return _of_a_kind("どういう", _run(behind[2:]))
     if word.norm in _OF_A_KIND:
         amount = behind[:1] and behind[0].surface in ("くらい", "ぐらい")
-        return f"{_OF_A_KIND[word.norm]}{behind[0].surface if amount else _run(behind)}"
+        return _of_a_kind(_OF_A_KIND[word.norm], behind[0].surface if amount else _run(behind))
     if word.norm == "何":
         return f"何{_run(behind[:2])}"
     return _ASKING.get(word.norm, word.surface)
+
+
+def _of_a_kind(which: str, noun: str) -> str:
+    return f"{which}{noun}" if noun else ""
 
 
 def _run(words: Sequence[Token]) -> str:

@@ -35,6 +35,16 @@ _NEXT = 2  # characters between the parts of one date
 _MOST_VALUES = 12  # of one stretch; more is no sentence
 _EACH = ("ごと", "毎に", "おきに", "間隔", "刻み")  # behind a value: how often, not when or how long
 _SINCE = ("から", "からわずか", "から、わずか")  # before a number of days: how long after
+_ROUNDS = (
+    "足らず",
+    "弱",
+    "近く",
+    "余り",
+    "あまり",
+    "強",
+    "前後",
+)  # behind a value: it is one in round figures
+_NEAR = 0.35  # share by which that may miss the true one
 _OWN_ACTS = ("promise", "offer-question", "hold", "consent", "beg")
 
 
@@ -142,6 +152,14 @@ def _refuses(parsed: Parsed, forms: Forms, first: int, last: int) -> bool:
     return not resting or forms.has("refusal", words[first].start, words[last - 1].end)
 
 
+def _rounded(text: str, value: Value, true: Value) -> bool:
+    """「四分足らず」 for 三分四十秒."""
+    said, is_ = value.amount, true.amount
+    if not (text.startswith(_ROUNDS, value.end) and isinstance(said, float) and isinstance(is_, float)):
+        return False
+    return abs(said - is_) <= _NEAR * max(said, is_)
+
+
 def _echoes(
     parsed: Parsed, forms: Forms, first: int, last: int, facts: list[Named], heard: tuple[str, ...]
 ) -> Iterator[Echo]:
@@ -151,7 +169,7 @@ def _echoes(
     mine = {k for keyed in parsed.keys[first:last] for k in keyed}
     likes = [_likeness(one, parsed, first, last, said, mine) for one in facts if said or one.terms]
     wrong = _wrong(likes, confirming, heard, parsed.normal.text)
-    if wrong is not None and wrong.clash is not None:
+    if wrong is not None and wrong.clash is not None and not _rounded(parsed.normal.text, *wrong.clash):
         value, true = wrong.clash
         a, b = parsed.span(value.start, value.end)
         yield Echo(start=a, end=b, fact=wrong.fact.id, right=False, expected=_as_said(wrong.fact, true))
