@@ -38,7 +38,7 @@ def nearest(row: dict[str, Any]) -> Aim:
         forms = forms_of(plainly(parsed.text_of(clause)))
         whole = Clause(0, len(forms.parsed.normal.text), 0, len(forms.parsed.words), clause.asked)
         found.append(About(forms.parsed, forms, whole, scenario).aim)
-    return max(found, key=lambda aim: aim.evidence.weight)
+    return max(found, key=lambda aim: aim.nearness.weight)
 
 
 def samples(path: Path) -> Iterator[tuple[Aim, bool, str]]:
@@ -51,7 +51,7 @@ def samples(path: Path) -> Iterator[tuple[Aim, bool, str]]:
 def main() -> None:
     rows = [(path.stem, *sample) for path in sorted(ASKED.glob("*.jsonl")) for sample in samples(path)]
     hands, aims, right, scenarios = (np.array(column, dtype=object) for column in zip(*rows, strict=True))
-    x, y = np.array([aim.evidence for aim in aims], dtype=float), right.astype(bool)
+    x, y = np.array([aim.nearness for aim in aims], dtype=float), right.astype(bool)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3))
     for name, groups in (("scenario", scenarios), ("hand", hands)):
         told = cross_val_predict(model, x, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba")

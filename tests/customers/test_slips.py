@@ -13,7 +13,7 @@ from trainer.dialogue import CERTAIN, LIKELY
 from trainer.language import read
 from trainer.language.forms import asking_word
 from trainer.language.parsing import parse
-from trainer.language.sureness import Evidence, sureness
+from trainer.language.sureness import Nearness, sureness
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_an_example_is_no_question_of_its_own() -> None:
 
 
 def test_how_sure_the_nearest_fact_is_rises_with_what_speaks_for_it() -> None:
-    weak = Evidence(weight=0.5, nearest=0.4, mean=0.35, length=20, strange=3)
-    middling = Evidence(weight=1.1, nearest=0.75, mean=0.7, length=20, strange=1)
-    strong = Evidence(weight=1.45, nearest=0.92, mean=0.88, length=20, strange=0)
+    weak = Nearness(weight=0.5, nearest=0.4, mean=0.35, length=20, strange=3)
+    middling = Nearness(weight=1.1, nearest=0.75, mean=0.7, length=20, strange=1)
+    strong = Nearness(weight=1.45, nearest=0.92, mean=0.88, length=20, strange=0)
     assert sureness(weak) < FAR_OFF < LIKELY < sureness(middling) < CERTAIN < sureness(strong)
 
 

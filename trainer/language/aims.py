@@ -18,7 +18,7 @@ from trainer.language.forms import asking_word, cut
 from trainer.language.likeness import Like, Range, compared, samples, set_topics
 from trainer.language.matching import find
 from trainer.language.parsing import Parsed
-from trainer.language.sureness import Evidence, sureness
+from trainer.language.sureness import Nearness, sureness
 from trainer.language.terms import DIRECT, all_compiled, is_content
 from trainer.language.topic_lexicon import topic_entries
 from trainer.language.topics import Topic
@@ -54,13 +54,13 @@ class Aim:
 
     facts: tuple[str, ...] = ()
     best: str = ""
-    evidence: Evidence = Evidence()
+    nearness: Nearness = Nearness()
     several: bool = False
 
     @property
     def sureness(self) -> float:
         """See `Question`."""
-        return max(sureness(self.evidence), CERTAIN if self.several else 0.0) if self.best else 0.0
+        return max(sureness(self.nearness), CERTAIN if self.several else 0.0) if self.best else 0.0
 
 
 def aimed(
@@ -78,9 +78,9 @@ def aimed(
     best = max(found, key=lambda i: found[i].total)
     least = _SURELY if sure else _ENOUGH
     weights = {i: w.total for i, w in found.items()}
-    evidence = _evidence(parsed, places, scenario.facts, best, found[best])
+    nearness = _nearness(parsed, places, scenario.facts, best, found[best])
     if weights[best] < least:
-        return Aim(best=best, evidence=evidence)
+        return Aim(best=best, nearness=nearness)
     near = [i for i, w in weights.items() if w >= max(least, weights[best] * _BESIDE)]
     near.sort(key=lambda i: -weights[i])
     asides = {f.id for f in scenario.facts if f.needs == "aside"}
@@ -92,17 +92,17 @@ def aimed(
         listed += _best(weighed(parsed, [part], (), scenario), least)
     also = _also(topics, scenario.facts, near[0], found)
     facts = tuple(dict.fromkeys([*near[:1], *also, *listed, *near]))[:MOST_FACTS]
-    return Aim(facts, best, evidence, bool(also or listed))
+    return Aim(facts, best, nearness, bool(also or listed))
 
 
-def _evidence(
+def _nearness(
     parsed: Parsed, places: Sequence[Range], facts: tuple[Fact, ...], best: str, weight: Weight
-) -> Evidence:
+) -> Nearness:
     own, number = samples(facts), [fact.id for fact in facts].index(best)
     words = {word for place in places for word in compared(parsed, [place]) if word[0] not in "?!"}
     strange = sum(number not in own.knowing(word) for word in words)
     like = weight.like
-    return Evidence(weight.total, like.nearest, like.mean, len(_text(parsed, places)), strange)
+    return Nearness(weight.total, like.nearest, like.mean, len(_text(parsed, places)), strange)
 
 
 def _also(

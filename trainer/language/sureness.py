@@ -6,7 +6,7 @@ from math import exp
 from typing import NamedTuple
 
 
-class Evidence(NamedTuple):
+class Nearness(NamedTuple):
     """What speaks for the nearest fact: its weight (`aim_weights.py`), the nearness of its nearest line and
     of the four nearest on average; the characters of what is asked for, and how many of its words the fact
     does not know."""
@@ -22,6 +22,6 @@ _SHARES = (3.274, -5.798, 8.018, 0.088, -0.681)
 _CONSTANT = -6.239
 
 
-def sureness(evidence: Evidence) -> float:
+def sureness(nearness: Nearness) -> float:
     """0–1, by a logistic regression (`python -m tests.customers.fit_sureness`; docs/customer.md)."""
-    return 1 / (1 + exp(-_CONSTANT - sum(a * b for a, b in zip(_SHARES, evidence, strict=True))))
+    return 1 / (1 + exp(-_CONSTANT - sum(a * b for a, b in zip(_SHARES, nearness, strict=True))))
