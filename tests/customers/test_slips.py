@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.customers.talking import LIBRARY, beats, talked
+from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers.at_a_loss import FAR_OFF
+from trainer.customers.breakdown import takes_warning
+from trainer.customers.choice import options
 from trainer.customers.goodwill import withdraws
 from trainer.customers.leave import Wanted, asks_for_anything_else, asks_if_right, leave_asked, wanted
+from trainer.customers.situation import Situation
 from trainer.dialogue import CERTAIN, LIKELY
 from trainer.language import read
 from trainer.language.forms import asking_word
@@ -92,3 +98,18 @@ def test_asked_what_they_think_callers_tell_what_is_on_their_minds() -> None:
         "sv-ryokan-allergy-note", "この先のことを、どのようにお考えでいらっしゃいますか。"
     ).customer[-1]
     assert not {Beat.VAGUE, Beat.UNKNOWN, Beat.OFF_TOPIC} & set(said.beats)
+
+
+def test_two_things_set_against_each_other_are_chosen_between() -> None:
+    asked = "原本のお届け先は総務課様でよろしいでしょうか、それとも経理の方へお送りしましょうか。"
+    assert options(asked) == ("総務課", "経理")
+
+
+def test_a_rule_explained_to_who_has_calmed_down_is_no_warning() -> None:
+    cast = LIBRARY.cast("airline-lounge-privilege")
+    attempt = talked(
+        cast.scenario.id, "申し訳ございませんが、そのような発言が続くようでしたら、お電話を終了いたします。"
+    )
+    moment = Situation(cast, Attempt.of(attempt.events[:-1]), attempt.mood)
+    assert takes_warning(replace(moment, mood=attempt.mood.model_copy(update={"anger": 60.0})))
+    assert takes_warning(replace(moment, mood=attempt.mood.model_copy(update={"anger": 20.0}))) is None

@@ -35,6 +35,13 @@ _FLARES = (
 )
 
 
+CLEARLY = 0.7
+"""Confidence from which on a line is drawn."""
+
+AT_EASE = 35.0
+"""Anger below which nobody takes a plain no for a warning."""
+
+
 def breaks_off(s: Situation) -> Reply | None:
     """Too much: threatens to hang up, then does."""
     silent = s.said is None and s.back_from is None
@@ -67,8 +74,10 @@ def odd_input(s: Situation) -> Reply | None:
 
 def takes_warning(s: Situation) -> Reply | None:
     """A line drawn against abuse: goes on at first, then pulls themself together or gives up."""
-    if not s.reading.has(A.LIMIT) or not s.scenario.abusive:
+    if not s.scenario.abusive or not any(a.confidence >= CLEARLY for a in s.reading.of(A.LIMIT)):
         return None
+    if s.mood.anger < AT_EASE:
+        return None  # a rule explained to who has calmed down is no warning
     warned = sum(e.reading.has(A.LIMIT) for e in s.attempt.operator)
     if warned <= 1:
         return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")

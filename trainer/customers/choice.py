@@ -29,6 +29,8 @@ _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "け�
 
 _SET_AGAINST = re.compile("それとも|か[、,?？]")
 _OF_SOMEBODY = re.compile("^[^の]*(?:様|さん|さま)の(?=.)")
+_MATTERS = ("こと", "話", "件", "用件")
+_OR_RATHER = "それとも"
 _NEAREST = 2  # words of the first half that may name the first thing
 
 
@@ -84,7 +86,19 @@ def options(words: str) -> tuple[str, ...]:
         for one in (last_noun(before), first_noun(before)):
             if one and other and one not in "".join(w.surface for w in behind):
                 return one, other
-    return ()
+    return _set_against(words)
+
+
+def _set_against(words: str) -> tuple[str, ...]:
+    """「総務課様でよろしいでしょうか、それとも経理の方へお送りしましょうか」."""
+    if _OR_RATHER not in words:
+        return ()
+    first, second = words.split(_OR_RATHER, 1)
+    one = first_noun(_behind_topic([w for w in parse(first).words if w.surface.strip()]))
+    other = first_noun([w for w in parse(second).words if w.surface.strip()])
+    two = (one.removesuffix("の方"), other.removesuffix("の方"))
+    named = all(name and not name.isascii() and not name.endswith(_MATTERS) for name in two)
+    return two if named and one not in second else ()
 
 
 def _behind_topic(before: Sequence[Token]) -> Sequence[Token]:

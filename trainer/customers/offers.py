@@ -29,6 +29,8 @@ A = DialogueAct
 
 _ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT})
 
+_CHOICES = frozenset({Beat.CHOOSES, Beat.EITHER})
+
 CLEARLY = 0.7
 """Confidence from which on a question is a proposal."""
 
@@ -57,6 +59,8 @@ def reacts_to_offer(s: Situation) -> Reply | None:
     own = [p for p in asked if p.beat is Beat.OWN_DATA]
     sure = any(q.own_data for q in beside.reading.questions)  # 「番号は…でよろしいでしょうか」
     told = [p for p in asked if (p.beat is not Beat.RIGHT or sure) and p.fact not in s.told]
+    if _CHOICES & {p.beat for p in said}:
+        told = [p for p in told if p.beat is not Beat.RIGHT]
     if s.said and compares(s.said.text):
         told = [p for p in asked if p.beat is Beat.RIGHT]
     most = len(told) if s.scenario.channel is Channel.EMAIL else 1

@@ -94,7 +94,8 @@ def breaks_off(parsed: Parsed, clause: Clause) -> bool:
     before, _, after = parsed.text_of(clause).rpartition("...")
     if after and len(after) <= _AFTERTHOUGHT and before.endswith(_lists()["cut_short"]):
         return True
-    if said.endswith("を") and 1 < len(words) <= _SHORT and words[-1].pos.startswith("助詞-格"):
+    alone = clause.last == len(parsed.words)  # 「お写真を…。お姉様とご一緒に」 gives back
+    if said.endswith("を") and alone and 1 < len(words) <= _SHORT and words[-1].pos.startswith("助詞-格"):
         return True
     if said.endswith("は") and len(words) > 1 and not said.endswith("とは"):  # 「…と言われてしまうとは」
         return words[-2].pos.startswith(("名詞", "助詞", "接尾辞", "代名詞"))
