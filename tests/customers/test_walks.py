@@ -14,6 +14,9 @@ from tests.customers.walking import IDS, LIBRARY, pieces, read_once, walk
 from trainer import call
 from trainer.attempt import EVENT, AnyEvent, Attempt, CustomerSaid, OperatorSaid
 from trainer.beat import Beat
+from trainer.customers.asking import left_to_us
+from trainer.customers.following import in_context
+from trainer.customers.situation import Situation
 from trainer.customers.temper import felt_heard
 from trainer.mood import Mood
 from trainer.scenario import Cast
@@ -82,9 +85,15 @@ def _earned(fact: Fact, cast: Cast, before: Attempt) -> bool:
         return felt_heard(before, cast.persona) or _insisted_on(fact, before)
     if fact.needs == "asked":
         last = before.events[-1]
-        asked = last.reading.questions if isinstance(last, OperatorSaid) else ()
-        free = {"best_time"} & set(fact.topics)  # whoever leaves the time to the caller asks for it
-        return any(q.open or fact.id in q.facts or free & set(q.topics) for q in asked)
+        moment = Situation(cast, before, before.mood)  # 「その日は」 asks in view of the words before
+        questions = last.reading.questions if isinstance(last, OperatorSaid) else ()
+        asked = [in_context(moment, question) for question in questions]
+        left_to_them = isinstance(last, OperatorSaid) and any(
+            left_to_us(last.text[q.start : q.end]) or "best_time" in q.topics for q in questions
+        )  # whoever leaves the time to the caller asks for it
+        if "best_time" in fact.topics and left_to_them:
+            return True
+        return any(q.open or fact.id in q.facts for q in asked)
     return True
 
 

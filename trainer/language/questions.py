@@ -269,6 +269,8 @@ def _makes_sure(parsed: Parsed, clause: Clause, here: set[DialogueAct]) -> bool:
 def _open(forms: Forms, clause: Clause, own: tuple[str, ...], here: set[DialogueAct]) -> bool:
     if forms.in_clause("wide-question", clause) or bids_go_on(forms.parsed, clause):
         return True
+    if any(form in forms.parsed.text_of(clause) for form in question_words("own_view")):
+        return True
     single = forms.in_clause("single-value", clause) or "かどうか" in forms.parsed.text_of(clause)
     if own or (single and not forms.in_clause("open-question", clause)):
         return False
