@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from trainer.dialogue import Frozen, Seat
+from trainer.dialogue import DialogueAct, Frozen, Seat
 from trainer.escalation import EscalationVerdict
 
 
@@ -125,11 +125,13 @@ class DimensionRule(Frozen):
 
 
 class AdviceRule(Frozen):
-    """Text of a remark: shown as it is."""
+    """Text of a remark. `better` is shown where the scenario's model call has no sentence that does one of
+    `acts`."""
 
     title: str
     why: str
     better: str
+    acts: tuple[DialogueAct, ...] = ()
     source: str = ""
 
 

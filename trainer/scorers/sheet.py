@@ -15,6 +15,7 @@ from trainer.customers.temper import same_words
 from trainer.dialogue import NEGATIVE, ActSpan, DialogueAct, Reading, Seat, Signal, Span
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import CriterionScore, DimensionId, Evidence, Finding, Rubric, Score
+from trainer.scorers.model_words import said_here
 
 SOUND_UTTERANCES = 3
 """Different utterances from which wording can be judged in full."""
@@ -172,10 +173,9 @@ class Dimension:
     def _remark(
         self, kind: str, criterion: str, advice: str, turn: Turn | None, span: Span | None, better: str
     ) -> None:
-        rule, text = (
-            self.sheet.rubric.dimensions[self.id].criteria[criterion],
-            self.sheet.rubric.advice[advice],
-        )
+        rule = self.sheet.rubric.dimensions[self.id].criteria[criterion]
+        text = self.sheet.rubric.advice[advice]
+        here = said_here(self.sheet.scenario, text.acts, turn.number if turn else 1)
         self.findings.append(
             Finding.model_validate(
                 {
@@ -183,7 +183,7 @@ class Dimension:
                     "criterion": criterion,
                     "title": text.title,
                     "why": text.why,
-                    "better": better or text.better,
+                    "better": better or here or text.better,
                     "source": text.source or rule.source,
                     "turn": turn.number if turn else None,
                     "evidence": evidence(turn, span) if turn else None,
