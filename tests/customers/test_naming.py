@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from trainer.beat import Beat
-from trainer.customers.at_a_loss import not_noticed
+from trainer.customers.at_a_loss import SUCH_THINGS, not_noticed
 from trainer.customers.naming import asked_for
+from trainer.customers.parts import Part
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,9 @@ def test_it_is_named_by_the_word_that_asks_or_by_the_noun_it_is_about(question: 
 @pytest.mark.parametrize(
     "question", ["どなたかとご一緒でしたか", "今日はこのあと、そちらに連れて行けそうですか。", "", "？？？"]
 )
-def test_what_cannot_be_named_is_simply_not_known(question: str) -> None:
+def test_what_cannot_be_named_is_pointed_at(question: str) -> None:
     assert asked_for(question) == ""
-    assert not_noticed(question).beat is Beat.UNKNOWN
+    assert not_noticed(question) == Part(Beat.VAGUE, value=SUCH_THINGS)
 
 
 def test_nobody_calls_their_own_people_by_a_title() -> None:

@@ -57,11 +57,17 @@ def wants_consent(words: str) -> bool:
 
 
 def whether(words: str) -> bool:
-    """Is there any, or anybody; has the caller done it?"""
+    """Is there any, or anybody, or another one; has the caller done it?"""
     plain = _without_some(words.rstrip("。?？ "))
-    if plain.endswith(_forms("may_we")):
+    if plain.endswith(_forms("may_we")) or wants_value(plain) or _any(_forms("to_do"), plain):
         return False
-    return plain.endswith((*_forms("there_is"), *_forms("did_you"))) and not wants_value(plain)
+    there_is = plain.endswith((*_forms("there_is"), *_forms("is_there_not")))
+    return there_is or plain.endswith(_forms("did_you")) or _any(_forms("another_one"), plain)
+
+
+def of_now(words: str) -> bool:
+    """What is so, or is to come, rather than what was."""
+    return not words.rstrip("。?？ ").endswith(_forms("was_so"))
 
 
 def _without_some(words: str) -> str:

@@ -22,6 +22,9 @@ SPARING = 4
 FAR_OFF = 0.15
 """Sureness of a question below which it is far from all that the caller could tell."""
 
+SUCH_THINGS = "そのあたり"
+"""What is asked for, where it cannot be named."""
+
 
 def cannot_tell(s: Situation, words: str, sureness: float = 0.0) -> Part:
     """The answer of who is asked for what they have nothing to tell of. `sureness`: see `Question`."""
@@ -30,13 +33,12 @@ def cannot_tell(s: Situation, words: str, sureness: float = 0.0) -> Part:
         return Part(Beat.OFF_TOPIC)
     if asking.wants_value(words) or asking.gives_choice(words):
         return not_noticed(words)
-    return Part(Beat.MILD_YES if own else Beat.UNKNOWN)
+    return Part(Beat.MILD_YES) if own or asking.of_now(words) else not_noticed(words)
 
 
 def not_noticed(words: str) -> Part:
     """The answer of who has not noticed or does not remember what is asked for; it names that if it can."""
-    value = asked_for(words)
-    return Part(Beat.VAGUE, value=value) if value else Part(Beat.UNKNOWN)
+    return Part(Beat.VAGUE, value=asked_for(words) or SUCH_THINGS)
 
 
 def _wondered_lately(s: Situation) -> bool:

@@ -20,7 +20,7 @@ _BEHIND = ("offer-question", "shall-we")
 _AGAINST = ("refusal", "aside", "reported-wish")
 _A = DialogueAct
 _GIVES = frozenset({_A.PROPOSE, _A.COMMIT, _A.FOLLOW})
-_LOOKS_BACK = frozenset({_A.APO_PART, _A.APO_FULL, _A.APO_BARE, _A.OPEN, _A.TAKEOVER})
+_LOOKS_BACK = frozenset({_A.APO_PART, _A.APO_FULL, _A.APO_BARE, _A.OPEN, _A.TAKEOVER, _A.EXPLAIN})
 """Acts whose words name what has happened or who speaks: nothing is offered there, unless they promise it."""
 
 
