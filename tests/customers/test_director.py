@@ -336,3 +336,23 @@ def test_asked_for_the_number_again_nobody_calms_down() -> None:
         "ありがとうございます。恐れ入りますが、もう一度お客様番号を教えてください。",
     ).customer[-1]
     assert again.mood.anger >= again.mood.before
+
+
+def test_silences_with_words_between_them_end_no_call() -> None:
+    steps = [
+        Step(silent=20.0),
+        Step(say="失礼いたしました。"),
+        Step(silent=20.0),
+        Step(say="お待たせいたしました。"),
+    ]
+    attempt = call.replay(Library().cast("elder-hearing-aid-battery"), [*steps, Step(silent=20.0)])
+    assert attempt.ended is None
+    assert Beat.SILENCE in attempt.customer[-1].beats
+
+
+def test_silence_after_all_is_settled_is_a_goodbye() -> None:
+    cast = Library().cast("elder-hearing-aid-battery")
+    settled = [step for step in cast.scenario.model_call if step.say]
+    attempt = call.replay(cast, [*settled, *[Step(silent=60.0)] * 3])
+    assert attempt.ended is not None
+    assert attempt.ended.outcome is Outcome.RESOLVED

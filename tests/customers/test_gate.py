@@ -9,12 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.customers.rewordings import Turn, reworded, turns
 from trainer import call
 from trainer.attempt import Attempt
+from trainer.beat import Beat
+from trainer.customers import prompt
 from trainer.customers.bounds import Bounds
 from trainer.customers.gate import BREACH_LABELS, Breach, breaches, shown_so_far, whole_phrases
+from trainer.desk import OWN_DATA
 from trainer.files import Library
 from trainer.script import Step
 
@@ -142,3 +146,28 @@ def test_a_reply_is_looked_at_within_five_milliseconds() -> None:
         f"p50 {took[len(took) // 2]:.2f} ms, p95 {took[int(0.95 * len(took))]:.2f} ms, most {took[-1]:.2f} ms"
     )
     assert took[int(0.95 * len(took))] <= 5
+
+
+def test_every_beat_can_be_put_to_a_model() -> None:
+    told = yaml.safe_load(Path(prompt.__file__).with_suffix(".yaml").read_text("utf-8"))
+    assert set(told["beats"]) == {beat.value for beat in Beat}
+
+
+@pytest.mark.parametrize("field", OWN_DATA)
+def test_own_data_that_are_due_must_be_said(field: str) -> None:
+    scenario = next(s for s in LIBRARY.scenarios.values() if getattr(s.card, field))
+    asked = turn_of(scenario.id, ("ご用件をお聞かせください。",))
+    value = getattr(scenario.card, field)
+    draft = asked.draft.model_copy(update={"text": f"{value}です。", "beats": (Beat.OWN_DATA,), "tells": ()})
+    bounds = Bounds.of(asked.cast, asked.attempt, draft)
+    assert Breach.MISSING in breaches("はい、えっと、それはですね、ちょっと待ってくださいね。", bounds)
+
+
+def test_a_silent_handover_is_told_as_one() -> None:
+    cast = LIBRARY.cast("appliance-no-callback")
+    note = next(step.escalate for step in cast.scenario.model_call if step.escalate)
+    handed = call.replay(cast, [Step(escalate=note.model_copy(update={"words": ""}))])
+    place = handed.events.index(handed.customer[-1])
+    before = Attempt.of(handed.events[:place])
+    bounds = Bounds.of(cast, before, handed.customer[-1])
+    assert "代わった" in prompt.messages(cast, before, handed.customer[-1], bounds)[-1].text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from trainer.beat import Beat
@@ -11,6 +10,7 @@ from trainer.customers.at_a_loss import cannot_tell, not_noticed
 from trainer.customers.leave import asks_if_right
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.parts import Part
+from trainer.customers.read_back import named_right
 from trainer.customers.situation import Situation
 from trainer.dialogue import CERTAIN, LIKELY, DialogueAct, Question
 from trainer.language.matching import content_keys, say_keys
@@ -22,9 +22,6 @@ MOST_FACTS = 2
 
 AGREES = 50.0
 """Anger below which a caller who is asked for consent gives it."""
-
-WHOLE_NUMBER = 4
-"""Digits from which on a question names a number of its own (the last four of a card, a phone number)."""
 
 ALIKE = 0.4
 """Share of content words in common from which on two questions are the same one."""
@@ -216,20 +213,16 @@ def _data(s: Situation, question: Question) -> list[Part]:
 
 
 def _own_data(s: Situation, field: str, words: str) -> Part:
-    """What the card says; where the question names a number itself, whether it is right."""
+    """What the card says; where the question names it itself, whether it is right."""
     value = getattr(s.scenario.card, field)
     if field in ("name", "reading"):
         value = value.replace(" ", "")  # written with a gap, spoken without
     if not value:  # everybody knows their own birthday: what is it wanted for?
         return Part(Beat.OFF_TOPIC if field == "birthday" else Beat.UNKNOWN)
-    named, true = _digits(words), _digits(value)
-    if true and len(named) >= WHOLE_NUMBER:
-        return Part(Beat.RIGHT) if named in true else Part(Beat.CORRECT, value=value)
-    return Part(Beat.OWN_DATA, value=value)
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isascii() and c.isdigit())
+    right = named_right(field, words, value)
+    if right is None:
+        return Part(Beat.OWN_DATA, value=value)
+    return Part(Beat.RIGHT) if right else Part(Beat.CORRECT, value=value)
 
 
 def _pours_out(s: Situation) -> bool:

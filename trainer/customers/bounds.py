@@ -10,6 +10,7 @@ from functools import cached_property
 
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
+from trainer.desk import OWN_DATA
 from trainer.dialogue import Channel, Speaker
 from trainer.language.normalise import normalise
 from trainer.language.values import Value, values
@@ -40,14 +41,15 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Bounds:
-    """`draft` is the scripted wording of the same decision; `open` all that has been said or may be said
-    now, `own` what the card and the title of the call say of the customer; `due` per thing that is told now
-    the words (bare) one of which is enough to tell it; `previous` the customer's earlier utterances; `asked`
-    the operator's last words."""
+    """`draft` is the scripted wording of the same decision; `family` the customer's family name; `open` all
+    that has been said or may be said now, `own` what the card and the title of the call say of the customer;
+    `due` per thing that is told now the words (bare) one of which is enough to tell it; `previous` the
+    customer's earlier utterances; `asked` the operator's last words."""
 
     draft: CustomerSaid
     channel: Channel
     band: Band
+    family: str
     open: tuple[str, ...]
     own: tuple[str, ...]
     withheld: tuple[Withheld, ...]
@@ -67,12 +69,14 @@ class Bounds:
         now = [f for f in told if f.id not in attempt.told or set(f.say) & set(draft.said)]
         due = [_telling(f.gist, bare(draft.text), heard if f.id not in attempt.told else "") for f in now]
         if Beat.OWN_DATA in (draft.beats or (draft.beat,)):
-            due.append(_of(draft.text, (*card.name.split(), card.contract, card.phone, card.number)))
+            data = (getattr(card, field) for field in OWN_DATA)
+            due.append(_of(draft.text, (*card.name.split(), card.contract, *data)))
         order = list(Band)
         return cls(
             draft=draft,
             channel=scenario.channel,
             band=min(draft.mood.band, attempt.started.ceiling, key=order.index),
+            family=card.name.split(" ")[0],
             open=(draft.text, *spoken, *_worded_otherwise(scenario, draft), *_wordings(told)),
             own=own,
             withheld=tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from trainer.attempt import Outcome
 from trainer.beat import Beat
 from trainer.customers.answered import answered
@@ -16,6 +18,9 @@ A = DialogueAct
 
 PATIENCE = {1: 40, 2: 34, 3: 28, 4: 24}
 """Operator turns after which the caller of difficulty 1–4 gives up on an open matter."""
+
+CALLS = 2
+"""Silences in a row into which the caller calls before giving up."""
 
 FURIOUS = 92.0
 """Anger at which one more fault brings the threat to hang up, then the hanging up."""
@@ -48,9 +53,7 @@ def breaks_off(s: Situation) -> Reply | None:
     if s.turn >= PATIENCE[s.scenario.difficulty] and not s.settled:
         return Reply((Part(Beat.HANG_UP),), "長引いて見切りをつけた", ends=Outcome.HUNG_UP)
     if silent:
-        if s.used(Beat.SILENCE) >= 2:
-            return Reply((Part(Beat.HANG_UP),), "返事がないので切った", ends=Outcome.HUNG_UP)
-        return Reply((Part(Beat.SILENCE),), "沈黙に呼びかけた")
+        return _calls_into_silence(s)
     threatened = s.used(Beat.THREATEN) > 0
     if s.insulted:
         if threatened or s.used(Beat.INSULTED):
@@ -61,6 +64,16 @@ def breaks_off(s: Situation) -> Reply | None:
             return Reply((Part(Beat.HANG_UP),), "怒りが限度を超えて切った", ends=Outcome.HUNG_UP)
         return Reply((flare(s), Part(Beat.THREATEN)), "怒りが限度に近い")
     return None
+
+
+def _calls_into_silence(s: Situation) -> Reply:
+    """Calls twice, then hangs up; whoever has what they wanted says goodbye."""
+    called = takewhile(lambda e: Beat.SILENCE in e.beats, reversed(s.attempt.customer))
+    if sum(1 for _ in called) < CALLS:
+        return Reply((Part(Beat.SILENCE),), "沈黙に呼びかけた")
+    if s.settled:
+        return Reply((Part(Beat.CLOSE_CONTENT),), "用が済み、返事がないので切った", ends=Outcome.RESOLVED)
+    return Reply((Part(Beat.HANG_UP),), "返事がないので切った", ends=Outcome.HUNG_UP)
 
 
 def odd_input(s: Situation) -> Reply | None:

@@ -194,8 +194,7 @@ def _narrates(text: str, bounds: Bounds) -> bool:
     if head and bare(head.group(1)) in _words()["labels"]:
         return True
     # Nobody gives themselves a title; who tells of the customer does.
-    family = bounds.own[0].split()[0]
-    return _beyond(bare(text), [bare(f"{family}様")], bounds)
+    return bool(bounds.family) and _beyond(bare(text), [bare(f"{bounds.family}様")], bounds)
 
 
 def _gives_away(looked_at: str, bounds: Bounds) -> bool:

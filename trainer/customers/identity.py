@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from trainer.beat import Beat
 from trainer.customers.leave import asks_if_right
 from trainer.customers.parts import Part
+from trainer.customers.read_back import digits
 from trainer.customers.situation import Situation
 from trainer.dialogue import Question
 
@@ -36,13 +37,9 @@ def named(s: Situation, questions: Sequence[Question]) -> tuple[Part, ...]:
 
 def _points_at_data(words: str, s: Situation) -> bool:
     """「000-…へお電話いたします。こちらの番号でよろしいですか」: the number is in the words before."""
-    heard, phone = _digits(s.said.text if s.said else ""), _digits(s.scenario.card.phone)
+    heard, phone = digits(s.said.text if s.said else ""), digits(s.scenario.card.phone)
     right = bool(phone) and phone in heard
     return right and asks_if_right(words) and words.startswith(("こちらの番号", "この番号", "そちらの番号"))
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isascii() and c.isdigit())
 
 
 def asked_in_short(s: Situation) -> tuple[Part, ...]:

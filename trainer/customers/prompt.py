@@ -107,8 +107,8 @@ def _turn(draft: CustomerSaid, bounds: Bounds, said: str) -> str:
 
 def _last_words(attempt: Attempt) -> str:
     texts = _texts()
-    if attempt.events and isinstance(attempt.events[-1], OperatorSilent):
+    if isinstance(attempt.events[-1], OperatorSilent):
         return str(texts["silence"])
     if attempt.transcript and attempt.transcript[-1].speaker is Speaker.OPERATOR:
         return attempt.transcript[-1].text
-    return str(texts["hold"])
+    return str(texts["handed" if attempt.escalated else "hold"])

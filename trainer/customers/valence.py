@@ -78,11 +78,13 @@ def agree(first: Beat, then: Beat) -> bool:
 
 def in_one_voice(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The parts without the short reactions that another part takes back. What the caller tells, accepts or
-    corrects stays; of two mere reactions the objection does, for it must not go unheard."""
+    corrects stays, once; of two mere reactions the objection does, for it must not go unheard."""
     kept: list[Part] = []
     for part in parts:
         if _bare(part) and any(_bare(k) and k.beat is part.beat for k in kept):
             continue  # nobody says yes twice
+        if part.beat is Beat.CORRECT and any(k.beat is Beat.CORRECT and k.value == part.value for k in kept):
+            continue
         while kept and not agree(kept[-1].beat, part.beat):
             if not _bare(kept[-1]) or (kept[-1].beat in RESISTS and _bare(part)):
                 break

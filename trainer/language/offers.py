@@ -18,9 +18,10 @@ _BARE = 10  # words
 _FRAMES = ("offer-question", "offer-frame", "found")
 _BEHIND = ("offer-question", "shall-we")
 _AGAINST = ("refusal", "aside", "reported-wish")
+_FIRM = 0.6  # confidence from which on an explanation offers nothing
 _A = DialogueAct
 _GIVES = frozenset({_A.PROPOSE, _A.COMMIT, _A.FOLLOW})
-_LOOKS_BACK = frozenset({_A.APO_PART, _A.APO_FULL, _A.APO_BARE, _A.OPEN, _A.TAKEOVER, _A.EXPLAIN})
+_LOOKS_BACK = frozenset({_A.APO_PART, _A.APO_FULL, _A.APO_BARE, _A.OPEN, _A.TAKEOVER})
 """Acts whose words name what has happened or who speaks: nothing is offered there, unless they promise it."""
 
 
@@ -38,15 +39,21 @@ def read_offers(
             for remedy in scenario.remedies:
                 if remedy.id in found or not (offer := _offer(parsed, forms, clause, first, last, remedy)):
                     continue
-                if not _looks_back(sure, offer):
+                if not _looks_back(sure, offer) and not _explains(sure, offer):
                     found[remedy.id] = offer
     return tuple(sorted(found.values(), key=lambda o: (o.start, o.end)))
 
 
 def _looks_back(acts: Iterable[ActSpan], offer: Offer) -> bool:
     """「書類を二度もお送りいただき、申し訳ございません」, 「お支払いセンターの佐伯と申します」."""
-    here = {a.act for a in acts if a.start < offer.end and offer.start < a.end}
+    here = {a.act for a in acts if a.meets(offer)}
     return bool(here & _LOOKS_BACK) and not here & _GIVES
+
+
+def _explains(acts: Iterable[ActSpan], offer: Offer) -> bool:
+    """「組戻しと申しますのは、お相手のご承諾があって初めてお返しいただけるお手続きです」"""
+    here = {a.act: a.confidence for a in acts if a.meets(offer)}
+    return here.get(_A.EXPLAIN, 0.0) >= _FIRM and not _GIVES & here.keys()
 
 
 def _frame(parsed: Parsed, forms: Forms, clause: Clause, after: Clause | None) -> bool:
