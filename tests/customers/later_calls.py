@@ -32,11 +32,11 @@ LIBRARY = Library()
 OUT_OF_PLACE = frozenset(
     {
         *(beat for beat in Beat if beat.startswith("flare")),
-        *(Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.NOTHING, Beat.VAGUE, Beat.MILD_YES, Beat.GUARDED),
-        *(Beat.AGAIN, Beat.REPEATED, Beat.CAUGHT_OUT, Beat.UNREADABLE),
-        *(Beat.OFFER_DOUBT, Beat.OFFER_REFUSE, Beat.CHECK_NO, Beat.VENT, Beat.PRESS, Beat.WAITING),
+        Beat.UNKNOWN, Beat.OFF_TOPIC, Beat.NOTHING, Beat.VAGUE, Beat.MILD_YES, Beat.GUARDED, Beat.AGAIN,
+        Beat.REPEATED, Beat.CAUGHT_OUT, Beat.UNREADABLE, Beat.OFFER_DOUBT, Beat.OFFER_REFUSE, Beat.CHECK_NO,
+        Beat.VENT, Beat.PRESS, Beat.WAITING,
     }
-)
+)  # fmt: skip
 """What no reply may contain unless it is said to fit; other reactions may stand beside what fits."""
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.customers.talking import LIBRARY, talked
 from trainer import call
-from trainer.attempt import Attempt, Outcome, Started
+from trainer.attempt import Outcome
 from trainer.beat import Beat
 from trainer.dialogue import Channel, Seat
 from trainer.escalation import Direction, Escalate, Trigger
-from trainer.files import Library
 from trainer.mood import Band
 from trainer.script import Step
 
-LIBRARY = Library()
 ABUSIVE = sorted(s.id for s in LIBRARY.scenarios.values() if s.abusive)
 FIRST = [s for s in ABUSIVE if LIBRARY.scenarios[s].seat is Seat.FIRST]
 SECOND = [s for s in ABUSIVE if LIBRARY.scenarios[s].seat is Seat.SECOND]
@@ -21,19 +20,6 @@ SECOND = [s for s in ABUSIVE if LIBRARY.scenarios[s].seat is Seat.SECOND]
 HEARD_OUT = "ご不快な思いをさせてしまい、申し訳ございません。"
 WARNING = "恐れ入りますが、そのようなお言葉はお控えいただけますでしょうか。"
 LAST_WARNING = "暴言はおやめください。これ以上続くようでしたら、お電話を終了いたします。"
-
-
-def talked(scenario: str, *steps: str | Step, seed: int = 0, ceiling: Band = Band.ANGRY) -> Attempt:
-    cast = LIBRARY.cast(scenario)
-    attempt = call.begin(
-        cast, Started(attempt="a", trainee="t", scenario=scenario, seed=seed, key="0", ceiling=ceiling)
-    )
-    for number, step in enumerate(steps, 1):
-        if attempt.ended:
-            break
-        done = Step(say=step) if isinstance(step, str) else step
-        attempt = attempt.plus(*call.take(cast, attempt, done, call.Stamp(float(number), str(number))))
-    return attempt
 
 
 def test_there_are_four_calls_with_abuse() -> None:
@@ -86,9 +72,7 @@ def test_after_two_warnings_the_first_line_hands_over(scenario: str) -> None:
 
 @pytest.mark.parametrize("scenario", SECOND)
 def test_after_two_warnings_the_second_line_may_end_it(scenario: str) -> None:
-    attempt = talked(
-        scenario, HEARD_OUT, WARNING, LAST_WARNING, "本日はこれで失礼いたします。", Step(end=True)
-    )
+    attempt = talked(scenario, HEARD_OUT, WARNING, LAST_WARNING, "本日はこれで失礼いたします。", end=True)
     assert attempt.ended and attempt.ended.outcome is Outcome.CLOSED
 
 

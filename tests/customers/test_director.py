@@ -8,21 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer import call
+from tests.customers.talking import LIBRARY, all_beats, talked
 from trainer.attempt import Attempt, CustomerSaid, Outcome
 from trainer.beat import Beat
-from trainer.files import Library
+from trainer.errors import InvalidInput
 from trainer.scenario import Cast
 from trainer.script import Step
 
-LIBRARY = Library()
 Talk = Callable[..., Attempt]
 
 GOOD = "三回もお電話をいただいたのに折り返しがなく、さぞご不安でいらっしゃったことと存じます。"
-
-
-def beats(attempt: Attempt) -> list[Beat]:
-    return [b for e in attempt.customer for b in e.beats]
 
 
 def test_a_question_is_answered(talk: Talk) -> None:
@@ -61,7 +56,7 @@ def test_empathy_calms_and_a_rebuff_inflames(talk: Talk) -> None:
 
 def test_the_same_empathy_over_and_over_wears_off(talk: Talk) -> None:
     attempt = talk(*["さぞご不安でしたね。お気持ちお察しいたします。"] * 5)
-    assert Beat.WORN in beats(attempt) or Beat.REPEATED in beats(attempt)
+    assert Beat.WORN in all_beats(attempt) or Beat.REPEATED in all_beats(attempt)
     assert attempt.mood.anger > 70
 
 
@@ -74,7 +69,7 @@ def test_bare_apologies_do_not_help(talk: Talk) -> None:
         "申し訳ありません。",
     ]
     attempt = talk(*lines)
-    assert {Beat.APOLOGY_EMPTY, Beat.APOLOGY_ENOUGH} & set(beats(attempt))
+    assert {Beat.APOLOGY_EMPTY, Beat.APOLOGY_ENOUGH} & set(all_beats(attempt))
     assert attempt.mood.anger >= 78
 
 
@@ -103,21 +98,15 @@ def test_insulted_twice_the_customer_hangs_up(talk: Talk) -> None:
 
 
 def test_silence_is_called_out_and_then_ends_the_call(cast: Cast) -> None:
-    attempt = call.replay(cast, [Step(silent=20.0)] * 5)
+    attempt = talked(cast, *[Step(silent=20.0)] * 5)
     assert attempt.ended and attempt.ended.outcome is Outcome.HUNG_UP
-    assert beats(attempt).count(Beat.SILENCE) == 2
+    assert all_beats(attempt).count(Beat.SILENCE) == 2
 
 
 def test_a_hold_out_of_nowhere_is_resented_an_announced_one_is_not(cast: Cast) -> None:
-    rude = call.replay(cast, [Step(say="はい。"), Step(hold=True), Step(hold=False)])
-    kind = call.replay(
-        cast,
-        [
-            Step(say="恐れ入りますが、確認いたしますので二分ほどお待ちいただけますか。"),
-            Step(hold=True),
-            Step(hold=False),
-        ],
-    )
+    held = (Step(hold=True), Step(hold=False))
+    rude = talked(cast, "はい。", *held)
+    kind = talked(cast, "恐れ入りますが、確認いたしますので二分ほどお待ちいただけますか。", *held)
     assert Beat.HOLD_ABRUPT in rude.customer[-1].beats
     assert Beat.HOLD_BACK in kind.customer[-1].beats
     assert rude.customer[-1].mood.causes and not kind.customer[-1].mood.causes
@@ -140,16 +129,11 @@ def test_the_same_seed_gives_the_same_call_and_another_seed_another(talk: Talk) 
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_any_text_gets_an_answer(text: str) -> None:
-    cast = LIBRARY.cast("appliance-no-callback")
     try:
-        attempt = call.replay(cast, [Step(say=text)])
-    except call.InvalidInput:
+        attempt = talked("appliance-no-callback", text)
+    except InvalidInput:
         return
     assert isinstance(attempt.events[-1], CustomerSaid) or attempt.ended
-
-
-def talked(scenario: str, *lines: str, seed: int = 0) -> Attempt:
-    return call.replay(LIBRARY.cast(scenario), [Step(say=line) for line in lines], seed)
 
 
 def test_a_wrong_name_is_corrected_and_nothing_else_is_wondered_at() -> None:
@@ -242,10 +226,10 @@ QUESTIONS = (
 
 
 def test_one_question_after_another_is_called_an_interrogation_but_not_at_once() -> None:
-    assert Beat.FLARE_QUESTIONS not in beats(talked("appliance-no-callback", *QUESTIONS[:4]))
-    assert Beat.FLARE_QUESTIONS in beats(talked("appliance-no-callback", *QUESTIONS))
+    assert Beat.FLARE_QUESTIONS not in all_beats(talked("appliance-no-callback", *QUESTIONS[:4]))
+    assert Beat.FLARE_QUESTIONS in all_beats(talked("appliance-no-callback", *QUESTIONS))
     listened = talked("appliance-no-callback", *QUESTIONS[:3], GOOD, *QUESTIONS[3:])
-    assert Beat.FLARE_QUESTIONS not in beats(listened)
+    assert Beat.FLARE_QUESTIONS not in all_beats(listened)
 
 
 def test_who_thinks_in_facts_answers_six_questions_without_a_word() -> None:
@@ -256,26 +240,24 @@ def test_who_thinks_in_facts_answers_six_questions_without_a_word() -> None:
         "何台のディスクですか。",
     )
     attempt = talked("nas-disk-warning", *asked, "お名前をお願いします。", "お電話番号をお願いします。")
-    assert Beat.FLARE_QUESTIONS not in beats(attempt)
+    assert Beat.FLARE_QUESTIONS not in all_beats(attempt)
 
 
 def test_thanks_between_the_questions_and_asking_for_the_name_do_not_count() -> None:
     thanked = (QUESTIONS[0], *(f"ありがとうございます。{q}" for q in QUESTIONS[1:]))
-    assert Beat.FLARE_QUESTIONS not in beats(talked("appliance-no-callback", *thanked))
+    assert Beat.FLARE_QUESTIONS not in all_beats(talked("appliance-no-callback", *thanked))
 
 
 def test_back_from_hold_with_nothing_to_say_the_customer_waits_for_it() -> None:
-    cast = LIBRARY.cast("office-vpn-drops")
-    said = [
-        Step(say=line)
-        for line in (
-            "お電話ありがとうございます。",
-            "さようでございますか。",
-            "確認いたしますので2分ほどお待ちいただけますか。",
-        )
-    ]
-    held = [Step(hold=True), Step(hold=False), Step(say="お待たせいたしました。")]
-    attempt = call.replay(cast, [*said, *held])
+    attempt = talked(
+        "office-vpn-drops",
+        "お電話ありがとうございます。",
+        "さようでございますか。",
+        "確認いたしますので2分ほどお待ちいただけますか。",
+        Step(hold=True),
+        Step(hold=False),
+        "お待たせいたしました。",
+    )
     assert attempt.customer[-1].beats == (Beat.WAITING,)
 
 

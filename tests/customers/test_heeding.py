@@ -89,7 +89,7 @@ def test_an_optional_plan_is_answered_yes_or_no() -> None:
     cast = LIBRARY.cast("electricity-bill-rise")
     calm = [step for step in cast.scenario.model_call if step.say][:3]
     plan = "「ひるまプラン」という、昼の単価が安いプランがございます。月におよそ八百円の減額です。こちらへの変更はいかがでしょうか。"
-    said = call.replay(cast, [*calm, Step(say=plan)])
+    said = talked(cast, *calm, plan)
     assert said.customer[-1].beats[0] in (Beat.OFFER_ACCEPT, Beat.OFFER_HAGGLE, Beat.CONSENT)
 
 
@@ -112,10 +112,8 @@ def test_the_same_span_put_as_a_date_is_no_other_promise() -> None:
 def test_a_goodbye_is_answered_with_a_goodbye() -> None:
     cast = LIBRARY.cast("sv-karaoke-shouting")
     said = [step for step in cast.scenario.model_call if step.say]
-    last = Step(say="このたびは申し訳ございませんでした。失礼いたします。")
-    parted = call.replay(cast, [*said, last]).customer[-1]
-    assert set(parted.beats) & {Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.CLOSE_UNRESOLVED, Beat.CHECK_NO}
-    assert Beat.CHECK_YES not in parted.beats
+    parted = talked(cast, *said, "このたびは申し訳ございませんでした。失礼いたします。").customer[-1]
+    assert parted.beats in ((Beat.CLOSE_CONTENT,), (Beat.CLOSE_GRUDGING,))
 
 
 def test_each_of_two_questions_gets_its_answer_and_nothing_else() -> None:

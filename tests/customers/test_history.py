@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.customers.talking import LIBRARY, beats, talked
-from trainer import call
 from trainer.beat import Beat
 from trainer.customers.addressing import given_name
 from trainer.scenario import Scenario
-from trainer.script import Step
 
 HEARS_AGAIN = (
     "お電話ありがとうございます。新しい電池に替えても、右も左も音が出ないのですね。さぞ心細かったことと存じます。",
@@ -131,15 +129,15 @@ def test_a_request_to_wait_beside_a_question_is_answered_as_well() -> None:
 def test_asked_to_do_or_allow_something_the_caller_answers_that(line: str) -> None:
     cast = LIBRARY.cast("parcel-left-outside")
     calm = [step for step in cast.scenario.model_call if step.say][:-1]
-    said = call.replay(cast, [*calm, Step(say=line)])
+    said = talked(cast, *calm, line)
     assert {Beat.CONSENT, Beat.DOES, Beat.CALLBACK_OK, Beat.PROMISE_OK} & beats(said)
 
 
 def test_a_charge_told_at_the_end_is_agreed_to_and_not_passed_over() -> None:
     cast = LIBRARY.cast("bank-app-wrong-transfer")
     said = [step for step in cast.scenario.model_call if step.say]
-    charge = Step(say="組戻しの手数料は八百八十円かかります。よろしいでしょうか。")
-    assert Beat.CONSENT in call.replay(cast, [*said[:-1], charge]).customer[-1].beats
+    charge = "組戻しの手数料は八百八十円かかります。よろしいでしょうか。"
+    assert Beat.CONSENT in beats(talked(cast, *said[:-1], charge))
 
 
 def test_a_time_moved_for_the_caller_is_no_broken_promise() -> None:

@@ -8,26 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer import call
+from tests.customers.talking import LIBRARY, cast_as, talked
 from trainer.attempt import Attempt, CustomerSaid, OperatorSaid, Started
 from trainer.beat import Beat
 from trainer.customers.temper import FALL, RISE, step
 from trainer.dialogue import ActSpan, CourtesyFinding, DialogueAct, Echo, Reading, Signal, SignalSpan
-from trainer.files import Library
 from trainer.mood import Mood
 from trainer.persona import PersonaKind
 from trainer.scenario import Cast
-from trainer.script import Step
 
 A = DialogueAct
-LIBRARY = Library()
 KINDS = list(PersonaKind)
-VOICES = {
-    PersonaKind.EMOTIONAL: "emotional-woman50",
-    PersonaKind.LOGICAL: "logical-woman30",
-    PersonaKind.VIP: "vip-woman50",
-    PersonaKind.TECHNICAL: "technical-woman40",
-}
 GOOD = (
     A.EMP_FEEL, A.EMP_SIT, A.PARA, A.BC, A.APO_PART, A.OPEN_Q, A.EXPLAIN, A.PROPOSE, A.COMMIT, A.FOLLOW, A.CHECK,
 )  # fmt: skip
@@ -36,14 +27,6 @@ FAULTS = (A.NEG_DENY, A.NEG_COLD, A.NEG_OVER)
 FAULT_SIGNALS = (
     Signal.INSULT, Signal.BLAME, Signal.RETELL, Signal.PASS_AROUND, Signal.CALM_DOWN, Signal.HURRY,
 )  # fmt: skip
-
-
-def cast_as(kind: PersonaKind, difficulty: int = 2) -> Cast:
-    """One and the same matter, brought by a caller of this type: a needless handover, no abuse."""
-    scenario = LIBRARY.scenarios["electricity-bill-rise"]
-    return LIBRARY.cast_of(
-        scenario.model_copy(update={"persona": kind, "voice": VOICES[kind], "difficulty": difficulty})
-    )
 
 
 def reading(
@@ -77,7 +60,7 @@ def angers(cast: Cast, readings: Sequence[Reading], settled: bool = False) -> li
 
 def heard(kind: PersonaKind, *lines: str, difficulty: int = 2) -> list[float]:
     """The curve of a call in real words."""
-    attempt = call.replay(cast_as(kind, difficulty), [Step(say=line) for line in lines])
+    attempt = talked(cast_as(kind, difficulty), *lines)
     return [e.mood.anger for e in attempt.customer]
 
 
@@ -271,6 +254,6 @@ def test_a_needless_handover_is_resented(kind: PersonaKind) -> None:
 
 
 def test_handed_over_in_time_the_emotional_customer_calms_down() -> None:
-    scenario = LIBRARY.cast("appliance-no-callback")
-    attempt = call.replay(scenario, scenario.scenario.model_call)
+    cast = LIBRARY.cast("appliance-no-callback")
+    attempt = talked(cast, *cast.scenario.model_call)
     assert attempt.customer[0].mood.anger - attempt.customer[-1].mood.anger >= 35

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.customers.talking import LIBRARY, beats, talked
-from trainer import call
-from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers.answered import not_too_many
 from trainer.customers.leave import Wanted, asks_if_right, wanted
@@ -15,13 +13,10 @@ from trainer.customers.spelling import says
 from trainer.dialogue import Channel
 from trainer.script import Step
 
+HELD = (Step(hold=True), Step(hold=False))
+"""The operator puts the caller on hold and comes back without a word."""
+
 FEELING = {Beat.CONFIRM, Beat.CHECK_YES, Beat.AGAIN, Beat.TOUCHED, Beat.NOTED}
-
-
-def with_hold(scenario: str, *lines: str) -> Attempt:
-    """The last line is said before the hold, from which the operator then comes back without a word."""
-    steps = [*(Step(say=line) for line in lines), Step(hold=True), Step(hold=False)]
-    return call.replay(LIBRARY.cast(scenario), steps, 0)
 
 
 @pytest.mark.parametrize("scenario", ["bpo-mail-order-exception", "sv-nursing-home-mail-mixup"])
@@ -108,13 +103,13 @@ def test_asked_to_do_something_the_caller_does_it(scenario: str, heard: str, ask
     ["三分ほど保留にしてもよろしいですか。", "責任者に確かめますので、二分ほど、保留にして、よろしいですか"],
 )
 def test_a_hold_that_was_agreed_to_surprises_nobody(line: str) -> None:
-    held = with_hold("bpo-mail-order-exception", "奥様が入院なさったのですね。ご心配でしょう。", line)
+    held = talked("bpo-mail-order-exception", "奥様が入院なさったのですね。ご心配でしょう。", line, *HELD)
     assert held.customer[-2].beats[-1] in (Beat.HOLD_OK, Beat.HOLD_GRUDGING)
     assert Beat.HOLD_ABRUPT not in beats(held)
 
 
 def test_a_hold_out_of_nowhere_still_does() -> None:
-    held = with_hold("bpo-mail-order-exception", "座椅子のご返品でございますね。")
+    held = talked("bpo-mail-order-exception", "座椅子のご返品でございますね。", *HELD)
     assert Beat.HOLD_ABRUPT in beats(held)
 
 

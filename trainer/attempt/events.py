@@ -91,7 +91,8 @@ class CustomerSaid(Event):
     set off, concern voiced. `said`: the pool lines used, so that they are not used again.
 
     `worded_by`: SCRIPT or 「model:<name>」. `script`: what the script would have said, when a model worded
-    it; the rules read that. `use`: what asking a model took, "" and None when none was asked."""
+    it; the rules read that ("" when the script itself spoke). `use`: what asking a model took, None when
+    none was asked."""
 
     kind: Literal["customer_said"] = "customer_said"
     turn: int

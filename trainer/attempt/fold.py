@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from trainer.attempt.events import (
     AnyEvent,
@@ -29,9 +29,6 @@ from trainer.takeover import PreparationSheet
 
 class Attempt(Frozen):
     """The fold of an attempt's events; everything else is derived. The first event is Started."""
-
-    # cached_property needs a writable __dict__; pydantic keeps the fields frozen all the same.
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     events: tuple[AnyEvent, ...] = Field(min_length=1)
 

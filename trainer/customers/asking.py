@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from trainer.beat import Beat
 from trainer.dialogue import Question
@@ -25,53 +24,48 @@ PRESENT = {
 """The mildest answer to what is asked about the caller at this moment; to the rest they wonder why."""
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """Forms of lexicon/question_forms.yaml, as they are written."""
-    return question_words(name)
-
-
 def wants_value(words: str) -> bool:
     """A name, number, time, place …: yes or no would be no answer, as it is to whether there is anybody."""
-    return _any(_forms("value_wanted"), _without_some(words))
+    return _has("value_wanted", _without_some(words))
 
 
 def gives_choice(words: str) -> bool:
     """Which of two: 「お電話とメール、どちらがよろしいですか」."""
-    return _any(_forms("choosing"), words) or len(_EITHER_OR.findall(words)) > 1
+    return _has("choosing", words) or len(_EITHER_OR.findall(words)) > 1
 
 
 def wishes(words: str) -> bool:
     """Whether the choice is about what is to come, rather than about what was or is."""
     plain = words.rstrip("。?？ ")
-    return not plain.endswith(_forms("was_so")) and _any(_forms("wishing"), words)
+    return not plain.endswith(question_words("was_so")) and _has("wishing", words)
 
 
 def left_to_us(words: str) -> bool:
     """When or how the operator's side is to do something: whoever does not mind leaves it to them."""
-    return _any(_forms("our_doing"), words) and _any(_forms("when_or_how"), words)
+    return _has("our_doing", words) and _has("when_or_how", words)
 
 
 def wants_consent(words: str) -> bool:
     """May we do it like this?"""
-    return _any(_forms("consent_wanted"), words)
+    return _has("consent_wanted", words)
 
 
 def whether(words: str) -> bool:
     """Is there any, or anybody, or another one; has the caller done it?"""
     plain = _without_some(words.rstrip("。?？ "))
-    if plain.endswith(_forms("may_we")) or wants_value(plain) or _any(_forms("to_do"), plain):
+    if plain.endswith(question_words("may_we")) or wants_value(plain) or _has("to_do", plain):
         return False
-    there_is = plain.endswith((*_forms("there_is"), *_forms("is_there_not")))
-    return there_is or plain.endswith(_forms("did_you")) or _any(_forms("another_one"), plain)
+    there_is = plain.endswith((*question_words("there_is"), *question_words("is_there_not")))
+    return there_is or plain.endswith(question_words("did_you")) or _has("another_one", plain)
 
 
 def of_now(words: str) -> bool:
     """What is so, or is to come, rather than what was."""
-    return not words.rstrip("。?？ ").endswith(_forms("was_so"))
+    return not words.rstrip("。?？ ").endswith(question_words("was_so"))
 
 
 def _without_some(words: str) -> str:
-    for some in _forms("someone"):
+    for some in question_words("someone"):
         words = words.replace(some, "か")
     return words
 
@@ -79,27 +73,27 @@ def _without_some(words: str) -> str:
 def makes_sure(words: str) -> bool:
     """Is it as the caller has said?"""
     plain = words.rstrip("。?？ ")
-    return plain.endswith(_forms("making_sure"))
+    return plain.endswith(question_words("making_sure"))
 
 
 def of_own_life(words: str) -> bool:
     """What anybody knows of their own circumstances; not what only the operator's side can tell."""
-    return _any(_forms("own_life"), words) and not of_our_side(words)
+    return _has("own_life", words) and not of_our_side(words)
 
 
 def of_own_view(words: str) -> bool:
     """What the caller thinks or feels: whatever troubles them is an answer."""
-    return _any(_forms("own_view"), words)
+    return _has("own_view", words)
 
 
 def of_our_side(words: str) -> bool:
     """What callers need not know: of the operator's house, its people and machines."""
-    return _any(_forms("our_side"), words)
+    return _has("our_side", words)
 
 
 def calls_out(words: str) -> bool:
     """Are you still there?"""
-    return _any(("もしもし", "お電話が遠い"), words)
+    return "もしもし" in words or "お電話が遠い" in words
 
 
 def is_wide(question: Question) -> bool:
@@ -124,5 +118,6 @@ def _known(question: Question) -> tuple[str, ...]:
     return tuple(t for t in question.topics if t in topic_entries())
 
 
-def _any(forms: Iterable[str], words: str) -> bool:
-    return any(form in words for form in forms)
+def _has(name: str, words: str) -> bool:
+    """Whether one of the forms of lexicon/question_forms.yaml under this name occurs."""
+    return any(form in words for form in question_words(name))

@@ -12,9 +12,7 @@ from trainer.customers import asking
 from trainer.customers.naming import asked_for
 from trainer.customers.parts import Part
 from trainer.customers.situation import Situation
-
-AT_EASE = 35.0
-"""Anger below which nobody minds being asked of their own life."""
+from trainer.mood import Band
 
 SPARING = 4
 """Customer replies during which a caller does not wonder again why they are asked."""
@@ -27,9 +25,10 @@ SUCH_THINGS = "そのあたり"
 
 
 def cannot_tell(s: Situation, words: str, sureness: float = 0.0) -> Part:
-    """The answer of who is asked for what they have nothing to tell of. `sureness`: see `Question`."""
+    """The answer of who is asked for what they have nothing to tell of. In a calm mood nobody minds being
+    asked of their own life. `sureness`: see `Question`."""
     own = asking.of_own_life(words)
-    if own and sureness < FAR_OFF and s.mood.anger >= AT_EASE and not _wondered_lately(s):
+    if own and sureness < FAR_OFF and s.mood.band is not Band.CALM and not _wondered_lately(s):
         return Part(Beat.OFF_TOPIC)
     if asking.wants_value(words) or asking.gives_choice(words):
         return not_noticed(words)

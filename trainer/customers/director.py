@@ -20,7 +20,7 @@ from trainer.customers.situation import Situation
 from trainer.customers.temper import bounded, relieved, start, step
 from trainer.customers.valence import in_one_voice
 from trainer.escalation import Trigger
-from trainer.mood import Cause, Mood
+from trainer.mood import Band, Cause, Mood
 from trainer.scenario import Cast
 
 CAUGHT = 6.0
@@ -34,10 +34,6 @@ ADVICE = -4.0
 
 CONTENT = 50.0
 """Anger below which who has taken back their abuse parts without a scene."""
-
-GRUDGING = reactions.SETTLED_CONTENT
-"""Anger below which a caller who was promised something does not part as if nothing had been."""
-
 
 _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     breakdown.breaks_off,
@@ -113,10 +109,10 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
     if attempt.escalated:
         beat, why = handover.handed_over(situation), "引き継がれた"
     elif situation.settled:
-        beat = Beat.CLOSE_CONTENT if mood.anger < GRUDGING else Beat.CLOSE_GRUDGING
+        beat = Beat.CLOSE_CONTENT if mood.band is not Band.ANGRY else Beat.CLOSE_GRUDGING
         why = "解決して終話"
-    elif situation.agreed and (mood.anger < GRUDGING or attempt.accepted):
-        beat = Beat.CLOSE_CONTENT if mood.anger < reactions.AT_EASE else Beat.CLOSE_GRUDGING
+    elif situation.agreed and (mood.band is not Band.ANGRY or attempt.accepted):
+        beat = Beat.CLOSE_CONTENT if mood.band is Band.CALM else Beat.CLOSE_GRUDGING
         why = "約束を受けて終話"
     elif mood.anger < CONTENT and situation.used(Beat.LIMIT_BACKS_DOWN):
         beat, why = Beat.CLOSE_GRUDGING, "言葉を改めて終話"

@@ -17,8 +17,9 @@ def least_worn(pools: Sequence[Sequence[str]], said: Sequence[str], before: Sequ
     all at least; `said`: the lines of the call in the order they were said; `before`: the texts heard just
     now.
 
-    The first pool that has lines not said yet gives those that repeat no sentence and begin otherwise than
-    the texts `before`, as far as there are any. Once all are said, the one said longest ago comes back."""
+    The first pool that has lines not said yet gives those that repeat no sentence, as far as there are any,
+    and of these the ones that begin otherwise than the texts `before`, if more than one does. Once all are
+    said, the one said longest ago comes back."""
     for pool in pools:
         if fresh := [line for line in pool if line not in said]:
             return _unlike(fresh, said, before)

@@ -22,6 +22,7 @@ import yaml
 from trainer.beat import Beat
 from trainer.customers.bounds import Bounds, bare
 from trainer.customers.foreign import is_foreign
+from trainer.customers.valence import YIELDS
 from trainer.dialogue import Cue
 from trainer.language import cues
 from trainer.language.normalise import normalise
@@ -87,15 +88,10 @@ _FIGURES_OF_SPEECH = {
 }
 """一度, 一つ, 一人目, 今日 claim nothing; normal forms name a relative day by its first word."""
 
-_YIELDS = frozenset(
-    {
-        Beat.OFFER_ACCEPT, Beat.EXPLAINED_OK, Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES,
-        Beat.TRANSFER_OK, Beat.HOLD_OK, Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.TOUCHED,
-        Beat.CONFIRM, Beat.THANKS, Beat.APOLOGY_HEARD, Beat.LIMIT_BACKS_DOWN, Beat.HOLD_GRUDGING,
-        Beat.CLOSE_UNRESOLVED, Beat.NOTED, Beat.SMALL_TALK, Beat.CONSENT,
-        Beat.RIGHT, Beat.DOES, Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES,
-    }
-)  # fmt: skip
+_YIELDS = YIELDS | {
+    Beat.HOLD_GRUDGING, Beat.CLOSE_GRUDGING, Beat.CLOSE_UNRESOLVED, Beat.SMALL_TALK, Beat.EITHER,
+    Beat.CHOOSES, Beat.DECLINES,
+}  # fmt: skip
 """Beats in which agreeing or softening words are in place."""
 _REFUSES = frozenset(
     {

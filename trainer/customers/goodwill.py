@@ -1,4 +1,4 @@
-"""What is meant well, asks too much or takes something back, whatever the scenario lists: forms only."""
+"""Forms of what no scenario has to list: favours, demands, words taken back, comfort, goodbyes."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from trainer.beat import Beat
 from trainer.customers import offers, reception
 from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
-from trainer.dialogue import DialogueAct
+from trainer.dialogue import TRANSFER, DialogueAct
 from trainer.escalation import Trigger
 from trainer.persona import PersonaKind
 
@@ -57,7 +57,7 @@ def takes_a_no(s: Situation) -> Reply | None:
         return None
     if s.contradicted or any(q.facts or q.own_data for q in s.reading.questions) or offers.accepts(s):
         return None
-    if s.reading.has(A.HOLD, A.FOLLOW, A.ESC_V, A.ESC_H):
+    if s.reading.has(A.HOLD, A.FOLLOW, *TRANSFER):
         return None
     if sum(map(_says_no, s.attempt.operator)) >= ENOUGH and not _drawn_lately(s):
         return Reply((Part(_consequence(s)),), "断りが重なり、見切りをつけようとした")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.attempt import Attempt, CustomerSaid, OperatorSaid
 from trainer.beat import Beat
 from trainer.dialogue import EMPATHY, QUESTIONS, DialogueAct, Signal
+from trainer.mood import Band
 from trainer.persona import Persona
 
 A = DialogueAct
@@ -14,9 +15,6 @@ BEARS = {1: 1, 2: 0, 3: 0, 4: -1}
 
 BY_FEELING, BY_FACTS = 5.0, 7.0
 """Questions that who lives by feeling and who thinks in facts bear in a row."""
-
-WILLING = 65.0
-"""Anger below which an answer is given willingly: such a question weighs half."""
 
 FOLLOW_UP = 8
 """Characters, without the mark at the end, of a question that asks a little more (「それはいつですか」)."""
@@ -61,4 +59,5 @@ def _small(said: OperatorSaid) -> bool:
 
 
 def _willing(answer: CustomerSaid | None) -> bool:
-    return answer is not None and answer.mood.anger < WILLING and bool(_ANSWERS & set(answer.beats))
+    """Whether the question was answered without anger: it weighs half."""
+    return answer is not None and answer.mood.band is not Band.ANGRY and bool(_ANSWERS & set(answer.beats))

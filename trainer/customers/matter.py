@@ -19,10 +19,6 @@ def vocabulary(scenario: str) -> frozenset[str]:
     model = Scenario.model_validate_json(scenario)
     told = [line for f in model.facts for line in (*f.say, *f.gist, *f.asked_by)]
     told += [*model.opening.say, *(line for c in model.concerns for line in c.say)]
-    told += [
-        model.title,
-        model.summary,
-        model.brief.situation,
-        *(t for r in model.remedies for t in r.offers),
-    ]
+    told += [model.title, model.summary, model.brief.situation]
+    told += [offer for r in model.remedies for offer in r.offers]
     return frozenset().union(*(content_keys(line) for line in told))

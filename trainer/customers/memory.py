@@ -7,30 +7,15 @@ from trainer.beat import Beat
 from trainer.language.normalise import normalise
 from trainer.language.values import Value, values
 
-AGREED = frozenset(
-    {
-        Beat.OFFER_ACCEPT,
-        Beat.PROMISE_OK,
-        Beat.CALLBACK_OK,
-        Beat.CHECK_YES,
-        Beat.TRANSFER_OK,
-    }
-)
+AGREED = frozenset({Beat.OFFER_ACCEPT, Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES, Beat.TRANSFER_OK})
 """What a caller says who takes the operator's word for it."""
 
 UNDONE = frozenset(
     {
-        Beat.REFUSED,
-        Beat.OFFER_REFUSE,
-        Beat.CALLBACK_DOUBT,
-        Beat.TRANSFER_REFUSE,
-        Beat.FLARE_DENY,
-        Beat.FLARE_COLD,
-        Beat.FLARE_BLAME,
-        Beat.DEMAND_SUPERIOR,
-        Beat.THREATEN,
+        Beat.REFUSED, Beat.OFFER_REFUSE, Beat.CALLBACK_DOUBT, Beat.TRANSFER_REFUSE, Beat.FLARE_DENY,
+        Beat.FLARE_COLD, Beat.FLARE_BLAME, Beat.DEMAND_SUPERIOR, Beat.THREATEN,
     }
-)
+)  # fmt: skip
 """What undoes an agreement."""
 
 BROKEN = frozenset({Beat.CAUGHT_OUT, Beat.REMINDED})

@@ -14,6 +14,7 @@ from trainer.customers.unsaid import rest
 from trainer.dialogue import EMPATHY, DialogueAct
 from trainer.language.normalise import normalise
 from trainer.language.values import values
+from trainer.mood import Band
 from trainer.persona import PersonaKind
 
 A = DialogueAct
@@ -28,12 +29,6 @@ ENOUGH = frozenset(
 
 LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT, Beat.DOES, Beat.TRIES})
 """Agreement with which a reply ends."""
-
-SETTLED_CONTENT = 65.0
-"""Anger below which a caller whose matter is settled parts kindly."""
-
-AT_EASE = 35.0
-"""Anger below which a caller parts kindly who has been promised something and agreed."""
 
 CONTENT = 50.0
 """Anger below which who has been promised something lets the call end."""
@@ -55,12 +50,12 @@ def checked(s: Situation) -> Reply | None:
     if not asks_for_more(s) and not s.reading.has(A.CLOSE) and s.said and asks_if_right(s.said.text):
         return Reply((*objection(s), Part(assent(s))), "これでよいかを確かめられた")
     if parting and (s.settled or s.agreed or s.attempt.accepted):
-        calm = s.mood.anger < (SETTLED_CONTENT if s.settled else AT_EASE)
+        calm = s.mood.band is Band.CALM or (s.settled and s.mood.band is Band.TENSE)
         goodbye = Beat.CLOSE_CONTENT if calm else Beat.CLOSE_GRUDGING
         return Reply((*objection(s), Part(goodbye)), "別れのあいさつ")
     only_parts = s.reading.has(A.CLOSE) and not (asks_for_more(s) or s.reading.has(A.CHECK))
-    if s.settled or (only_parts and s.agreed and s.mood.anger < AT_EASE):
-        done = Beat.CLOSE_CONTENT if only_parts and s.mood.anger < SETTLED_CONTENT else Beat.CHECK_YES
+    if s.settled or (only_parts and s.agreed and s.mood.band is Band.CALM):
+        done = Beat.CLOSE_CONTENT if only_parts and s.mood.band is not Band.ANGRY else Beat.CHECK_YES
         return Reply((*objection(s), Part(done)), "納得を確かめられた")
     if s.agreed or s.attempt.accepted:
         more = () if s.reading.has(A.CLOSE) else rest(s, quiet=True)
@@ -103,12 +98,12 @@ def reacts_to_words(s: Situation) -> Reply | None:
 def _to_explanation(s: Situation) -> tuple[Part, ...]:
     if not s.reading.has(A.EXPLAIN):
         return ()
-    reached = s.mood.anger < 65 and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
+    reached = s.mood.band is not Band.ANGRY and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
     return (Part(Beat.EXPLAINED_OK if reached else Beat.EXPLAINED_DOUBT),)
 
 
 def _grounded(s: Situation) -> bool:
     """The logical type, not at ease yet, asks an explanation for figures, dates or a reason."""
-    if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None or s.mood.anger < AT_EASE:
+    if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None or s.mood.band is Band.CALM:
         return True
     return bool(values(normalise(s.said.text).text)) or any(w in s.said.text for w in REASONS)

@@ -17,12 +17,13 @@ from trainer.customers.moment import Moment
 from trainer.customers.temper import felt_heard, hurting, is_insult
 from trainer.customers.troubles import (
     CALLS_FOR_OTHERS,
-    forestalled,
     is_open,
     met_by_operator,
+    others_announced,
     said_by_operator,
     told_by_caller,
 )
+from trainer.customers.weights import SIGNAL_FAULTS
 from trainer.dialogue import EMPATHY, DialogueAct, Question, Signal
 from trainer.escalation import Trigger
 from trainer.language.matching import content_keys
@@ -45,13 +46,8 @@ STATES = frozenset({"symptom", "now_state", "display"})
 JUST_OFFERED = 2
 """Customer turns during which nobody asks for what they have just been offered."""
 
-FAULT_SIGNALS = (
-    Signal.BLAME,
-    Signal.RETELL,
-    Signal.CALM_DOWN,
-    Signal.HURRY,
-    Signal.PASS_AROUND,
-)
+FAULT_SIGNALS = frozenset(SIGNAL_FAULTS) - {Signal.INSULT}
+"""What hurts, beside an insult: see `insulted`."""
 
 
 @dataclass(frozen=True)
@@ -169,13 +165,13 @@ class Situation(Moment):
     @cached_property
     def faulted(self) -> bool:
         """The operator's last words hurt. An over-promise does not: it pleases, until it is broken."""
-        return self.reading.has(*HURTFUL) or bool(hurting(self.said) & set(FAULT_SIGNALS))
+        return self.reading.has(*HURTFUL) or bool(hurting(self.said) & FAULT_SIGNALS)
 
     @cached_property
     def faults(self) -> int:
         """Operator turns so far that hurt."""
         return sum(
-            e.reading.has(*HURTFUL) or bool(hurting(e) & set(FAULT_SIGNALS)) or is_insult(e)
+            e.reading.has(*HURTFUL) or bool(hurting(e) & FAULT_SIGNALS) or is_insult(e)
             for e in self.attempt.operator
         )
 
@@ -244,7 +240,7 @@ class Situation(Moment):
         told = bool(concern.tells) and set(concern.tells) <= self.told
         if self.said and said_by_operator(concern, self.said.text):
             return True
-        return forestalled(concern, self.attempt) or (told and told_by_caller(concern.say, self.attempt))
+        return others_announced(concern, self.attempt) or (told and told_by_caller(concern.say, self.attempt))
 
     def _past(self, raises: Sequence[Trigger]) -> bool:
         """What belongs to a mood or a demand that the call has left behind: abuse once the caller

@@ -21,10 +21,10 @@ A = DialogueAct
 
 REPLIES = frozenset(
     {
-        *(Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT),
-        *(Beat.CHOOSES, Beat.EITHER, Beat.NOTHING, Beat.MILD_YES, Beat.DONE),
+        Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.CHOOSES, Beat.EITHER, Beat.NOTHING,
+        Beat.MILD_YES, Beat.DONE,
     }
-)
+)  # fmt: skip
 """Beats that answer what was asked."""
 
 CANNOT_SAY = frozenset({Beat.OFF_TOPIC, Beat.UNKNOWN, Beat.VAGUE})

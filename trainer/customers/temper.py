@@ -220,7 +220,8 @@ def _faults(persona: Persona, scenario: Scenario, attempt: Attempt, said: Operat
         return [Cause(what="odd", label="通じない言葉", delta=2.0)]
     weight = persona.neg / EASE[scenario.difficulty]
     signals = hurting(said) & SIGNAL_FAULTS.keys()
-    signals -= frozenset() if is_insult(said) else {Signal.INSULT}
+    if not is_insult(said):
+        signals -= {Signal.INSULT}
     causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
     acts = [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if reading.has(a)]
     causes = _counted_once(causes, acts)

@@ -10,12 +10,10 @@ from trainer.attempt import Attempt, OperatorSaid
 from trainer.customers.matter import EVERYWHERE
 from trainer.customers.memory import clocks
 from trainer.customers.passing import SUPERIORS
-from trainer.dialogue import DialogueAct
+from trainer.dialogue import TRANSFER
 from trainer.escalation import Trigger
 from trainer.language.matching import content_keys
 from trainer.story import Concern
-
-A = DialogueAct
 
 MOSTLY = 0.6
 """Share of a line's words that have to have been said, for the line to be said already."""
@@ -33,8 +31,6 @@ WHEN = ("いつ", "何日", "何時", "日付", "期日", "期限", "日程")
 
 CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
 """Triggers with which a caller asks to be handed over."""
-
-_PASSES_ON = (A.ESC_V, A.ESC_H)
 
 _NOT_SAID = ("とのこと", "のですね", "ということで", "でしょうか", "ますか", "ですか", "ませんか", "ご希望")
 """Forms of a sentence that gives back what the caller said, or asks."""
@@ -74,10 +70,10 @@ def without_answered(line: str, operator: str) -> str:
     return "".join(sentences).strip()
 
 
-def forestalled(concern: Concern, attempt: Attempt) -> bool:
+def others_announced(concern: Concern, attempt: Attempt) -> bool:
     """A call for somebody else, after the operator has said who that will be."""
     calls = bool(concern.raises) and set(concern.raises) <= CALLS_FOR_OTHERS
-    announced = any(e.reading.has(*_PASSES_ON) and _names(e) for e in attempt.operator)
+    announced = any(e.reading.has(*TRANSFER) and _names(e) for e in attempt.operator)
     titled = any(title in e.text for e in attempt.operator for title in SUPERIORS)
     dated = any(p.by_when for e in attempt.operator for p in e.reading.promises)
     return calls and (announced or (titled and dated))

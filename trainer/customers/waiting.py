@@ -13,7 +13,7 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.situation import Situation
 from trainer.dialogue import Channel, DialogueAct
 from trainer.escalation import Trigger
-from trainer.mood import Cause
+from trainer.mood import Band, Cause
 
 A = DialogueAct
 
@@ -108,8 +108,8 @@ def _to_wait(s: Situation) -> Beat | None:
 
 def _to_callback(s: Situation, text: str) -> Beat | None:
     called = s.scenario.channel is not Channel.PHONE or any(word in text for word in BY_PHONE)
-    broken = Trigger.T5 in {t for _, t in s.attempt.raised}
-    if called and broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.anger >= 35 and not s.agreed:
+    broken = Trigger.T5 in {t for _, t in s.attempt.raised} and not s.agreed
+    if called and broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.band is not Band.CALM:
         return Beat.CALLBACK_DOUBT
     given = any(p.by_when for p in s.reading.promises) or bool(times(text))
     if not given and s.dated:  # said before by when
