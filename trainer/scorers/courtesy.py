@@ -45,7 +45,7 @@ def _wording(dimension: Dimension, shown: float) -> None:
 
 def _cushions(dimension: Dimension, shown: float) -> None:
     sheet = dimension.sheet
-    asking = [t for t in sheet.turns if _asks_something(t)]
+    asking = [t for t in sheet.turns if _wants_cushion(t, sheet.scenario.abusive)]
     if not asking:
         dimension.judge(
             "cushion", None if shown else 0.0, unscored="依頼や断りの場面がありませんでした" if shown else ""
@@ -67,5 +67,7 @@ def _cushions(dimension: Dimension, shown: float) -> None:
         dimension.missed("cushion", "cushion", next(t for t in asking if t not in softened))
 
 
-def _asks_something(turn: Turn) -> bool:
-    return turn.reading.has(A.CLOSED_Q, A.HOLD) or turn.reading.has(A.NEG_COLD, A.LIMIT)
+def _wants_cushion(turn: Turn, abusive: bool) -> bool:
+    """Requests do, and refusals; towards an abusive caller a refusal need not be softened, but may be."""
+    refuses = turn.reading.has(A.NEG_COLD, A.LIMIT) and (not abusive or turn.reading.has(A.CUSHION))
+    return refuses or turn.reading.has(A.CLOSED_Q, A.HOLD)
