@@ -13,7 +13,11 @@ CALL = "parcel-left-outside"
 
 @pytest.mark.parametrize(
     "said",
-    [(BARE * 20,), ("すみません、" * 6 + "すみません。",), (BARE, f"本当に{BARE}", f"大変{BARE}", f"誠に{BARE}")],
+    [
+        (BARE * 20,),
+        ("すみません、" * 6 + "すみません。",),
+        (BARE, f"本当に{BARE}", f"大変{BARE}", f"誠に{BARE}"),
+    ],
     ids=["in one utterance", "in one breath", "over many turns"],
 )
 def test_one_good_apology_does_not_excuse_a_chain_of_empty_ones(said: tuple[str, ...]) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from trainer.attempt import Attempt, CustomerSaid, OperatorSaid
+from trainer.attempt import Attempt, CustomerSaid, HoldStarted, OperatorSaid
 from trainer.customers.temper import same_words
+from trainer.customers.waiting import HOLD_BARE
 from trainer.dialogue import NEGATIVE, ActSpan, DialogueAct, Reading, Seat, Signal, Span
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import CriterionScore, DimensionId, Evidence, Finding, Rubric, Score
@@ -67,6 +68,20 @@ class Sheet:
                 reading = _faults_only(event.reading) if repeated or odd else event.reading
                 turns.append(Turn(event, reading, before))
         return tuple(turns)
+
+    @cached_property
+    def bare_holds(self) -> tuple[Turn | None, ...]:
+        """The turn before each hold that came without a word; None before the first turn."""
+        found: list[Turn | None] = []
+        so_far, before = 0, 0
+        for event in self.attempt.events:
+            if isinstance(event, OperatorSaid):
+                so_far = event.turn
+            elif isinstance(event, HoldStarted):
+                before = so_far
+            elif isinstance(event, CustomerSaid) and any(c.what == HOLD_BARE for c in event.mood.causes):
+                found.append(next((t for t in self.turns if t.number == before), None))
+        return tuple(found)
 
     @cached_property
     def repeated(self) -> int:
