@@ -70,6 +70,11 @@ class Sheet:
         return tuple(turns)
 
     @cached_property
+    def given_back(self) -> frozenset[str]:
+        """Facts that the trainee has given back rightly."""
+        return frozenset(e.fact for t in self.turns for e in t.reading.echoes if e.right)
+
+    @cached_property
     def bare_holds(self) -> tuple[Turn | None, ...]:
         """The turn before each hold that came without a word; None before the first turn."""
         found: list[Turn | None] = []
@@ -190,7 +195,7 @@ class Dimension:
     ) -> None:
         rule = self.sheet.rubric.dimensions[self.id].criteria[criterion]
         text = self.sheet.rubric.advice[advice]
-        here = said_here(self.sheet.scenario, text.acts, turn.number if turn else 1)
+        here = said_here(self.sheet.scenario, text.acts, turn.number if turn else 1, self.sheet.given_back)
         self.findings.append(
             Finding.model_validate(
                 {
