@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.scorers.judging import LIBRARY, findings, quality
+from trainer import call
+from trainer.scorers import score
 from trainer.script import Step
 
 HELD = (Step(hold=True), Step(hold=False))
@@ -34,3 +36,11 @@ def test_a_hold_without_a_word_is_told_and_counts_as_a_request_without_a_cushion
 def test_an_announced_hold_is_no_fault() -> None:
     asked = "恐れ入りますが、お調べいたしますので、二分ほどお待ちいただけますでしょうか。"
     assert findings("parcel-left-outside", "cushion", OPENED, asked, *HELD) == []
+
+
+def test_a_call_begun_with_a_rubric_without_the_advice_is_scored_all_the_same() -> None:
+    cast, rubric = LIBRARY.cast("parcel-left-outside"), LIBRARY.rubric
+    known = {name: advice for name, advice in rubric.advice.items() if name != "bare_hold"}
+    attempt = call.replay(cast, [*HELD, Step(say=OPENED), Step(end=True)])
+    found = score(cast, attempt, rubric.model_copy(update={"advice": known}))
+    assert all(f.title != "黙って保留にした" for d in found.dimensions for f in d.findings)

@@ -194,7 +194,9 @@ class Dimension:
         self, kind: str, criterion: str, advice: str, turn: Turn | None, span: Span | None, better: str
     ) -> None:
         rule = self.sheet.rubric.dimensions[self.id].criteria[criterion]
-        text = self.sheet.rubric.advice[advice]
+        text = self.sheet.rubric.advice.get(advice)
+        if text is None:  # a call keeps the rubric it was begun with, which may be older than the advice
+            return
         here = said_here(self.sheet.scenario, text.acts, turn.number if turn else 1, self.sheet.given_back)
         self.findings.append(
             Finding.model_validate(
