@@ -134,7 +134,8 @@ class Escalate(Frozen):
 
 
 class EscalationVerdict(Frozen):
-    """Was it needed, when was it due, what was done. Turns are operator turn numbers (1-based)."""
+    """Was it needed, when was it due, what was done. Turns are operator turn numbers (1-based). `solved`:
+    False where it was rightly kept, but came to nothing."""
 
     needed: Need
     timing: Timing
@@ -145,6 +146,7 @@ class EscalationVerdict(Frozen):
     direction_due: Direction | None = None
     because: tuple[Trigger, ...] = ()
     explained: tuple[WhyPart, ...] = ()
+    solved: bool = True
     points: float = 0.0
     """0–100 for the timing, direction and explanation together (rubric §3.3)."""
 
@@ -163,4 +165,4 @@ class EscalationVerdict(Frozen):
                 return f"{off}発話おそい"
             if self.timing is Timing.TOO_EARLY and off < 0:
                 return f"{-off}発話早い"
-        return TIMING_LABELS[self.timing]
+        return TIMING_LABELS[self.timing] + ("" if self.solved else "、ただし解決に至らず")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.scorers import judging
 from trainer import call
 from trainer.dialogue import EMPATHY, Channel, DialogueAct
 from trainer.files import Library
@@ -42,6 +43,15 @@ def test_what_is_spoken_nearest_is_shown() -> None:
 def test_nothing_is_shown_where_the_model_call_has_no_such_words() -> None:
     scenario = LIBRARY.cast("parcel-left-outside").scenario
     assert said_here(scenario, {DialogueAct.TAKEOVER}, 1) == ""
+
+
+def test_what_the_trainee_has_given_back_is_not_proposed_again() -> None:
+    mismatch = "二通に分けた請求書の合計が、ご注文の額と合わないのですね。"
+    scenario = LIBRARY.cast("billing-accounting-split").scenario
+    assert said_here(scenario, {DialogueAct.PARA}, 1) == mismatch
+    said = ("ご注文の日はいつでしょうか。", mismatch, "ご請求の番号はいくつでしょうか。")
+    better = [f.better for f in judging.findings(scenario.id, "paraphrase", *said)]
+    assert better and mismatch not in better
 
 
 def test_the_sheet_advises_in_words_of_this_matter() -> None:

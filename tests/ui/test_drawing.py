@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.scorers import judging
 from trainer.attempt import Attempt, CustomerSaid, Started
 from trainer.beat import Beat
 from trainer.escalation import Direction, EscalationVerdict, Need, Timing
 from trainer.mood import Mood
 from trainer.scorecard import Evidence, Finding
-from trainer.ui import clock, markup, mood, transcript
+from trainer.ui import clock, findings, markup, mood, transcript
 
 CSS = Path(transcript.__file__).with_name("style.css")
 
@@ -108,6 +109,21 @@ def test_the_verdict_is_one_line() -> None:
     assert late.words == "引き継ぎ: 2発話おそい (必要・上席へ)"
     kept = EscalationVerdict(needed=Need.NEEDLESS, timing=Timing.KEPT)
     assert kept.words == "引き継ぎ: 自分で対応 (不要)"
+
+
+def test_what_was_rightly_kept_but_not_solved_is_not_praised() -> None:
+    scenario = judging.LIBRARY.scenarios["mail-catering-invoice"]
+    line = findings.verdict(judging.card(scenario.id, "請求書の件、確認いたします。"), scenario)
+    assert "自分で対応、ただし解決に至らず (不要)" in line
+    assert "verdict attention" in line and "check_circle" not in line
+    solved = findings.verdict(judging.card(scenario.id, *scenario.model_call[:-1]), scenario)
+    assert "自分で対応 (不要)" in solved and "verdict good" in solved
+
+
+def test_no_direction_was_wrong_where_handing_over_was_optional() -> None:
+    scenario = judging.LIBRARY.scenarios["sv-karaoke-shouting"]
+    line = findings.verdict(judging.card(scenario.id, "お電話代わりました。"), scenario)
+    assert "なし(引き継ぐなら上席へ)" in line and "正しくは" not in line
 
 
 def _luminance(colour: str) -> float:

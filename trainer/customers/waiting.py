@@ -17,6 +17,9 @@ from trainer.mood import Band, Cause
 
 A = DialogueAct
 
+HOLD_BARE = "hold_bare"
+"""The cause of the anger of who was put on hold without a word."""
+
 HOLD_WITHOUT_A_WORD = 3.0
 """What being put on hold out of nowhere adds to the anger."""
 
@@ -127,7 +130,7 @@ def waited(s: Situation, hold: HoldEnded) -> list[Cause]:
     """What waiting on hold did: nothing if it was announced and short."""
     if not _announced(s):
         delta = HOLD_WITHOUT_A_WORD * s.cast.persona.neg
-        return [Cause(what="hold_bare", label="断りのない保留", delta=delta)]
+        return [Cause(what=HOLD_BARE, label="断りのない保留", delta=delta)]
     if overdue(s.attempt, hold):
         return [Cause(what="hold_long", label="長い保留", delta=min(8.0, hold.seconds / LONG_HOLD * 2))]
     return []

@@ -24,18 +24,25 @@ def score(sheet: Sheet) -> Score:
     dimension.judge(
         "specific", 1.0 if any(_specific(t.text[s.start : s.end]) or s.specific for t, s in named) else 0.0
     )
-    bare = [t for t in sheet.turns if any(a.act is A.APO_BARE for a in t.said.reading.acts)]
-    dimension.judge("sparing", ramp(len(bare), BARE) if named else 0.0)
+    bare = [(t, s) for t in sheet.turns for s in t.said.reading.of(A.APO_BARE)]
+    times = sum(_times(t.text[s.start : s.end]) for t, s in bare)
+    dimension.judge("sparing", ramp(times, BARE) if named else 0.0, f"対象のないお詫び{times}回")
     if named:
         turn, span = max(named, key=lambda ts: (ts[1].specific, ts[1].end - ts[1].start))
         dimension.good("object", turn, span, "何についてのお詫びかが、はっきり伝わります。")
     else:
-        dimension.missed("object", "object", bare[0] if bare else next(iter(sheet.turns), None))
-    if len(bare) >= 3:
-        dimension.fault("sparing", "sparing", bare[-1])
+        dimension.missed("object", "object", bare[0][0] if bare else next(iter(sheet.turns), None))
+    if times >= 3:
+        dimension.fault("sparing", "sparing", *bare[-1])
     return dimension.score()
 
 
 def _specific(words: str) -> bool:
     """Longer than any set phrase, so that it must name something."""
     return len(words) >= 24
+
+
+def _times(words: str) -> int:
+    """How often it is said: 「すみません、すみません」 is read as one apology."""
+    pieces = words.split("、")
+    return 1 + len(pieces) - len(set(pieces))

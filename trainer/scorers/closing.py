@@ -7,7 +7,8 @@ import re
 from trainer.attempt import Outcome
 from trainer.dialogue import TRANSFER, DialogueAct
 from trainer.scorecard import DimensionId, Score
-from trainer.scorers.sheet import Dimension, Sheet
+from trainer.scorers.naming import names_self
+from trainer.scorers.sheet import Dimension, Sheet, Turn
 
 A = DialogueAct
 
@@ -15,8 +16,8 @@ LAST = 2
 """Operator utterances that count as the end of the call."""
 
 _MEANS = re.compile(r"電話|メール|連絡|書面|お手紙|折り返|チャット|架け")
-_PERSON = re.compile(r"私|わたくし|担当|責任者|より|から")
-_SELF_AGAIN = re.compile(r"(?:私|わたくし|担当)[、はの]?|が(?:承|担当|対応)")
+_PERSON = re.compile(r"私|わたくし|担当|責任者")
+_TOOK_IT = re.compile(r"が(?:承|担当|対応)")
 
 
 def score(sheet: Sheet) -> Score:
@@ -37,13 +38,18 @@ def score(sheet: Sheet) -> Score:
         dimension.missed("recap", "recap", last[-1])
     _follow(dimension, resolved)
     thanked = [t for t, s in closing if "ありがとう" in t.text or "お礼" in t.text]
-    named = [t for t, _ in closing if _SELF_AGAIN.search(t.text)]
+    named = [t for t, _ in closing if _names_self(t, sheet.scenario.company)]
     dimension.judge("thanks", 0.5 * bool(thanked) + 0.5 * bool(named))
     if thanked and named:
         dimension.good("thanks", *closing[-1], why="名乗りと感謝で、よい印象のまま終えられました。")
     elif last:
         dimension.missed("thanks", "thanks", last[-1])
     return dimension.score()
+
+
+def _names_self(turn: Turn, company: str) -> bool:
+    """「小林が承りました」「私が担当いたしました」"""
+    return names_self(turn.text, company) or _TOOK_IT.search(turn.text) is not None
 
 
 def _follow(dimension: Dimension, resolved: bool) -> None:
@@ -53,7 +59,8 @@ def _follow(dimension: Dimension, resolved: bool) -> None:
     for turn, span in sheet.spans(A.FOLLOW, A.COMMIT, A.ESC_WHY, A.CLOSE):
         words = turn.text[span.start : span.end]
         dated = any(p.by_when for p in turn.reading.promises)
-        parts = dated + bool(_MEANS.search(words)) + bool(_PERSON.search(words))
+        whom = _PERSON.search(words) is not None or any(p.who for p in turn.reading.promises)
+        parts = dated + bool(_MEANS.search(words)) + whom
         if parts > best:
             best, where = parts, (turn, span)
     needed = 1 if resolved else 3

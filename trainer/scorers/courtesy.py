@@ -45,16 +45,18 @@ def _wording(dimension: Dimension, shown: float) -> None:
 
 def _cushions(dimension: Dimension, shown: float) -> None:
     sheet = dimension.sheet
-    asking = [t for t in sheet.turns if _asks_something(t)]
-    if not asking:
+    asking = [t for t in sheet.turns if _wants_cushion(t, sheet.scenario.abusive)]
+    times = len(asking) + len(sheet.bare_holds)
+    if not times:
         dimension.judge(
             "cushion", None if shown else 0.0, unscored="依頼や断りの場面がありませんでした" if shown else ""
         )
         return
     softened = [t for t in asking if t.reading.has(A.CUSHION)]
-    share = len(softened) / len(asking)
     dimension.judge(
-        "cushion", shown * share / ENOUGH_CUSHIONS, f"依頼・断り{len(asking)}回のうち{len(softened)}回"
+        "cushion",
+        shown * len(softened) / times / ENOUGH_CUSHIONS,
+        f"依頼・断り・保留{times}回のうち{len(softened)}回",
     )
     if softened:
         dimension.good(
@@ -63,9 +65,13 @@ def _cushions(dimension: Dimension, shown: float) -> None:
             softened[0].reading.of(A.CUSHION)[0],
             "お願いの前の一言が添えられています。",
         )
-    if share < ENOUGH_CUSHIONS:
+    if asking and len(softened) / len(asking) < ENOUGH_CUSHIONS:
         dimension.missed("cushion", "cushion", next(t for t in asking if t not in softened))
+    if sheet.bare_holds:
+        dimension.missed("cushion", "bare_hold", sheet.bare_holds[0])
 
 
-def _asks_something(turn: Turn) -> bool:
-    return turn.reading.has(A.CLOSED_Q, A.HOLD) or turn.reading.has(A.NEG_COLD, A.LIMIT)
+def _wants_cushion(turn: Turn, abusive: bool) -> bool:
+    """Requests do, and refusals; towards an abusive caller a refusal need not be softened, but may be."""
+    refuses = turn.reading.has(A.NEG_COLD, A.LIMIT) and (not abusive or turn.reading.has(A.CUSHION))
+    return refuses or turn.reading.has(A.CLOSED_Q, A.HOLD)

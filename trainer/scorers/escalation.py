@@ -32,7 +32,7 @@ def score(sheet: Sheet) -> tuple[Score, EscalationVerdict]:
     if sheet.seat is Seat.SECOND:
         second_line.judge(dimension, verdict)
     elif verdict.timing is Timing.KEPT:
-        _kept(dimension)
+        _kept(dimension, verdict)
     elif verdict.timing in (Timing.MISSED, Timing.NEEDLESS):
         _wrong_decision(dimension, verdict)
     else:
@@ -59,9 +59,9 @@ def judge(sheet: Sheet) -> EscalationVerdict:
     )
     if done is None:
         missed = needed is Need.REQUIRED
-        return base.model_copy(
-            update={"timing": Timing.MISSED if missed else Timing.KEPT, "points": 0.0 if missed else 100.0}
-        )
+        if missed:
+            return base.model_copy(update={"timing": Timing.MISSED})
+        return base.model_copy(update={"points": 100.0, "solved": _solved(sheet)})
     if needed is Need.NEEDLESS:
         return base.model_copy(update={"timing": Timing.NEEDLESS})
     timing, points = _timing(sheet, needed, due_turn, done)
@@ -127,18 +127,23 @@ def _at(sheet: Sheet, number: int | None) -> Turn | None:
     return upto[-1] if upto else None
 
 
-def _kept(dimension: Dimension) -> None:
+def _solved(sheet: Sheet) -> bool:
+    """The caller was content, and by something that was said to that end."""
+    ended = sheet.attempt.ended
+    return ended is not None and ended.outcome is Outcome.RESOLVED and bool(sheet.having(*SOLVING))
+
+
+def _kept(dimension: Dimension, verdict: EscalationVerdict) -> None:
     """Rightly not handed over; it counts as far as the matter was taken care of instead."""
     sheet = dimension.sheet
-    solved = next(iter(sheet.spans(*SOLVING)), None)
-    resolved = sheet.attempt.ended is not None and sheet.attempt.ended.outcome is Outcome.RESOLVED
-    quality = 1.0 if resolved and solved else 0.6 if solved else 0.0
+    tried = next(iter(sheet.spans(*SOLVING)), None)
+    quality = 1.0 if verdict.solved else 0.6 if tried else 0.0
     for criterion in ("need", "timing"):
         dimension.judge(criterion, quality)
     for criterion in ("direction", "explained", "note"):
         dimension.judge(criterion, None, unscored="引き継ぎがなかったため")
-    if resolved and solved:
-        dimension.good("need", *solved, why=sheet.rubric.advice["kept_in_hand"].why)
+    if verdict.solved and tried:
+        dimension.good("need", *tried, why=sheet.rubric.advice["kept_in_hand"].why)
     else:
         dimension.missed("need", "not_solved", sheet.turns[-1] if sheet.turns else None)
 

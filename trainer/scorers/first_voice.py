@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.dialogue import EMPATHY, DialogueAct, Seat, Signal
 from trainer.scorecard import DimensionId, Score
-from trainer.scorers.naming import names_firm, names_self
+from trainer.scorers.naming import names_firm, names_other_firm, names_self
 from trainer.scorers.sheet import Dimension, Sheet, Turn
 
 A = DialogueAct
@@ -46,16 +46,21 @@ def _opening(dimension: Dimension, first: Turn) -> None:
     dimension.require("opened", opened, first)
     if opened:
         dimension.good("opened", first, opened, "最初の発話で名乗り、お客様に安心していただけました。")
-    named = (
-        opened is not None
-        and names_firm(first.text, dimension.sheet.scenario.company)
-        and names_self(first.text)
-    )
-    dimension.judge("named", 1.0 if named else 0.0)
-    if opened and not named:
-        dimension.missed("named", "named", first)
+    _firm_and_name(dimension, first)
     ready = first.reading.has(*READY) or (opened is not None and any(w in first.text for w in READY_WORDS))
     dimension.require("ready", ready, first)
+
+
+def _firm_and_name(dimension: Dimension, first: Turn) -> None:
+    company = dimension.sheet.scenario.company
+    opened, wrong = first.reading.has(A.OPEN), names_other_firm(first.text, company)
+    named = opened and not wrong and names_firm(first.text, company) and names_self(first.text, company)
+    dimension.judge("named", 1.0 if named else 0.0)
+    better = f"{company.replace(' ', '')}、担当の△△でございます。"
+    if wrong:
+        dimension.fault("named", "wrong_firm", first, better=better)
+    elif opened and not named:
+        dimension.missed("named", "named", first, better=better)
 
 
 def _takeover(dimension: Dimension, first: Turn) -> None:
@@ -63,7 +68,7 @@ def _takeover(dimension: Dimension, first: Turn) -> None:
     dimension.require("takeover", taken, first)
     if taken:
         dimension.good("takeover", first, taken, "代わってすぐに引き受けを告げられました。")
-    role = any(r in first.text for r in ROLES) and names_self(first.text)
+    role = any(r in first.text for r in ROLES) and names_self(first.text, dimension.sheet.scenario.company)
     dimension.require("role", role, first)
     knows = any(e.right for e in first.reading.echoes) or any(
         s.specific for s in first.reading.of(A.TAKEOVER, A.PARA, A.APO_PART, *EMPATHY)

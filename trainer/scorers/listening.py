@@ -80,7 +80,7 @@ def _paraphrase(dimension: Dimension) -> None:
     bare = [
         t
         for t in sheet.turns
-        if t.reading.acts and {a.act for a in t.reading.acts} <= {A.PARA, A.BC, A.CHECK}
+        if (acts := {a.act for a in t.reading.of(*DialogueAct)}) and acts <= {A.PARA, A.BC, A.CHECK}
     ]
     parrot = len(sheet.turns) >= 4 and len([t for t in bare if t.reading.has(A.PARA)]) > len(sheet.turns) / 2
     dimension.judge(

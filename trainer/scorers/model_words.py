@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.dialogue import ActSpan, DialogueAct, Transcript
+from trainer.language import read
 from trainer.language.acts import read_acts
 from trainer.language.ties import tied
 from trainer.scenario import Scenario
@@ -23,13 +24,22 @@ class _Said(NamedTuple):
     act: ActSpan
 
 
-def said_here(scenario: Scenario, acts: Collection[DialogueAct], turn: int) -> str:
+def said_here(
+    scenario: Scenario, acts: Collection[DialogueAct], turn: int, told: Collection[str] = ()
+) -> str:
     """The sentence of the model call that does one of `acts`, the one spoken nearest to operator `turn`, the
-    longest of its step; what is tied to the caller's own words comes first. "" if there is none."""
+    longest of its step; what is tied to the caller's own words comes first. None gives back only facts that
+    the trainee has `told` back. "" if there is none."""
     said = [one for one in _sentences(scenario) if one.act.act in acts]
+    said = [one for one in said if one.act.act is not DialogueAct.PARA or not _known(one, told, scenario)]
     said = [one for one in said if one.act.specific] or said
     nearest = min(said, key=lambda one: (abs(one.turn - turn), -len(one.words)), default=None)
     return f"{nearest.words.rstrip('。')}。" if nearest else ""
+
+
+def _known(one: _Said, told: Collection[str], scenario: Scenario) -> bool:
+    facts = {echo.fact for echo in read(one.words, (), scenario).echoes} if told else set()
+    return bool(facts) and facts <= set(told)
 
 
 def _sentences(scenario: Scenario) -> tuple[_Said, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from trainer.attempt import Attempt, CustomerSaid, OperatorSaid
+from trainer.attempt import Attempt, CustomerSaid, HoldStarted, OperatorSaid
 from trainer.customers.temper import same_words
+from trainer.customers.waiting import HOLD_BARE
 from trainer.dialogue import NEGATIVE, ActSpan, DialogueAct, Reading, Seat, Signal, Span
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import CriterionScore, DimensionId, Evidence, Finding, Rubric, Score
@@ -67,6 +68,25 @@ class Sheet:
                 reading = _faults_only(event.reading) if repeated or odd else event.reading
                 turns.append(Turn(event, reading, before))
         return tuple(turns)
+
+    @cached_property
+    def given_back(self) -> frozenset[str]:
+        """Facts that the trainee has given back rightly."""
+        return frozenset(e.fact for t in self.turns for e in t.reading.echoes if e.right)
+
+    @cached_property
+    def bare_holds(self) -> tuple[Turn | None, ...]:
+        """The turn before each hold that came without a word; None before the first turn."""
+        found: list[Turn | None] = []
+        so_far, before = 0, 0
+        for event in self.attempt.events:
+            if isinstance(event, OperatorSaid):
+                so_far = event.turn
+            elif isinstance(event, HoldStarted):
+                before = so_far
+            elif isinstance(event, CustomerSaid) and any(c.what == HOLD_BARE for c in event.mood.causes):
+                found.append(next((t for t in self.turns if t.number == before), None))
+        return tuple(found)
 
     @cached_property
     def repeated(self) -> int:
@@ -174,8 +194,10 @@ class Dimension:
         self, kind: str, criterion: str, advice: str, turn: Turn | None, span: Span | None, better: str
     ) -> None:
         rule = self.sheet.rubric.dimensions[self.id].criteria[criterion]
-        text = self.sheet.rubric.advice[advice]
-        here = said_here(self.sheet.scenario, text.acts, turn.number if turn else 1)
+        text = self.sheet.rubric.advice.get(advice)
+        if text is None:  # a call keeps the rubric it was begun with, which may be older than the advice
+            return
+        here = said_here(self.sheet.scenario, text.acts, turn.number if turn else 1, self.sheet.given_back)
         self.findings.append(
             Finding.model_validate(
                 {

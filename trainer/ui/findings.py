@@ -11,6 +11,7 @@ from trainer.escalation import (
     NEED_LABELS,
     TIMING_LABELS,
     TRIGGER_LABELS,
+    Need,
     Timing,
 )
 from trainer.scenario import Scenario
@@ -44,7 +45,8 @@ def verdict(card: Scorecard, scenario: Scenario) -> str:
     v = card.escalation
     if v is None:
         return ""
-    kind = "good" if v.timing in _GOOD and v.direction_ok is not False else "attention"
+    good = v.timing in _GOOD and v.direction_ok is not False and v.solved
+    kind = "good" if good else "attention"
     rows = [("要否", NEED_LABELS[v.needed]), ("時機", TIMING_LABELS[v.timing])]
     if v.because:
         rows.append(("きっかけ", "、".join(TRIGGER_LABELS[t] for t in v.because)))
@@ -52,7 +54,8 @@ def verdict(card: Scorecard, scenario: Scenario) -> str:
     rows.append(("実際", f"{v.done_turn}発話目" if v.done_turn else "引き継がず"))
     if v.direction_due:
         did = DIRECTION_LABELS[v.direction] if v.direction else "なし"
-        rows.append(("方向", f"{did}(正しくは{DIRECTION_LABELS[v.direction_due]})"))
+        due = "引き継ぐなら" if v.needed is Need.OPTIONAL else "正しくは"
+        rows.append(("方向", f"{did}({due}{DIRECTION_LABELS[v.direction_due]})"))
     if v.done_turn:
         parts = "".join(
             chip(label, "good" if part in v.explained else "", "check" if part in v.explained else "remove")
