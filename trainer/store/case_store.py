@@ -72,9 +72,8 @@ class CaseStore(Protocol):
 class SpellingStore(Protocol):
     """How the words of the cases are written. As CaseStore otherwise."""
 
-    def unread(self) -> list[tuple[int, Case]]:
-        """Some of the cases that were saved since what was learned last, each with its place, oldest
-        first; none when all are read."""
+    def unread(self, limit: int) -> list[tuple[int, Case]]:
+        """The first `limit` cases that were saved since what was learned last, each with its place."""
 
     def learn(self, spellings: Iterable[Spelling], place: int) -> None:
         """Keeps these spellings: the cases up to this place are read."""

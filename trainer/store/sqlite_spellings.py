@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from trainer.case import Case
 from trainer.case_query import Spelling
-from trainer.store.case_tables import AT_ONCE, marks
+from trainer.store.case_tables import marks
 from trainer.store.database import SqliteFile
 
 
@@ -16,12 +16,12 @@ class SqliteSpellings:
     def __init__(self, file: SqliteFile) -> None:
         self.file = file
 
-    def unread(self) -> list[tuple[int, Case]]:
+    def unread(self, limit: int) -> list[tuple[int, Case]]:
         rows = self.file.all(
             """SELECT r.place, v.body FROM case_record r
                JOIN case_version v ON v.case_id = r.id AND v.version = r.version
                WHERE r.place > (SELECT place FROM case_spelling_read) ORDER BY r.place LIMIT ?""",
-            AT_ONCE,
+            limit,
         )
         return [(place, Case.model_validate_json(body)) for place, body in rows]
 
