@@ -94,6 +94,13 @@ def test_imported_cases_are_found_in_other_spellings(desk: Desk) -> None:
     assert desk.found(READER, "折返し") == ["c9"]
 
 
+def test_a_case_that_takes_the_place_of_an_undone_import_is_found_in_other_spellings(desk: Desk) -> None:
+    desk.imports.add_many(SV, [record("c9", confirmed_by="高木")], "b1")
+    desk.imports.undo_import(SV, "b1")
+    desk.imports.add_many(SV, [record("c8", "折り返しの件", confirmed_by="高木")], "b2")
+    assert desk.found(READER, "おりかえし") == ["c8"]
+
+
 def test_cases_of_an_earlier_version_are_read_at_the_next_start(tmp_path: Path) -> None:
     file = SqliteFile(tmp_path / "trainer.db")
     for number in range(AT_ONCE + 1):
