@@ -24,11 +24,13 @@ ORDER_LABELS = {Order.NEWEST: "新しい順", Order.BEST: "近い順"}
 
 class CaseQuery(Frozen):
     """What is asked for. `text`: words parted by blanks, all of which must stand somewhere in the case
-    (any length, any characters; only the first few words and characters count). Within a facet one of
+    (any length, any characters; only the first few words and characters count). `spellings`, if there
+    are any, takes its place: of each group one must stand in the case. Within a facet one of
     the values is enough, between facets all must hold; of `tags` all must be there. `since` and
     `until`: first and last day of the last change. `limit` cases behind the first `offset` ones."""
 
     text: str = ""
+    spellings: tuple[tuple[str, ...], ...] = ()
     tags: tuple[str, ...] = ()
     states: tuple[CaseState, ...] = ()
     industries: tuple[str, ...] = ()
@@ -43,6 +45,14 @@ class CaseQuery(Frozen):
     order: Order = Order.NEWEST
     limit: int = Field(default=20, ge=1, le=100)
     offset: int = Field(default=0, ge=0)
+
+
+class Spelling(NamedTuple):
+    """A way in which a word is written: its normal form, its reading in katakana, the text."""
+
+    norm: str
+    reading: str
+    text: str
 
 
 class CaseRow(NamedTuple):

@@ -21,6 +21,7 @@ class PersonalKind(StrEnum):
     BANK_ACCOUNT = "BANK_ACCOUNT"
     BIRTHDATE = "BIRTHDATE"
     URL_PRIVATE = "URL_PRIVATE"
+    ORGANISATION = "ORGANISATION"
 
 
 PERSONAL_LABELS = {
@@ -35,6 +36,7 @@ PERSONAL_LABELS = {
     PersonalKind.BANK_ACCOUNT: "口座",
     PersonalKind.BIRTHDATE: "生年月日",
     PersonalKind.URL_PRIVATE: "個人URL",
+    PersonalKind.ORGANISATION: "会社・施設",
 }
 """On screen, and in the placeholders: 【氏名1】."""
 

@@ -24,6 +24,7 @@ from trainer.cases import (
     Saving,
 )
 from trainer.cases.alike import Alike
+from trainer.cases.spellings import Spellings
 from trainer.drafting_by_model import ModelDrafts
 from trainer.files import Library
 from trainer.llm import Llm, Usage
@@ -94,8 +95,10 @@ def build(settings: Settings) -> App:
     catalogue = Catalogue(library, stores.attempts)
     practice = _practice(stores, catalogue, judge)
     authoring = Authoring(store=stores.attempts, library=library, clock=time.time)
-    saving = Saving(stores.cases, time.time)
-    search = CaseSearch(stores.cases, time.time)
+    spellings = Spellings(stores.spellings)
+    spellings.read_on()
+    saving = Saving(stores.cases, time.time, spellings)
+    search = CaseSearch(stores.cases, time.time, spellings)
     discussion = Discussion(stores.cases, stores.circle, time.time, new_id)
     meetings = Meetings(stores.meetings, stores.cases, search, time.time, new_id)
     return App(
@@ -111,7 +114,7 @@ def build(settings: Settings) -> App:
         originals=_originals(settings.originals, stores.originals),
         case_search=search,
         alike=Alike(store=stores.cases, clock=time.time),
-        case_imports=_case_imports(settings.scenarios / "cases", stores),
+        case_imports=_case_imports(settings.scenarios / "cases", stores, spellings),
         discussion=discussion,
         reading_lists=ReadingLists(stores.cases, stores.circle, time.time, new_id),
         opinions=Opinions(judge, stores.opinions, practice),
@@ -152,9 +155,9 @@ def _practice(stores: Stores, catalogue: Catalogue, judge: Judge) -> Practice:
     )
 
 
-def _case_imports(shipped: Path, stores: Stores) -> CaseImports:
+def _case_imports(shipped: Path, stores: Stores, spellings: Spellings) -> CaseImports:
     """With the shipped cases that are new since the last start. A faulty file keeps nobody from working."""
-    imports, folder = CaseImports(stores.case_imports, time.time, new_id), CaseFolder(shipped)
+    imports, folder = CaseImports(stores.case_imports, time.time, new_id, spellings), CaseFolder(shipped)
     if new := imports.unseeded(folder.ids):
         records, problems = folder.read(new)
         imports.seed(records)

@@ -16,11 +16,13 @@ from trainer.case import SHARED, Batch, CaseRecord
 from trainer.case_query import CaseQuery, Order
 from trainer.cases import CaseSearch
 from trainer.cases.search import COUNTED
+from trainer.cases.spellings import Spellings
 from trainer.person import Person
 from trainer.store.database import SqliteFile
 from trainer.store.grams import fold, words_of
 from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
+from trainer.store.sqlite_spellings import SqliteSpellings
 
 PART = "事例の検索"
 ROWS = 100_000
@@ -68,7 +70,8 @@ def searching(store: SqliteCases, rows: int) -> list[Figure]:
     """Times and completeness of searches over the first `rows` records of the corpus."""
     dice = random.Random(5)
     texts = _texts(store, rows, dice)
-    search = CaseSearch(store, time.time)
+    spellings = Spellings(SqliteSpellings(store.file))
+    search = CaseSearch(store, time.time, spellings)
     asked = {k: [_word(texts, k, dice) for _ in range(TIMED)] for k in LENGTHS}
     both = [f"{_word(texts, 2, dice)} {_word(texts, 2, dice)}" for _ in range(TIMED)]
     figures = []

@@ -19,10 +19,12 @@ from trainer.cases import (
     ReadingLists,
     Saving,
 )
+from trainer.cases.spellings import Spellings
 from trainer.store.sqlite import SqliteStore
 from trainer.store.sqlite_case_imports import SqliteCaseImports
 from trainer.store.sqlite_cases import SqliteCases
 from trainer.store.sqlite_circle import SqliteCircle
+from trainer.store.sqlite_spellings import SqliteSpellings
 
 
 @pytest.fixture
@@ -33,13 +35,14 @@ def desk(tmp_path: Path) -> Desk:
     def new_id() -> str:
         return f"c{next(ids)}"
 
-    saving = Saving(store, clock)
+    spellings = Spellings(SqliteSpellings(file))
+    saving = Saving(store, clock, spellings)
     return Desk(
         cases=Cases(saving, new_id),
         review=CaseReview(saving),
         bin=CaseBin(saving),
-        search=CaseSearch(store, clock),
-        imports=CaseImports(SqliteCaseImports(file), clock, new_id),
+        search=CaseSearch(store, clock, spellings),
+        imports=CaseImports(SqliteCaseImports(file), clock, new_id, spellings),
         talk=Discussion(store, circle, clock, new_id),
         lists=ReadingLists(store, circle, clock, new_id),
         clock=clock,

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
 
 from tests.cases.desk import READER, REFUND, SV, Desk
+from tests.store.case_samples import record
 from trainer.case_query import CaseQuery, Order
+from trainer.cases.spellings import AT_ONCE, Spellings
+from trainer.store.database import SqliteFile
+from trainer.store.sqlite_cases import SqliteCases
+from trainer.store.sqlite_spellings import SqliteSpellings
 
 
 def test_a_page_of_finds_says_how_many_where_and_why(desk: Desk) -> None:
@@ -66,3 +75,42 @@ def test_everything_found_can_be_taken_along(desk: Desk) -> None:
     ids = [desk.published(REFUND.model_copy(update={"title": f"返金{n}"})).id for n in range(3)]
     desk.draft()
     assert [r.id for r in desk.search.everything(READER, CaseQuery(text="返金", limit=1))] == ids[::-1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["折返し", "おりかえし", "返金してほしい", "お客さま", "引継", "折返し 引継ぎ", "お客さまに引継ぎたい"],
+)
+def test_words_are_found_in_their_other_spellings(desk: Desk, asked: str) -> None:
+    found = desk.published(REFUND.model_copy(update={"outcome": "折り返しでお客様に引き継ぎ、返金した"}))
+    desk.published(REFUND.model_copy(update={"title": "配送", "situation": "箱の傷", "tags": ()}))
+    assert desk.found(READER, asked) == [found.id]
+    (hit,) = desk.search.search(READER, CaseQuery(text=asked, order=Order.BEST)).hits
+    assert hit.excerpt.spans
+
+
+def test_imported_cases_are_found_in_other_spellings(desk: Desk) -> None:
+    desk.imports.add_many(SV, [record("c9", "折り返しの件", confirmed_by="高木")], "b1")
+    assert desk.found(READER, "折返し") == ["c9"]
+
+
+def test_a_case_that_takes_the_place_of_an_undone_import_is_found_in_other_spellings(desk: Desk) -> None:
+    desk.imports.add_many(SV, [record("c9", confirmed_by="高木")], "b1")
+    desk.imports.undo_import(SV, "b1")
+    desk.imports.add_many(SV, [record("c8", "折り返しの件", confirmed_by="高木")], "b2")
+    assert desk.found(READER, "おりかえし") == ["c8"]
+
+
+def test_cases_of_an_earlier_version_are_read_at_the_next_start(tmp_path: Path) -> None:
+    file = SqliteFile(tmp_path / "trainer.db")
+    for number in range(AT_ONCE + 1):
+        SqliteCases(file).save(record(f"c{number}", "引き継ぎの件" if number == AT_ONCE else "折り返しの件"))
+    spellings = Spellings(SqliteSpellings(file))
+    assert "折り返し" not in spellings.of(["おりかえし"])[0]
+    spellings.read_on()
+    assert spellings.of(["おりかえし"]) == (("おりかえし", "折り返し"),)
+    for _ in range(100):  # the last one is read in a thread
+        if "引き継ぎ" in spellings.of(["ひきつぎ"])[0]:
+            break
+        time.sleep(0.05)
+    assert not spellings.store.unread(1) and "引き継ぎ" in spellings.of(["ひきつぎ"])[0]

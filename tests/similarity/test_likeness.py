@@ -86,6 +86,17 @@ def test_words_that_mean_nearly_the_same_are_given_as_a_reason() -> None:
     assert "近い言葉: 返金と返す、全額と代金" in found or "近い言葉: 全額と代金、返金と返す" in found
 
 
+def test_what_was_put_in_by_masking_makes_no_two_cases_alike() -> None:
+    masks = "【氏名1】、【電話番号1】、【口座1】"
+    umbrella = Case(title="傘", situation=f"{masks}傘の柄が折れた。")
+    window = Case(title="役所", situation=f"{masks}窓口を回された。")
+    one, other = (features(case) for case in (umbrella, window))
+    assert one.lemmas.keys().isdisjoint(other.lemmas)
+    bare = features(umbrella.model_copy(update={"situation": "傘の柄が折れた。"}))
+    assert (one.concepts, one.probes) == (bare.concepts, bare.probes)
+    assert similar(one, [other])[0].reasons == ("同じ顧客タイプ: 感情的",)
+
+
 def test_the_names_of_the_situations_stand_in_no_text() -> None:
     """Else the test set would give its answers away."""
     names = {

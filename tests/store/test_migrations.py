@@ -13,7 +13,7 @@ from trainer.store.migrations import migrations
 RELEASED = [
     "m001_attempts", "m002_scenario_versions", "m003_ceiling", "m004_cases", "m005_case_search",
     "m006_case_circle", "m007_opinions", "m008_study", "m009_recordings", "m010_originals",
-    "m011_case_masking", "m012_llm_choice",
+    "m011_case_masking", "m012_llm_choice", "m013_case_spelling",
 ]  # fmt: skip
 
 

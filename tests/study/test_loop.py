@@ -12,10 +12,12 @@ from trainer.attempt import CustomerSaid, OperatorSaid
 from trainer.authoring import Authoring, Catalogue
 from trainer.case import CaseState, Moment, Party
 from trainer.cases import CaseSearch
+from trainer.cases.spellings import Spellings
 from trainer.errors import InvalidInput, NotAllowed, NotFound
 from trainer.files import Library
 from trainer.person import Person, Role
 from trainer.store.sqlite_cases import SqliteCases
+from trainer.store.sqlite_spellings import SqliteSpellings
 from trainer.store.sqlite_study import SqliteLoop
 from trainer.study import CaseLoop
 
@@ -45,7 +47,7 @@ def way(house: House, library: Library) -> Way:
     cases.save(record("c1", timeline=STORY, at=house.clock.now))
     authoring = Authoring(store=house.store, library=library, clock=house.clock)
     house.practice = replace(house.practice, scenarios=Catalogue(library, house.store))
-    search = CaseSearch(store=cases, clock=house.clock)
+    search = CaseSearch(cases, house.clock, Spellings(SqliteSpellings(house.store.file)))
     loop = CaseLoop(SqliteLoop(house.store.file), cases, search, house.practice, authoring)
     return Way(loop, cases, house)
 

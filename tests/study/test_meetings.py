@@ -11,12 +11,14 @@ from tests.conftest import Clock
 from tests.store.case_samples import record
 from trainer.case import CaseState, Moment, Party
 from trainer.cases import CaseSearch, Discussion
+from trainer.cases.spellings import Spellings
 from trainer.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from trainer.meeting import MAX_WORDS, Choice, Meeting, Place, Stage
 from trainer.person import Person, Role
 from trainer.store.database import SqliteFile
 from trainer.store.sqlite_cases import SqliteCases
 from trainer.store.sqlite_circle import SqliteCircle
+from trainer.store.sqlite_spellings import SqliteSpellings
 from trainer.store.sqlite_study import SqliteMeetings
 from trainer.study import Lessons, Meetings
 from trainer.study.codes import ALPHABET
@@ -63,7 +65,7 @@ def room(tmp_path: Path) -> Room:
         cases.save(record(name, f"事例{name}", timeline=STORY, at=clock.now))
     cases.save(record("draft", state=CaseState.DRAFT, at=clock.now))
     ids = iter(f"id{n:03}" for n in range(1000))
-    search = CaseSearch(store=cases, clock=clock)
+    search = CaseSearch(cases, clock, Spellings(SqliteSpellings(file)))
     talk = Discussion(store=cases, circle=circle, clock=clock, new_id=lambda: next(ids))
     store = SqliteMeetings(file)
     meetings = Meetings(store, cases, search, clock, lambda: next(ids))

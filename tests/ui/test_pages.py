@@ -90,6 +90,16 @@ def test_filters_narrow_the_list(opened: Any, app: App) -> None:
     assert "条件に合うシナリオがありません" in shown(at)
 
 
+def test_scenarios_are_found_in_other_spellings(opened: Any, app: App) -> None:
+    at = opened("home")
+    for typed, written in (("せんたくき", "洗濯機"), ("ほちょうき", "補聴器"), ("折返し", "折り返し")):
+        found = []
+        for word in (typed, written):
+            at.text_input(key="search").input(word).run()
+            found.append(shown(at).count('class="tile"'))
+        assert found[0] == found[1] > 0
+
+
 def test_brief_shows_situation_goal_authority_card_and_manual(opened: Any, app: App) -> None:
     at = opened("brief", scenario=EXAMPLE)
     words = shown(at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.case import Batch, CaseRecord, CaseState, Undone
 from trainer.cases.access import is_supervisor
+from trainer.cases.spellings import Spellings
 from trainer.errors import InvalidInput, NotAllowed, NotFound
 from trainer.person import Person
 from trainer.store.case_store import ImportStore, Progress
@@ -21,6 +22,7 @@ class CaseImports:
     store: ImportStore
     clock: Callable[[], float]
     new_id: Callable[[], str]
+    spellings: Spellings
 
     def add_many(
         self,
@@ -50,7 +52,9 @@ class CaseImports:
             )
             for r in records
         ]
-        return self.store.add_many(kept, Batch(id=batch_id, person=actor.id, at=now), progress)
+        added = self.store.add_many(kept, Batch(id=batch_id, person=actor.id, at=now), progress)
+        self.spellings.read_on()
+        return added
 
     def known(self, ids: Sequence[str]) -> set[str]:
         """Those of these ids that are in use: an import gives such cases new ones."""
@@ -77,7 +81,9 @@ class CaseImports:
         comes back. Returns how many are new."""
         now = self.clock()
         stamp = {"version": 1, "created_at": now, "updated_at": now, "state": CaseState.PUBLISHED}
-        return self.store.seed([r.model_copy(update=stamp) for r in shipped])
+        new = self.store.seed([r.model_copy(update=stamp) for r in shipped])
+        self.spellings.read_on()
+        return new
 
 
 def _must_be_importable(actor: Person, records: Sequence[CaseRecord]) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from trainer.case import SHARED, Case, CaseRecord, CaseState, OwnText
 from trainer.cases.access import changeable, is_supervisor
+from trainer.cases.spellings import Spellings
 from trainer.errors import Conflict
 from trainer.person import Person
 from trainer.store.case_store import CaseStore
@@ -32,6 +33,7 @@ class Saving:
 
     store: CaseStore
     clock: Callable[[], float]
+    spellings: Spellings
 
     def changeable(self, actor: Person, case_id: str, seen: int | None = None) -> CaseRecord:
         """The case as it stands today, for those who may change it. Raises NotFound, NotAllowed, and with
@@ -54,6 +56,7 @@ class Saving:
             self.store.save(saved)
         except Conflict as error:  # between our reading and our writing
             raise self.refused(actor, record, saved.case, record.version) from error
+        self.spellings.read_on()
         return saved
 
     def replace(

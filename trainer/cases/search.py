@@ -13,6 +13,7 @@ from trainer.case import CASE_CAUSE_LABELS, STATE_LABELS, CaseRecord, CaseState
 from trainer.case_query import CaseHit, CasePage, CaseQuery, CaseRow, FacetCount, Order
 from trainer.cases.access import may_see, must_be_supervisor, visible
 from trainer.cases.excerpts import excerpt, mark, rank
+from trainer.cases.spellings import Spellings
 from trainer.dialogue import CHANNEL_LABELS
 from trainer.escalation import DIRECTION_LABELS, NEED_LABELS
 from trainer.person import Person
@@ -50,13 +51,16 @@ class CaseSearch:
 
     store: CaseStore
     clock: Callable[[], float]
+    spellings: Spellings
 
     def search(self, actor: Person, query: CaseQuery) -> CasePage:
         """One page of the cases that the actor may see and `query` asks for. Any text is harmless."""
         bound = max(COUNTED, query.offset + query.limit)
+        query = self._spelled(query)
+        typed = words_of(query.text)
+        words = (*query.spellings, *((word,) for word in typed))  # a text that says it as typed is better
         rows = self.store.hits(actor, query, self._today(), bound + 1)
         more, rows = len(rows) > bound, rows[:bound]
-        words = words_of(query.text)
         if query.order is Order.BEST and words and len(rows) <= RANKED:
             order, found = Order.BEST, rank(self.records(actor, [r.id for r in rows]), words)
             records = found[query.offset : query.offset + query.limit]
@@ -83,7 +87,7 @@ class CaseSearch:
     def everything(self, actor: Person, query: CaseQuery, limit: int = 100_000) -> Iterator[CaseRecord]:
         """All that `query` finds, newest first, read in portions: for export and for comparing. Order,
         limit and offset of the query are not looked at."""
-        rows = self.store.hits(actor, query, self._today(), limit)
+        rows = self.store.hits(actor, self._spelled(query), self._today(), limit)
         for start in range(0, len(rows), 200):
             yield from self.records(actor, [row.id for row in rows[start : start + 200]])
 
@@ -109,6 +113,9 @@ class CaseSearch:
         # A large prime step: cases written one after another do not come up one after another.
         case_id = self.store.of_the_day(day.toordinal() * 1_000_003)
         return self.read(actor, case_id) if case_id else None
+
+    def _spelled(self, query: CaseQuery) -> CaseQuery:
+        return query.model_copy(update={"spellings": self.spellings.of(words_of(query.text))})
 
     def _today(self) -> date:
         return date.fromtimestamp(self.clock())

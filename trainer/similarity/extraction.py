@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ FIRST_HAND, BESIDE = 1.0, 0.5
 DOUBT = 0.5
 """How much of the doubt whether a concept is meant is left by each phrase that speaks for it."""
 
+_MASKED = re.compile("【[^【】]*】")
+
 Weighted = tuple[str, float]
 
 
@@ -45,7 +48,8 @@ class Facets(NamedTuple):
 class Features:
     """`concepts`: by id how surely they are meant, above 0 to 1; `triggers`: why such a call is handed
     over; `rows`: both, the facets, and where the words point, as vectors; `probes`: words to look for cases
-    like it with, those of one probe all together, the most telling first; `text`: everything."""
+    like it with, those of one probe all together, the most telling first; `text`: everything but what masking
+    put in."""
 
     facets: Facets
     concepts: Mapping[str, float]
@@ -87,7 +91,8 @@ def features_of_call(scenario: Scenario, transcript: Transcript) -> Features:
     return _features(facets, said, frozenset())
 
 
-def _features(facets: Facets, texts: Sequence[Weighted], triggers: frozenset[Trigger]) -> Features:
+def _features(facets: Facets, told: Sequence[Weighted], triggers: frozenset[Trigger]) -> Features:
+    texts = [(_MASKED.sub(" ", text), weight) for text, weight in told]
     found = concepts().find(text for text, _ in texts)
     sure = {
         concept: 1.0 - DOUBT ** sum(max(texts[i][1] for i in places) for places in evidence)

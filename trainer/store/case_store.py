@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from trainer.case import Batch, CaseRecord, CaseVersion, Comment, OwnText, ReadingList, Undone
-from trainer.case_query import CaseQuery, CaseRow
+from trainer.case import Batch, Case, CaseRecord, CaseVersion, Comment, OwnText, ReadingList, Undone
+from trainer.case_query import CaseQuery, CaseRow, Spelling
 from trainer.person import Person
 
 Progress = Callable[[int, int], object]
@@ -67,6 +67,19 @@ class CaseStore(Protocol):
     def own(self, case_id: str, person_id: str) -> OwnText | None: ...
 
     def drop_own(self, case_id: str, person_id: str) -> None: ...
+
+
+class SpellingStore(Protocol):
+    """How the words of the cases are written. As CaseStore otherwise."""
+
+    def unread(self, limit: int) -> list[tuple[int, Case]]:
+        """The first `limit` cases that were saved since what was learned last, each with its place."""
+
+    def learn(self, spellings: Iterable[Spelling], place: int) -> None:
+        """Keeps these spellings: the cases up to this place are read."""
+
+    def spellings(self, keys: Collection[str]) -> list[Spelling]:
+        """All whose normal form or reading is one of these."""
 
 
 class ImportStore(Protocol):

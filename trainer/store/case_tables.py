@@ -50,6 +50,8 @@ def erase(db: Database, case_id: str) -> None:
     forget(db, case_id)
     db.execute("DELETE FROM case_version WHERE case_id = ?", (case_id,))
     db.execute("DELETE FROM case_record WHERE id = ?", (case_id,))
+    # The place of the newest is given away again: who gets it has not been read for its spellings.
+    db.execute("UPDATE case_spelling_read SET place = min(place, ?)", (last_place(db),))
 
 
 def forget(db: Database, case_id: str) -> None:

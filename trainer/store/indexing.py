@@ -7,7 +7,7 @@ of any length, facets, and who may see the case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,7 +84,8 @@ def match(viewer: Person, query: CaseQuery) -> str:
         "direction": query.directions,
         "author": query.authors,
     }
-    parts = [_word(word) for word in words_of(query.text)]
+    groups = query.spellings or [(word,) for word in words_of(query.text)]
+    parts = [_written(group) for group in groups]
     parts += [_any(_token(name, v) for v in values) for name, values in facets.items() if values]
     parts += [_any([_token("tag", tag)]) for tag in query.tags]
     return " AND ".join((*parts, _any(seen)))
@@ -95,10 +96,12 @@ def _stored(states: Iterable[CaseState]) -> list[CaseState]:
     return [*states, *([CaseState.PUBLISHED] if CaseState.STALE in states else [])]
 
 
-def _word(word: str) -> str:
-    if len(word) == 1:
-        return f'marks : "{letters(word)}"'
-    return f'{{title text}} : "{pairs(word)}"'
+def _written(spellings: Sequence[str]) -> str:
+    """One of these words."""
+    phrases = " OR ".join(f'"{pairs(word)}"' for word in spellings if len(word) > 1)
+    signs = " OR ".join(f'"{letters(word)}"' for word in spellings if len(word) == 1)
+    ways = ([f"{{title text}} : ({phrases})"] if phrases else []) + ([f"marks : ({signs})"] if signs else [])
+    return f"({' OR '.join(ways)})"
 
 
 def _any(tokens: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from trainer.store.sqlite_model_use import SqliteModelUse
 from trainer.store.sqlite_opinions import SqliteOpinions
 from trainer.store.sqlite_originals import SqliteOriginals
 from trainer.store.sqlite_recordings import SqliteRecordings
+from trainer.store.sqlite_spellings import SqliteSpellings
 from trainer.store.sqlite_study import SqliteLoop, SqliteMeetings
 
 
@@ -34,6 +35,7 @@ class Stores:
     opinions: SqliteOpinions
     originals: SqliteOriginals
     recordings: SqliteRecordings
+    spellings: SqliteSpellings
 
     @classmethod
     def over(cls, path: Path) -> Stores:
@@ -53,4 +55,5 @@ class Stores:
             opinions=SqliteOpinions(file),
             originals=SqliteOriginals(file),
             recordings=SqliteRecordings(file),
+            spellings=SqliteSpellings(file),
         )

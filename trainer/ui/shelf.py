@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from trainer.attempt import Outcome
+from trainer.case_query import Spelling
 from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS, Channel
+from trainer.language import spellings
 from trainer.persona import PERSONA_LABELS
 from trainer.scenario import Scenario
 from trainer.store import AttemptRow
+from trainer.store.grams import fold, words_of
 from trainer.ui import channel_words
 from trainer.ui.card import PERSONA_SYMBOLS
 from trainer.ui.clock import moment
@@ -70,21 +73,31 @@ def choose(scenarios: Sequence[Scenario]) -> list[Scenario]:
             )
             or ""
         )
+    words = words_of(search)
+    sought = spellings.sought(words, _spellings(scenarios)) if words else ()
     fitting = [
         s
         for s in scenarios
         if all(value in (ALL, getattr(labels[s.id], name)) for name, value in wanted.items())
-        and matches(s, search)
+        and matches(s, sought)
     ]
     return sorted(fitting, key=lambda s: (s.difficulty, s.persona, s.id))
 
 
-def matches(scenario: Scenario, search: str) -> bool:
-    """Every word of the search stands somewhere in what the list or brief shows."""
-    shown = " ".join(
+def matches(scenario: Scenario, words: Sequence[Sequence[str]]) -> bool:
+    """Every word of the search stands, in one of its spellings, in what the list or brief shows."""
+    shown = fold(_shown(scenario))
+    return all(any(way in shown for way in word) for word in words)
+
+
+def _spellings(scenarios: Sequence[Scenario]) -> set[Spelling]:
+    return {spelling for s in scenarios for spelling in spellings.spellings(_shown(s))}
+
+
+def _shown(scenario: Scenario) -> str:
+    return "\n".join(
         (scenario.title, scenario.summary, scenario.industry, scenario.company, scenario.brief.situation)
     )
-    return all(word.casefold() in shown.casefold() for word in search.split())
 
 
 def best(rows: Sequence[AttemptRow]) -> dict[str, float]:

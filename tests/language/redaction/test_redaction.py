@@ -53,6 +53,37 @@ def test_nothing_is_masked_in_prose_that_two_writers_had_to_reword() -> None:
     assert share == 1, notes
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("カードの下4桁は4242、口座は別です", [("CARD", "4242")]),
+        ("カードの下4桁4242", [("CARD", "4242")]),
+        ("車のナンバーは品川300あ1234です", [("MEMBER_ID", "品川300あ1234")]),
+        ("ナンバーはなにわ 501 た ・・88", [("MEMBER_ID", "なにわ 501 た ・・88")]),
+        ("車のナンバーは品川 300 あ 12-34", [("MEMBER_ID", "品川 300 あ 12-34")]),
+        ("勤務先は株式会社ミナト精機です", [("ORGANISATION", "株式会社ミナト精機")]),
+        ("三陽電子(株)の購買です", [("ORGANISATION", "三陽電子(株)")]),
+        ("城南小学校に通う", [("ORGANISATION", "城南小学校")]),
+        ("聖和女子大学に進む", [("ORGANISATION", "聖和女子大学")]),
+        ("青山皮膚科に通院中", [("ORGANISATION", "青山皮膚科")]),
+        ("さくら総合病院と岡本整骨院", [("ORGANISATION", "さくら総合病院"), ("ORGANISATION", "岡本整骨院")]),
+    ],
+)
+def test_last_digits_plates_and_organisations_are_masked_and_no_more(
+    text: str, masked: list[tuple[str, str]]
+) -> None:
+    assert found(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上限600の3", "市立病院に行った", "別の病院", "大学病院の紹介状", "子どもの小学校", "株式会社の登記", "私立高校の学費",
+     "かかりつけの内科", "大学生協", "動物病院", "夜間診療所", "勤務先株式会社です", "三流大学"],
+)  # fmt: skip
+def test_kinds_of_organisations_without_a_name_stay(text: str) -> None:
+    assert found(text) == []
+
+
 def test_nothing_is_masked_in_the_shipped_cases() -> None:
     texts = prose("cases")
     assert len(texts) > 1000

@@ -13,6 +13,7 @@ from trainer.language.redaction.known import known_names
 from trainer.language.redaction.masks import Placeholders, masked
 from trainer.language.redaction.names import kana_only, word_list
 from trainer.language.redaction.numbers import numbers
+from trainer.language.redaction.organisations import organisations
 from trainer.language.redaction.overlap import merged
 from trainer.language.redaction.passage import passage
 from trainer.language.redaction.people import people
@@ -30,6 +31,7 @@ def redact(text: str, known: Sequence[KnownPerson] = ()) -> tuple[PersonalSpan, 
     page = passage(text)
     when = dates(page)
     finds = [*when.births, *contacts(page), *addresses(page, when.spans), *people(page)]
+    finds += organisations(page)
     finds += accounts(page, numbers(page, when.spans))
     finds += [find for find, _ in known_names(page, known)]
     spans: list[PersonalSpan] = []

@@ -13,7 +13,13 @@ from trainer.language.redaction.words import hiragana
 from trainer.personal import PERSONAL_LABELS, KnownPerson, PersonalKind, PersonalSpan
 
 _BY_LETTERS = frozenset(
-    {PersonalKind.PERSON, PersonalKind.ADDRESS, PersonalKind.EMAIL, PersonalKind.URL_PRIVATE}
+    {
+        PersonalKind.PERSON,
+        PersonalKind.ADDRESS,
+        PersonalKind.EMAIL,
+        PersonalKind.URL_PRIVATE,
+        PersonalKind.ORGANISATION,
+    }
 )
 
 
