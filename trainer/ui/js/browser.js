@@ -25,8 +25,7 @@ const WORDS = {
   "Submit recording": "録音を終えて送る",
   "Microphone access denied": "マイクの使用が許可されていません",
   "Recording failed": "録音できませんでした",
-  "File must be 1MB or smaller.": "ファイルが大きすぎます。1MBまでのYAMLファイルを選んでください。",
-  "File must be 20MB or smaller.": "ファイルが大きすぎます。20MBまでに分けて取り込んでください。",
+  "Error:": "エラー: ",
 }
 const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"
 
@@ -42,8 +41,16 @@ function guardIme() {
   }, true)
 }
 
+// What a file uploader says of a file that it does not take.
+function refused(text) {
+  const limit = text.match(/File must be ([\d.]+)MB or smaller\.$/)
+  if (limit) return `ファイルが大きすぎます。${Number(limit[1])}MBまでのファイルに分けて、選び直してください。`
+  return text.endsWith("files are not allowed.")
+    ? "この種類のファイルは読み込めません。欄の上に書いた種類のファイルを選び直してください。" : null
+}
+
 function inJapanese(text) {
-  const found = WORDS[text.trim()]
+  const found = WORDS[text.trim()] ?? refused(text.trim())
   if (found) return found
   return text.startsWith("Is Streamlit still running?") || text.startsWith("Connection failed") ? LOST : null
 }
