@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.cases.library import waiting
 from tests.ui.looking import EXAMPLE, shown
 from trainer.dialogue import Seat
 from trainer.mood import Band
@@ -45,6 +46,28 @@ def test_a_trainee_is_told_calmly_and_sees_nothing(page: str, opened: Any, app: 
     assert scenario.hidden.sore_point not in words and scenario.title not in words
     assert not at.button and not at.text_area
     assert "シナリオ編集" not in [link.label for link in at.get("page_link")]
+
+
+def test_the_home_shows_what_waits_for_a_supervisor_and_only_to_them(
+    opened: Any, app: App, sv: Person
+) -> None:
+    trainee = app.people.welcome("佐藤", Seat.FIRST)
+    assert "いまはありません" in shown(opened(sv, "home"))
+    waiting(app, trainee)
+    text = app.authoring.copy_of(sv, EXAMPLE, MINE)
+    app.authoring.save(sv, text, seen=0)
+    app.authoring.save(sv, text.replace(MINE, "half-done").replace("seat: first", "seat: third"), seen=0)
+    at = opened(sv, "home")
+    words = shown(at)
+    for waits in (
+        "1件</b><span>確認待ちの事例",
+        "1本</b><span>検査済みで未公開",
+        "1本</b><span>下書きのシナリオ",
+    ):
+        assert waits in words
+    queries = [link.proto.query_string for link in at.get("page_link")]
+    assert any("state=" in query for query in queries)
+    assert "確認待ちの事例" not in shown(opened(trainee, "home"))
 
 
 def test_the_list_names_every_scenario_with_its_state(opened: Any, app: App, sv: Person) -> None:
