@@ -239,9 +239,10 @@ def test_words_are_not_lost_when_somebody_else_was_faster(opened: Any, app: App,
     at = view(opened(sv, "scenarios", open=EXAMPLE), "YAML", EXAMPLE)
     text = app.authoring.text_of(sv, EXAMPLE)
     yaml_area(at).set_value(text + "# わたし\n").run()
-    app.authoring.save(sv, text + "# ほかの人\n", seen=0)
+    colleague = sv.model_copy(update={"id": "another", "name": "山本"})
+    app.authoring.save(colleague, text + "# ほかの人\n", seen=0)
     at.button(key="save").click().run()
-    assert "先に保存しました" in shown(at) and yaml_area(at).value == text + "# わたし\n"
+    assert "このシナリオは山本さんが" in shown(at) and yaml_area(at).value == text + "# わたし\n"
     at.button(key="accept").click().run()
     at.button(key="save").click().run()
     assert [v.body for v in app.authoring.versions(sv, EXAMPLE)] == [

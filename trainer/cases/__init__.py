@@ -23,7 +23,7 @@ from trainer.cases.maskings import Maskings
 from trainer.cases.originals import Originals
 from trainer.cases.reading_lists import ReadingLists
 from trainer.cases.review import CaseReview
-from trainer.cases.saving import SavedMeanwhile, Saving, saver
+from trainer.cases.saving import SavedMeanwhile, Saving
 from trainer.cases.search import CaseSearch
 from trainer.cases.writing import Cases
 
@@ -41,5 +41,4 @@ __all__ = [
     "SavedMeanwhile",
     "Saving",
     "changes",
-    "saver",
 ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from trainer.case import SHARED, Case, CaseRecord, CaseState, OwnText
 from trainer.cases.access import changeable, is_supervisor
 from trainer.errors import Conflict
-from trainer.person import Person
+from trainer.person import Person, saver
 from trainer.store.case_store import CaseStore
 
 
@@ -21,14 +21,9 @@ class SavedMeanwhile(Conflict):
         self.record = record
         when = datetime.fromtimestamp(record.updated_at).strftime("%m月%d日 %H:%M")
         super().__init__(
-            f"この事例は{saver(actor, record)}{when}に先に保存しました。"
+            f"この事例は{saver(actor, record.updated_by)}{when}に先に保存しました。"
             "書いた文は残っています。開き直して、新しい版を確かめてください。"
         )
-
-
-def saver(actor: Person, record: CaseRecord) -> str:
-    """Who saved last, in words: 「高木さんが」 or 「あなたが別の画面で」."""
-    return "あなたが別の画面で" if record.updated_by == actor.name else f"{record.updated_by}さんが"
 
 
 @dataclass(frozen=True)

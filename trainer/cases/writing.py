@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from trainer.case import Case, CaseRecord, CaseState, CaseVersion, OwnText
 from trainer.cases.access import state_is_open_to, visible
@@ -107,7 +108,7 @@ class Cases:
         old = next((v for v in self.versions(actor, case_id) if v.version == version), None)
         if old is None:
             raise NotFound("この版は見つかりません。一覧から選び直してください。")
-        note = f"{version}版に戻しました"
+        note = f"{datetime.fromtimestamp(old.at):%m月%d日 %H:%M}の文に戻しました"
         return self.saving.replace(actor, record, old.case, confirmed_by=old.confirmed_by, note=note)
 
     def _must_replace(self, actor: Person, record: CaseRecord, case: Case, upon: Case | None) -> None:

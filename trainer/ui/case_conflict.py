@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trainer.cases import changes, saver
+from trainer.cases import changes
+from trainer.person import saver
 from trainer.ui import case_writing
 from trainer.ui.case_history import differences
 from trainer.ui.case_writing import Writing
@@ -20,8 +21,9 @@ def choose(here: Writing) -> None:
     """Draws what differs from the text that was saved meanwhile, with a choice for each field."""
     theirs = here.theirs
     assert theirs is not None
+    who, when = saver(me(), theirs.updated_by), moment(theirs.updated_at, seconds_east())
     notice(
-        f"この事例は{saver(me(), theirs)}{moment(theirs.updated_at, seconds_east())}に先に保存しました。"
+        f"この事例は{who}{when}に先に保存しました。"
         "この画面の文も残っています。欄ごとに、どちらを使うかを選んでください。"
     )
     found = changes(theirs.case, here.sound)
