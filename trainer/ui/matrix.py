@@ -20,8 +20,9 @@ def matrix(
     quiet: bool = False,
 ) -> str:
     """Rows: every combination of the dimensions `rows`; columns: each dimension of `groups`, its
-    values side by side. A cell leads to the scenarios it counts; an empty one is marked, less so
-    in a `quiet` table, where most are empty by nature."""
+    values side by side, after the total, which a narrow window thus shows. A cell leads to the
+    scenarios it counts; an empty one is marked, less so in a `quiet` table, where most are empty by
+    nature."""
     kinds = {name: values_of(name, scenarios) for name in groups}
     lines = list(product(*(values_of(name, scenarios) for name in rows)))
     if len(rows) == 1 and not DIMENSIONS[rows[0]].values:
@@ -47,7 +48,8 @@ def _heads(rows: Sequence[str], kinds: dict[str, tuple[str, ...]]) -> str:
         for values in kinds.values()
         for number, value in enumerate(values)
     )
-    return f'<tr>{corner}{over}<th rowspan="2" class="group" scope="col">計</th></tr><tr>{under}</tr>'
+    total = '<th rowspan="2" class="group" scope="col">計</th>'
+    return f"<tr>{corner}{total}{over}</tr><tr>{under}</tr>"
 
 
 def _short(value: str) -> str:
@@ -71,7 +73,7 @@ def _line(
         for number, value in enumerate(values)
     )
     heads = "".join(f'<th scope="row">{esc(value)}</th>' for value in line)
-    return f"<tr>{heads}{cells}{_cell(len(here), fixed, 0, first=True)}</tr>"
+    return f"<tr>{heads}{_cell(len(here), fixed, 0, first=True)}{cells}</tr>"
 
 
 def _cell(count: int, query: dict[str, str], most: int, *, first: bool) -> str:
