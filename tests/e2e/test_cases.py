@@ -249,6 +249,20 @@ def test_a_file_that_is_not_taken_says_why_in_sight(server: Any, new_browser: An
         assert box is not None and box["width"] > 200 and box["height"] > 10
 
 
+def test_the_calendar_speaks_japanese(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    page.goto(f"{server.url}/library")
+    dates = page.locator('[data-testid="stDateInput"]')
+    dates.get_by_text("年").first.wait_for()
+    assert "yyyy" not in dates.inner_text() and "mm" not in dates.inner_text()
+    dates.get_by_role("button").first.click()
+    page.get_by_role("button", name="期間を選ぶ").click()
+    page.get_by_role("option", name="この1か月").click()
+    hands.settle(page)
+    assert not re.search(r"Select|Past|Date", page.locator("body").inner_text())
+
+
 def test_a_case_is_reached_and_left_with_the_keyboard(server: Any, new_browser: Any) -> None:
     page = new_browser().new_page()
     hands.sign_in(page, server.url)

@@ -266,6 +266,13 @@ def test_a_copy_is_saved_published_and_withdrawn(opened: Any, app: App, sv: Pers
     assert "取り下げました" in shown(at) and MINE not in app.library.scenarios
 
 
+def test_a_copy_without_an_id_asks_for_one(opened: Any, sv: Person) -> None:
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    field(at, "text_input", "新しい id").input(" ").run()
+    next(b for b in at.button if b.label == "写して開く").click().run()
+    assert "id を入れてください" in shown(at)
+
+
 def test_preview_shows_what_trainees_see_and_no_more(opened: Any, app: App, sv: Person) -> None:
     words = shown(view(opened(sv, "scenarios", open=EXAMPLE), "プレビュー", EXAMPLE))
     scenario = app.library.scenarios[EXAMPLE]

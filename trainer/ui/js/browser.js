@@ -26,7 +26,17 @@ const WORDS = {
   "Microphone access denied": "マイクの使用が許可されていません",
   "Recording failed": "録音できませんでした",
   "Error:": "エラー: ",
+  "Date range": "期間",
+  "Quick select a date range": "期間を選ぶ",
+  "Select...": "選ぶ…",
+  "Past Week": "この1週間",
+  "Past Month": "この1か月",
+  "Past 3 Months": "この3か月",
+  "Past 6 Months": "この6か月",
+  "Past Year": "この1年",
+  "Past 2 Years": "この2年",
 }
+const PARTS = { year: "年", month: "月", day: "日" } // of a date that is not filled in yet
 const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"
 
 function store(deed) {
@@ -57,11 +67,14 @@ function inJapanese(text) {
 
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const words = node.nodeValue && inJapanese(node.nodeValue)
-    if (words) node.nodeValue = words
-  }
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) translateText(node)
   for (const element of [root, ...root.querySelectorAll("[aria-label],[title]")]) label(element)
+}
+
+function translateText(node) {
+  const { placeholder, type } = node.parentElement?.dataset ?? {}
+  const words = placeholder ? PARTS[type] : inJapanese(node.nodeValue ?? "")
+  if (words && words !== node.nodeValue) node.nodeValue = words
 }
 
 const LABELS = ["aria-label", "title"]
@@ -78,9 +91,12 @@ function watchBuiltIns() {
   new MutationObserver(changes => {
     for (const change of changes) {
       if (change.type === "attributes") label(change.target) // a button that became another one
+      if (change.type === "characterData") translateText(change.target)
       for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) translate(node)
     }
-  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: LABELS })
+  }).observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: LABELS,
+  })
 }
 
 export default function ({ data, setStateValue }) {
