@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.cases.library import waiting
 from tests.ui.looking import EXAMPLE, shown
+from trainer.coverage import DIMENSIONS, parts
 from trainer.dialogue import Seat
 from trainer.mood import Band
 from trainer.person import Person
@@ -361,6 +364,29 @@ def test_coverage_marks_gaps_and_counts(opened: Any, app: App, sv: Person) -> No
     assert f"シナリオ {len(app.library.scenarios)}本" in words
     field(at, "selectbox", "業種").set_value("家電").run()
     assert not at.exception and shown(at).count("<caption>") == 2
+
+
+def test_a_gap_leads_to_a_new_scenario_that_fills_it(opened: Any, app: App, sv: Person) -> None:
+    words = shown(opened(sv, "coverage"))
+    gap = {"persona": "技術的", "seat": "二次対応", "need": "不要"}
+    assert f'href="scenarios?{escape(urlencode(gap))}"' in words  # listed below the tables
+    at = opened(sv, "scenarios")
+    for name, value in gap.items():
+        at.selectbox(key=name).set_value(value).run()
+    assert "条件に合うシナリオがありません" in shown(at)
+    at.button(key=f"copy-{EXAMPLE}-new-combination").click().run()
+    assert not at.exception
+    text = draft(at, "new-combination").text
+    paths = ("persona",), ("seat",), ("escalation", "need")
+    assert [value_of(text, path) for path in paths] == ["technical", "second", "needless"]
+    voice = app.authoring.library.voices[str(value_of(text, ("voice",)))]
+    assert voice.persona == "technical"
+
+
+def test_all_values_of_the_dimensions_can_be_put_into_a_scenario() -> None:
+    for dimension in DIMENSIONS.values():
+        for value in dimension.values:
+            assert ("industry",) not in dict(parts([value])), value
 
 
 def test_the_ceiling_of_harsh_words_is_kept_and_used(opened: Any, app: App) -> None:
