@@ -25,9 +25,9 @@ _KEPT, _HERE = "cases written", "case written"
 class Writing:
     """`case`: as on screen, possibly with moments still empty. `base`: as others have it. `kept`: the
     person's own text as this tab last read or saved it. `seen`: the version it is written upon.
-    `round`: goes up when fields change elsewhere than in their widgets.
-    `theirs`: what somebody else saved meanwhile. `open`: the moment and the phrase whose fields are
-    shown. `removed`: (list, place, item) that can be put back."""
+    `round`: goes up when fields change elsewhere than in their widgets. `theirs`: what was saved
+    elsewhere meanwhile. `open`: the moment and the phrase whose fields are shown. `removed`: (list,
+    place, item) that can be put back."""
 
     id: str
     case: Case
@@ -131,6 +131,8 @@ def merge(here: Writing, taken: set[str]) -> None:
     here.seen, here.theirs = theirs.version, None
     here.round += 1
     save(here)
+    if not here.problem and here.sound == here.base:
+        app().cases.drop_own(me(), here.id)
 
 
 # ---------------------------------------------------------------- moments and phrases

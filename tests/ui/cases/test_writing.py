@@ -111,6 +111,8 @@ def test_two_tabs_the_second_is_told_and_both_texts_stay(app: App, opened: Any, 
         assert "ほかの画面の文" in words and "この画面の文" in words
     click(again, "選んだ内容で続ける")
     assert app.case_search.read(trainee, "mine").case.situation == "この画面の文"
+    assert app.cases.own(trainee, "mine") is None
+    assert "先に保存しました" not in shown(opened(trainee, "write", case="mine"))
 
 
 def test_the_newer_text_can_be_taken_for_one_field(app: App, opened: Any, trainee: Person) -> None:
