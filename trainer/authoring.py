@@ -256,6 +256,8 @@ def id_in(text: str) -> str:
 
 def _must_be_id(given: str) -> None:
     """Raises InvalidInput for what could not be the name of a file and a part of an address."""
+    if not given:
+        raise InvalidInput("id を入れてください。半角の英小文字・数字・「-」「_」で、60文字までです。")
     if not re.fullmatch(ID_PATTERN, given):
         raise InvalidInput(
             f"「{given[:60]}」は id に使えません。"

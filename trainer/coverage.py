@@ -14,6 +14,7 @@ from trainer.persona import PERSONA_LABELS, PersonaKind
 from trainer.scenario import Scenario
 
 Row = dict[str, str | int]
+Part = tuple[tuple[str, ...], str | int]
 
 
 def need_words(need: Need, direction: Direction | None) -> str:
@@ -69,6 +70,26 @@ DIMENSIONS = {
         ),
     )
 }
+
+
+_PARTS: dict[str, list[Part]] = {
+    **{PERSONA_LABELS[p]: [(("persona",), p.value)] for p in PersonaKind},
+    **{SEAT_LABELS[s]: [(("seat",), s.value)] for s in Seat},
+    **{CHANNEL_LABELS[c]: [(("channel",), c.value)] for c in Channel},
+    **{
+        need_words(n, d): [(("escalation", "need"), n.value), (("escalation", "direction"), d.value)]
+        for n in (Need.REQUIRED, Need.OPTIONAL)
+        for d in Direction
+    },
+    need_words(Need.NEEDLESS, None): [(("escalation", "need"), Need.NEEDLESS.value)],
+    **{f"難易度{n}": [(("difficulty",), n)] for n in range(1, 5)},
+}
+
+
+def parts(values: Iterable[str]) -> list[Part]:
+    """What stands where in the text of a scenario with these values of dimensions; a word that is none
+    of the others' is an industry."""
+    return [part for value in values for part in _PARTS.get(value, [(("industry",), value)])]
 
 
 def values_of(name: str, scenarios: Iterable[Scenario]) -> tuple[str, ...]:

@@ -10,12 +10,17 @@ from trainer.case import (
     PARTY_LABELS,
     STATE_LABELS,
     Case,
+    CaseCause,
+    CaseEscalation,
     CaseRecord,
     Effect,
+    Moment,
+    Party,
+    Phrase,
 )
 from trainer.dialogue import CHANNEL_LABELS
 from trainer.errors import NotFound
-from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, TIMING_LABELS
+from trainer.escalation import DIRECTION_LABELS, NEED_LABELS, TIMING_LABELS, Direction, Need, Timing
 from trainer.importing import FIELDS
 from trainer.person import Person
 from trainer.persona import PERSONA_LABELS
@@ -23,6 +28,24 @@ from trainer.sheets import to_csv, to_jsonl, to_xlsx
 
 TITLE = "事例"
 COLUMNS = (*FIELDS.values(), "状態", "書いた人", "更新日")
+
+_EXAMPLE = Case(
+    title="(例)折り返しの約束が守られず、責任者を求められた",
+    industry="通信",
+    cause=CaseCause.COMPANY,
+    situation="技術担当から折り返すと伝えたまま、二日たっても連絡がなかった。",
+    timeline=(
+        Moment(when="1日目 10:20", who=Party.CUSTOMER, text="今朝からつながらないんです。"),
+        Moment(when="3日目", who=Party.OPERATOR, text="おわびし、責任者に代わった。"),
+    ),
+    escalation=CaseEscalation(
+        need=Need.REQUIRED, direction=Direction.VERTICAL, to="責任者", timing=Timing.TOO_LATE
+    ),
+    phrases=(Phrase(effect=Effect.HELPED, text="経緯は私がすべて見ました。", why="話を繰り返させない"),),
+    outcome="当日中に訪問した。",
+    lesson="折り返しは、誰が何時までにかけるかを復唱してから切る。",
+    tags=("折り返し", "約束"),
+)
 
 
 def exportable(actor: Person, records: Iterable[CaseRecord]) -> list[CaseRecord]:
@@ -41,6 +64,12 @@ def cases_csv(records: Sequence[CaseRecord], east: int) -> bytes:
 def cases_xlsx(records: Sequence[CaseRecord], east: int) -> bytes:
     """One sheet with a fixed head, all cells as text; `east` as for `cases_csv`."""
     return to_xlsx(TITLE, COLUMNS, [_row(r, east) for r in records])
+
+
+def template() -> bytes:
+    """A workbook to write cases into: the headings that an import knows, and an example."""
+    cells = _cells(_EXAMPLE)
+    return to_xlsx(TITLE, list(FIELDS.values()), [[cells[name] for name in FIELDS]])
 
 
 def cases_jsonl(records: Sequence[CaseRecord]) -> bytes:

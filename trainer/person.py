@@ -34,3 +34,8 @@ class Person(Frozen):
     seat: Seat = Seat.FIRST
     role: Role = Role.TRAINEE
     ceiling: Band = Band.ANGRY
+
+
+def saver(actor: Person, name: str) -> str:
+    """Who saved something before the actor, by the name kept with it: 「高木さんが」 or oneself."""
+    return "あなたが別の画面で" if name == actor.name else f"{name}さんが"

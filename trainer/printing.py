@@ -56,7 +56,6 @@ def case_sheet(record: CaseRecord, east: int) -> dict[str, Any]:
     return {
         "title": case.title or "(題なし)",
         "state": STATE_LABELS[record.state],
-        "version": record.version,
         "updated": _day(record.updated_at, east),
         "author": record.author_name,
         "chips": [chip for chip in chips if chip],

@@ -20,6 +20,7 @@ draw(
     "<p class='muted'>一行が一つの事例になり、あなたの下書きとして入ります。誰かに見えるのは、"
     "一件ずつ個人情報を確認して出したあとです。一件だけのときは「事例を書く」に貼り付けられます。</p>"
 )
+case_import.template()
 chosen = case_import.upload()
 if chosen is not None:
     case_import.mapping(chosen)

@@ -4,9 +4,10 @@ import streamlit as st
 
 from trainer.case import CaseState
 from trainer.cases.fitness import missing, overlong
+from trainer.person import saver
 from trainer.ui import case_masking, case_sides, deeds
 from trainer.ui.autosave import autosave
-from trainer.ui.frame import back, go, title
+from trainer.ui.frame import back, go, me, title
 from trainer.ui.markup import draw
 from trainer.ui.notices import notice
 from trainer.ui.picks import picked
@@ -64,7 +65,8 @@ draw(
     "確認するまで、この文はあなた以外の人には見えません。</p>"
 )
 if here.seen != here.record.version:
-    notice("ほかの人が先に保存しました。先に「文を直す」で、二つの文を合わせてください。", "attention")
+    who = saver(me(), here.record.updated_by)
+    notice(f"この事例は{who}先に保存しました。先に「文を直す」で、二つの文を合わせてください。")
     st.stop()
 sides()
 autosave()

@@ -16,7 +16,8 @@ everything = list(app().library.scenarios.values())
 title("網羅")
 draw(
     f'<p class="muted">研修生が選べるシナリオ {len(everything)}本の広がりです。'
-    '<span class="gap-sign">0</span> は空き。数を押すと、そのシナリオの一覧を開きます。</p>'
+    '<span class="gap-sign">0</span> は空き。数を押すと、そのシナリオの一覧を開きます。'
+    "空きを押すと、そこから新しく作れます。</p>"
 )
 chosen = {}
 with st.container(key="filters", horizontal=True, gap="small"):

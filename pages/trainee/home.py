@@ -4,8 +4,9 @@ import time
 
 import streamlit as st
 
+from trainer.person import Role
 from trainer.recommend import suggest, week
-from trainer.ui import history, shelf
+from trainer.ui import history, shelf, supervisor
 from trainer.ui.card import chips
 from trainer.ui.frame import app, link, me, seconds_east
 from trainer.ui.markup import draw, esc, fold, icon
@@ -28,6 +29,8 @@ if this_week.listening is not None:
         figures += f" ・ 傾聴 <b class='num'>{then:.0f} → {now:.0f}</b> {arrow}"
 draw(f'<div class="hello"><h1>こんにちは、{esc(me().name)}さん</h1><span>{figures}</span></div>')
 
+if me().role is Role.SUPERVISOR:
+    supervisor.waiting()
 left, right = st.columns([0.6, 0.4], gap="medium")
 with left, st.container(key="panel-mine"):
     if running:

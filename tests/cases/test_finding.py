@@ -71,6 +71,20 @@ def test_the_case_of_the_day_is_the_same_for_all_and_another_tomorrow(desk: Desk
     assert len({record.id for record in mine if record}) == 3
 
 
+def test_the_case_of_the_day_stays_when_others_are_published_and_goes_when_it_goes(desk: Desk) -> None:
+    day = date(2026, 11, 20)
+    for number in range(6):
+        desk.published(REFUND.model_copy(update={"title": f"返金{number}"}))
+    first = desk.search.of_the_day(READER, day)
+    assert first is not None
+    for number in range(6, 9):
+        desk.published(REFUND.model_copy(update={"title": f"返金{number}"}))
+        assert desk.search.of_the_day(READER, day) == first
+    desk.bin.delete(SV, first.id)
+    another = desk.search.of_the_day(READER, day)
+    assert another is not None and another.id != first.id
+
+
 def test_everything_found_can_be_taken_along(desk: Desk) -> None:
     ids = [desk.published(REFUND.model_copy(update={"title": f"返金{n}"})).id for n in range(3)]
     desk.draft()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -38,9 +39,9 @@ def test_two_tabs_on_one_draft_the_second_is_told_and_keeps_its_text(desk: Desk)
     draft = desk.draft()
     desk.cases.save_draft(AUTHOR, MASKED, case_id=draft.id, seen=1)
     mine = REFUND.model_copy(update={"lesson": "別の画面で書いた学び"})
-    with pytest.raises(SavedMeanwhile, match="佐藤さん") as told:
+    with pytest.raises(SavedMeanwhile, match="あなたが別の画面で") as told:
         desk.cases.save_draft(AUTHOR, mine, case_id=draft.id, seen=1)
-    assert (told.value.by, told.value.version) == ("佐藤", 2) and told.value.at == desk.clock.now
+    assert told.value.record == desk.search.read(AUTHOR, draft.id)
     own = desk.cases.own(AUTHOR, draft.id)
     assert own is not None and own.case == mine and own.seen == 1
     assert desk.search.read(AUTHOR, draft.id).case == MASKED
@@ -68,6 +69,23 @@ def test_a_change_to_a_shared_case_stays_the_writers_own_until_confirmed(desk: D
     assert desk.cases.own(SV, case.id) is None
     revised = desk.cases.confirm(AUTHOR, MASKED, case_id=case.id, seen=case.version)
     assert revised.state is CaseState.WAITING and desk.found(READER) == []
+    assert desk.cases.own(AUTHOR, case.id) is None
+
+
+def test_two_tabs_on_a_published_case_the_second_is_told_and_overwrites_nothing(desk: Desk) -> None:
+    case = desk.published()
+    one, two = (case.case.model_copy(update=text) for text in ({"manual": "一枚目"}, {"outcome": "二枚目"}))
+    keep = partial(desk.cases.save_draft, AUTHOR, case_id=case.id, seen=case.version)
+    keep(one, upon=case.case)
+    with pytest.raises(SavedMeanwhile, match="あなたが別の画面で") as told:
+        keep(two, upon=case.case)
+    assert told.value.record.case == one
+    own = desk.cases.own(AUTHOR, case.id)
+    assert own is not None and own.case == one
+    keep(two, upon=one)
+    own = desk.cases.own(AUTHOR, case.id)
+    assert own is not None and own.case == two
+    keep(case.case, upon=two)  # typed back as it was
     assert desk.cases.own(AUTHOR, case.id) is None
 
 

@@ -235,6 +235,34 @@ def test_an_import_shows_how_far_it_is_can_be_stopped_and_taken_back(
     assert "Traceback" not in own_server.log
 
 
+def test_a_file_that_is_not_taken_says_why_in_sight(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    page.goto(f"{server.url}/importing")
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files({"name": "大.csv", "mimeType": "text/csv", "buffer": b"a,b\n" * 5_300_000})
+    chooser.set_input_files({"name": "絵.png", "mimeType": "image/png", "buffer": b"png"})
+    for words in ("20MBまでのファイルに分けて", "この種類のファイルは読み込めません"):
+        found = page.get_by_text(words)
+        found.wait_for()
+        box = found.bounding_box()
+        assert box is not None and box["width"] > 200 and box["height"] > 10
+
+
+def test_the_calendar_speaks_japanese(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    page.goto(f"{server.url}/library")
+    dates = page.locator('[data-testid="stDateInput"]')
+    dates.get_by_text("年").first.wait_for()
+    assert "yyyy" not in dates.inner_text() and "mm" not in dates.inner_text()
+    dates.get_by_role("button").first.click()
+    page.get_by_role("button", name="期間を選ぶ").click()
+    page.get_by_role("option", name="この1か月").click()
+    hands.settle(page)
+    assert not re.search(r"Select|Past|Date", page.locator("body").inner_text())
+
+
 def test_a_case_is_reached_and_left_with_the_keyboard(server: Any, new_browser: Any) -> None:
     page = new_browser().new_page()
     hands.sign_in(page, server.url)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.cases.library import waiting
 from tests.ui.looking import EXAMPLE, shown
+from trainer.coverage import DIMENSIONS, parts
 from trainer.dialogue import Seat
 from trainer.mood import Band
 from trainer.person import Person
@@ -45,6 +49,28 @@ def test_a_trainee_is_told_calmly_and_sees_nothing(page: str, opened: Any, app: 
     assert scenario.hidden.sore_point not in words and scenario.title not in words
     assert not at.button and not at.text_area
     assert "シナリオ編集" not in [link.label for link in at.get("page_link")]
+
+
+def test_the_home_shows_what_waits_for_a_supervisor_and_only_to_them(
+    opened: Any, app: App, sv: Person
+) -> None:
+    trainee = app.people.welcome("佐藤", Seat.FIRST)
+    assert "いまはありません" in shown(opened(sv, "home"))
+    waiting(app, trainee)
+    text = app.authoring.copy_of(sv, EXAMPLE, MINE)
+    app.authoring.save(sv, text, seen=0)
+    app.authoring.save(sv, text.replace(MINE, "half-done").replace("seat: first", "seat: third"), seen=0)
+    at = opened(sv, "home")
+    words = shown(at)
+    for waits in (
+        "1件</b><span>確認待ちの事例",
+        "1本</b><span>検査済みで未公開",
+        "1本</b><span>下書きのシナリオ",
+    ):
+        assert waits in words
+    queries = [link.proto.query_string for link in at.get("page_link")]
+    assert any("state=" in query for query in queries)
+    assert "確認待ちの事例" not in shown(opened(trainee, "home"))
 
 
 def test_the_list_names_every_scenario_with_its_state(opened: Any, app: App, sv: Person) -> None:
@@ -216,9 +242,10 @@ def test_words_are_not_lost_when_somebody_else_was_faster(opened: Any, app: App,
     at = view(opened(sv, "scenarios", open=EXAMPLE), "YAML", EXAMPLE)
     text = app.authoring.text_of(sv, EXAMPLE)
     yaml_area(at).set_value(text + "# わたし\n").run()
-    app.authoring.save(sv, text + "# ほかの人\n", seen=0)
+    colleague = sv.model_copy(update={"id": "another", "name": "山本"})
+    app.authoring.save(colleague, text + "# ほかの人\n", seen=0)
     at.button(key="save").click().run()
-    assert "先に保存しました" in shown(at) and yaml_area(at).value == text + "# わたし\n"
+    assert "このシナリオは山本さんが" in shown(at) and yaml_area(at).value == text + "# わたし\n"
     at.button(key="accept").click().run()
     at.button(key="save").click().run()
     assert [v.body for v in app.authoring.versions(sv, EXAMPLE)] == [
@@ -240,6 +267,13 @@ def test_a_copy_is_saved_published_and_withdrawn(opened: Any, app: App, sv: Pers
     assert "公開しました" in shown(at) and MINE in app.library.scenarios
     at.button(key="withdraw").click().run()
     assert "取り下げました" in shown(at) and MINE not in app.library.scenarios
+
+
+def test_a_copy_without_an_id_asks_for_one(opened: Any, sv: Person) -> None:
+    at = opened(sv, "scenarios", open=EXAMPLE)
+    field(at, "text_input", "新しい id").input(" ").run()
+    next(b for b in at.button if b.label == "写して開く").click().run()
+    assert "id を入れてください" in shown(at)
 
 
 def test_preview_shows_what_trainees_see_and_no_more(opened: Any, app: App, sv: Person) -> None:
@@ -330,6 +364,29 @@ def test_coverage_marks_gaps_and_counts(opened: Any, app: App, sv: Person) -> No
     assert f"シナリオ {len(app.library.scenarios)}本" in words
     field(at, "selectbox", "業種").set_value("家電").run()
     assert not at.exception and shown(at).count("<caption>") == 2
+
+
+def test_a_gap_leads_to_a_new_scenario_that_fills_it(opened: Any, app: App, sv: Person) -> None:
+    words = shown(opened(sv, "coverage"))
+    gap = {"persona": "技術的", "seat": "二次対応", "need": "不要"}
+    assert f'href="scenarios?{escape(urlencode(gap))}"' in words  # listed below the tables
+    at = opened(sv, "scenarios")
+    for name, value in gap.items():
+        at.selectbox(key=name).set_value(value).run()
+    assert "条件に合うシナリオがありません" in shown(at)
+    at.button(key=f"copy-{EXAMPLE}-new-combination").click().run()
+    assert not at.exception
+    text = draft(at, "new-combination").text
+    paths = ("persona",), ("seat",), ("escalation", "need")
+    assert [value_of(text, path) for path in paths] == ["technical", "second", "needless"]
+    voice = app.authoring.library.voices[str(value_of(text, ("voice",)))]
+    assert voice.persona == "technical"
+
+
+def test_all_values_of_the_dimensions_can_be_put_into_a_scenario() -> None:
+    for dimension in DIMENSIONS.values():
+        for value in dimension.values:
+            assert ("industry",) not in dict(parts([value])), value
 
 
 def test_the_ceiling_of_harsh_words_is_kept_and_used(opened: Any, app: App) -> None:

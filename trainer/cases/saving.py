@@ -10,20 +10,20 @@ from trainer.case import SHARED, Case, CaseRecord, CaseState, OwnText
 from trainer.cases.access import changeable, is_supervisor
 from trainer.cases.spellings import Spellings
 from trainer.errors import Conflict
-from trainer.person import Person
+from trainer.person import Person, saver
 from trainer.store.case_store import CaseStore
 
 
 class SavedMeanwhile(Conflict):
-    """Somebody else saved first. `by` and `at` (epoch seconds) say who and when; the refused text is
-    kept as the person's own (`Cases.own`)."""
+    """Somebody else, or the actor in another window, saved first: `record` as it stands now. A text
+    refused for a newer version is kept as the person's own (`Cases.own`)."""
 
-    def __init__(self, record: CaseRecord) -> None:
-        self.by, self.at, self.version = record.updated_by, record.updated_at, record.version
-        when = datetime.fromtimestamp(self.at).strftime("%m月%d日 %H:%M")
+    def __init__(self, actor: Person, record: CaseRecord) -> None:
+        self.record = record
+        when = datetime.fromtimestamp(record.updated_at).strftime("%m月%d日 %H:%M")
         super().__init__(
-            f"この事例は{self.by}さんが{when}に先に保存しました。あなたの文章は自分用の下書きに残してあります。"
-            "新しい版を開いて、必要なところを写してください。"
+            f"この事例は{saver(actor, record.updated_by)}{when}に先に保存しました。"
+            "書いた文は残っています。開き直して、新しい版を確かめてください。"
         )
 
 
@@ -40,7 +40,7 @@ class Saving:
         `seen` SavedMeanwhile for whoever did not see the newest version."""
         record = changeable(self.store, actor, case_id).on(self.today())
         if seen is not None and seen != record.version:
-            raise SavedMeanwhile(record)
+            raise SavedMeanwhile(actor, record)
         return record
 
     def must_be(self, record: CaseRecord, *states: CaseState) -> None:
@@ -75,7 +75,7 @@ class Saving:
     def refused(self, actor: Person, record: CaseRecord, case: Case, seen: int) -> SavedMeanwhile:
         """The error to raise for a text that came too late, which is kept as the actor's own."""
         self.keep_own(actor, record, case, seen)
-        return SavedMeanwhile(self.store.record(record.id) or record)
+        return SavedMeanwhile(actor, self.store.record(record.id) or record)
 
     def keep_own(self, actor: Person, record: CaseRecord, case: Case, seen: int) -> None:
         """`seen`: the version that the text was written over."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any
 
-from trainer.case import CASE_CAUSE_LABELS, STATE_LABELS, CaseRecord, CaseState
+from trainer.case import CASE_CAUSE_LABELS, SHARED, STATE_LABELS, CaseRecord, CaseState
 from trainer.case_query import CaseHit, CasePage, CaseQuery, CaseRow, FacetCount, Order
 from trainer.cases.access import may_see, must_be_supervisor, visible
 from trainer.cases.excerpts import excerpt, mark, rank
@@ -52,6 +52,7 @@ class CaseSearch:
     store: CaseStore
     clock: Callable[[], float]
     spellings: Spellings
+    _days: dict[date, str] = field(default_factory=dict, init=False, repr=False)
 
     def search(self, actor: Person, query: CaseQuery) -> CasePage:
         """One page of the cases that the actor may see and `query` asks for. Any text is harmless."""
@@ -109,10 +110,18 @@ class CaseSearch:
         return self.store.binned(actor)
 
     def of_the_day(self, actor: Person, day: date) -> CaseRecord | None:
-        """The same shared case for everybody all day; with n of them each comes once in n days."""
+        """The same shared case for everybody all day, whatever is published meanwhile (a server started
+        anew may choose another); with n of them each comes once in n days."""
+        known = self.records(actor, [self._days[day]]) if day in self._days else []
+        if known and known[0].state in SHARED:
+            return known[0]
         # A large prime step: cases written one after another do not come up one after another.
         case_id = self.store.of_the_day(day.toordinal() * 1_000_003)
-        return self.read(actor, case_id) if case_id else None
+        if case_id is None:
+            return None
+        self._days.clear()
+        self._days[day] = case_id
+        return self.read(actor, case_id)
 
     def _spelled(self, query: CaseQuery) -> CaseQuery:
         return query.model_copy(update={"spellings": self.spellings.of(words_of(query.text))})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from trainer.case import Case, CaseRecord, CaseState, CaseVersion, OwnText
 from trainer.cases.access import state_is_open_to, visible
 from trainer.cases.changes import Change, changes
 from trainer.cases.fitness import must_be_kept, must_fit
-from trainer.cases.saving import Saving
+from trainer.cases.saving import SavedMeanwhile, Saving
 from trainer.errors import InvalidInput, NotFound
 from trainer.person import Person
 
@@ -30,21 +31,34 @@ class Cases:
     new_id: Callable[[], str]
 
     def save_draft(
-        self, actor: Person, case: Case, *, case_id: str = "", seen: int = 0, attempt: str = ""
+        self,
+        actor: Person,
+        case: Case,
+        *,
+        case_id: str = "",
+        seen: int = 0,
+        upon: Case | None = None,
+        attempt: str = "",
     ) -> CaseRecord:
         """Autosave. Without `case_id`, or with one that the page made itself (so that a repeated first
         save makes no second case), a new draft. Otherwise the draft's text is replaced, or, when
         others can read the case already, kept aside as the actor's own text and the record is
-        returned unchanged. Raises SavedMeanwhile, NotFound, NotAllowed, InvalidInput."""
+        returned unchanged; `upon` is the own text that it replaces, as the page last knew it. Raises
+        SavedMeanwhile, NotFound, NotAllowed, InvalidInput."""
         must_be_kept(case)
         if not case_id or (seen == 0 and self.saving.store.record(case_id) is None):
             return self._begin(actor, case, case_id or self.new_id(), attempt)
         record = self.saving.changeable(actor, case_id)
+        draft = record.state is CaseState.DRAFT
+        if not draft:
+            self._must_replace(actor, record, case, upon)
         if case == record.case:
+            if not draft:
+                self.drop_own(actor, case_id)
             return record
         if seen != record.version:
             raise self.saving.refused(actor, record, case, seen)
-        if record.state is CaseState.DRAFT:
+        if draft:
             return self.saving.replace(actor, record, case, confirmed_by="")
         self.saving.keep_own(actor, record, case, seen)
         return record
@@ -94,8 +108,15 @@ class Cases:
         old = next((v for v in self.versions(actor, case_id) if v.version == version), None)
         if old is None:
             raise NotFound("この版は見つかりません。一覧から選び直してください。")
-        note = f"{version}版に戻しました"
+        note = f"{datetime.fromtimestamp(old.at):%m月%d日 %H:%M}の文に戻しました"
         return self.saving.replace(actor, record, old.case, confirmed_by=old.confirmed_by, note=note)
+
+    def _must_replace(self, actor: Person, record: CaseRecord, case: Case, upon: Case | None) -> None:
+        """Raises SavedMeanwhile when the actor's own text is another than `upon`: a second window."""
+        own = self.saving.store.own(record.id, actor.id)
+        if own is not None and own.case not in (upon, case):
+            stamp = {"case": own.case, "updated_at": own.at, "updated_by": actor.name}
+            raise SavedMeanwhile(actor, record.model_copy(update=stamp))
 
     def _begin(self, actor: Person, case: Case, case_id: str, attempt: str) -> CaseRecord:
         if not _ID.fullmatch(case_id):

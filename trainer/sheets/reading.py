@@ -7,12 +7,16 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trainer.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 20_000, 200, 40_000
@@ -36,13 +40,7 @@ class Sheet:
 def read(name: str, data: bytes, sheet: int = 0) -> Sheet:
     """The table in a file, told by the end of its name: .csv .tsv .txt .xlsx .jsonl; `sheet` counts
     the sheets of a workbook from 0. Raises InvalidInput with what to do."""
-    if not data.strip():
-        raise InvalidInput("ファイルが空です。中身のあるファイルを選んでください。")
-    if len(data) > MAX_BYTES:
-        raise InvalidInput(
-            f"ファイルが大きすぎます({len(data) / 1024 / 1024:.0f} MB)。"
-            "20 MB までに分けて読み込んでください。"
-        )
+    _check_size(data)
     kind = PurePath(name).suffix.lower()
     if kind in (".csv", ".tsv", ".txt"):
         return _from_csv(data)
@@ -53,6 +51,26 @@ def read(name: str, data: bytes, sheet: int = 0) -> Sheet:
     raise InvalidInput(
         f"「{kind or name}」のファイルは読み込めません。CSV、XLSX、JSONL のどれかで保存し直してください。"
     )
+
+
+def pages(name: str, data: bytes) -> tuple[str, ...]:
+    """What the sheets of a workbook are called, as `read` counts them; none for other files. Raises
+    InvalidInput."""
+    if PurePath(name).suffix.lower() != ".xlsx":
+        return ()
+    _check_size(data)
+    with _workbook(data) as book:
+        return tuple(page.title for page in book.worksheets)
+
+
+def _check_size(data: bytes) -> None:
+    if not data.strip():
+        raise InvalidInput("ファイルが空です。中身のあるファイルを選んでください。")
+    if len(data) > MAX_BYTES:
+        raise InvalidInput(
+            f"ファイルが大きすぎます({len(data) / 1024 / 1024:.0f} MB)。"
+            "20 MB までに分けて読み込んでください。"
+        )
 
 
 def _text(data: bytes) -> str:
@@ -82,6 +100,14 @@ def _from_csv(data: bytes) -> Sheet:
 
 
 def _from_xlsx(data: bytes, number: int) -> Sheet:
+    with _workbook(data) as book:
+        page = book.worksheets[number]
+        return _sheet(list(_limited([_cell(v) for v in row] for row in page.iter_rows(values_only=True))))
+
+
+@contextmanager
+def _workbook(data: bytes) -> Iterator[Workbook]:
+    """Opened for reading. Raises InvalidInput, also for what turns out to be broken within."""
     from openpyxl import load_workbook
 
     try:
@@ -91,8 +117,7 @@ def _from_xlsx(data: bytes, number: int) -> Sheet:
         # read_only keeps one row in memory at a time; data_only gives what was calculated, not formulas.
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
-            page = book.worksheets[number]
-            table = list(_limited([_cell(v) for v in row] for row in page.iter_rows(values_only=True)))
+            yield book
         finally:
             book.close()
     except InvalidInput:
@@ -101,7 +126,6 @@ def _from_xlsx(data: bytes, number: int) -> Sheet:
         raise InvalidInput(
             "ブックが壊れているか、XLSX ではありません。表計算ソフトで開き、XLSX で保存し直してください。"
         ) from error
-    return _sheet(table)
 
 
 def _cell(value: object) -> str:

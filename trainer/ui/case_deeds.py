@@ -53,5 +53,5 @@ def doubt(record: CaseRecord, widget: str) -> None:
 def restore(record: CaseRecord, version: int) -> None:
     attempted(
         lambda: app().cases.restore(me(), record.id, version, seen=record.version),
-        f"第{version}版の文に戻しました。",
+        "前の版の文に戻しました。",
     )

@@ -49,7 +49,7 @@ def versions(record: CaseRecord) -> None:
 def _name(version: CaseVersion) -> str:
     when = moment(version.at, seconds_east())
     note = f" ({version.note[:30]})" if version.note else ""
-    return f"第{version.version}版 {STATE_LABELS[version.state]} — {version.by} {when}{note}"
+    return f"{STATE_LABELS[version.state]} — {version.by} {when}{note}"
 
 
 def differences(found: Iterable[Change], before: str = "前", after: str = "後") -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
-from trainer import importing, sheets
+from trainer import exporting, importing, sheets
 from trainer.case import CASE_CAUSE_LABELS, Case
 from trainer.errors import TrainerError
 from trainer.importing import FIELDS, Row
@@ -61,19 +62,50 @@ def upload() -> Upload | None:
     if chosen is None:
         st.session_state.pop(_KEPT, None)
         return None
-    page = 1
-    if chosen.name.lower().endswith(".xlsx"):
-        page = int(st.number_input("シート(左から何枚目)", 1, 100, 1, key="import-sheet", width=160))
-    here: Upload | None = st.session_state.get(_KEPT)
-    file_id = f"{chosen.file_id}/{page}"
-    if here is None or here.file_id != file_id:
-        try:
-            here = Upload(file_id, chosen.name, sheets.read(chosen.name, chosen.getvalue(), page - 1))
-        except TrainerError as error:
-            notice(words_for(error), "attention")
-            return None
-        st.session_state[_KEPT] = here
+    try:
+        page = _page(chosen)
+        here: Upload | None = st.session_state.get(_KEPT)
+        file_id = f"{chosen.file_id}/{page}"
+        if here is None or here.file_id != file_id:
+            here = Upload(file_id, chosen.name, sheets.read(chosen.name, chosen.getvalue(), page))
+    except TrainerError as error:
+        notice(words_for(error), "attention")
+        return None
+    st.session_state[_KEPT] = here
     return here
+
+
+def _page(chosen: Any) -> int:
+    """Which sheet of the file that was chosen, counted from 0; asked for when there are several."""
+    key = f"import-sheets-{chosen.file_id}"
+    if key not in st.session_state:
+        st.session_state[key] = sheets.pages(chosen.name, chosen.getvalue())
+    names = st.session_state[key]
+    if len(names) < 2:
+        return 0
+    return int(
+        st.selectbox(
+            "シート",
+            range(len(names)),
+            format_func=names.__getitem__,
+            key=f"import-sheet-{chosen.file_id}",
+            filter_mode=None,
+            width=320,
+        )
+    )
+
+
+def template() -> None:
+    """An empty table to begin with, headings and an example."""
+    st.download_button(
+        "ひな形の表(XLSX)",
+        exporting.template,
+        "事例のひな形.xlsx",
+        key="import-template",
+        icon=":material/download:",
+        help="見出しと、書き方の例が一行入っています。例の行を消してから使ってください。",
+        on_click="ignore",
+    )
 
 
 def mapping(here: Upload) -> None:
@@ -128,10 +160,12 @@ def preview(here: Upload) -> None:
 
 
 def _table(rows: Sequence[Row]) -> str:
-    head = "".join(f"<th>{name}</th>" for name in ("行", "題名", "業種", "タイプ", "原因", "経過", "教訓"))
+    head = "".join(
+        f"<th>{name}</th>" for name in ("行", "題名", "状況", "業種", "タイプ", "原因", "経過", "教訓")
+    )
     body = "".join(
-        f"<tr><td class='num'>{row.number}</td><td>{esc(c.title)}</td><td>{esc(c.industry)}</td>"
-        f"<td>{PERSONA_LABELS[c.persona]}</td><td>{CASE_CAUSE_LABELS[c.cause]}</td>"
+        f"<tr><td class='num'>{row.number}</td><td>{esc(c.title)}</td><td>{esc(c.situation[:60])}</td>"
+        f"<td>{esc(c.industry)}</td><td>{PERSONA_LABELS[c.persona]}</td><td>{CASE_CAUSE_LABELS[c.cause]}</td>"
         f"<td class='num'>{len(c.timeline)}場面</td><td>{esc(c.lesson[:60])}</td></tr>"
         for row in rows
         if (c := row.case) is not None

@@ -31,11 +31,7 @@ EFFECT_SYMBOLS = {Effect.HELPED: "check_circle", Effect.HURT: "cancel"}
 
 def head(record: CaseRecord, east: int) -> str:
     """Title, kinds, who wrote it when, and whether it may be trusted today."""
-    facts = [
-        f"書いた人 {esc(record.author_name)}",
-        f"{day(record.updated_at, east)} 更新",
-        f"第{record.version}版",
-    ]
+    facts = [f"書いた人 {esc(record.author_name)}", f"{day(record.updated_at, east)} 更新"]
     if record.review_on:
         d = record.review_on
         facts.append(f"見直し {d.year}年{d.month}月{d.day}日")

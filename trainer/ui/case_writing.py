@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from trainer.case import Case, CaseRecord, CaseState, Moment, Phrase
+from trainer.case import Case, CaseRecord, Moment, Phrase
 from trainer.cases import SavedMeanwhile
 from trainer.errors import NotFound
 from trainer.ui.frame import app, me
@@ -23,14 +23,16 @@ _KEPT, _HERE = "cases written", "case written"
 
 @dataclass
 class Writing:
-    """`case`: as on screen, possibly with moments still empty. `base`: as others have it. `seen`: the
-    version it is written upon. `round`: goes up when fields change elsewhere than in their widgets.
-    `theirs`: what somebody else saved meanwhile. `open`: the moment and the phrase whose fields are
-    shown. `removed`: (list, place, item) that can be put back."""
+    """`case`: as on screen, possibly with moments still empty. `base`: as others have it. `kept`: the
+    person's own text as this tab last read or saved it. `seen`: the version it is written upon.
+    `round`: goes up when fields change elsewhere than in their widgets. `theirs`: what was saved
+    elsewhere meanwhile. `open`: the moment and the phrase whose fields are shown. `removed`: (list,
+    place, item) that can be put back."""
 
     id: str
     case: Case
     base: Case = field(default_factory=Case)
+    kept: Case = field(default_factory=Case)
     record: CaseRecord | None = None
     seen: int = 0
     round: int = 0
@@ -91,9 +93,9 @@ def _begun(case_id: str, record: CaseRecord | None) -> Writing:
         return Writing(case_id, Case())
     own = app().cases.own(me(), case_id)
     if own is None:
-        return Writing(case_id, record.case, record.case, record, record.version)
+        return Writing(case_id, record.case, record.case, record.case, record, record.version)
     theirs = record if own.seen != record.version else None
-    return Writing(case_id, own.case, record.case, record, own.seen, theirs=theirs)
+    return Writing(case_id, own.case, record.case, own.case, record, own.seen, theirs=theirs)
 
 
 def change(**fields: Any) -> None:
@@ -104,20 +106,21 @@ def change(**fields: Any) -> None:
 
 
 def save(here: Writing) -> None:
-    """Keeps the text. What somebody else saved meanwhile is shown, nothing is overwritten."""
+    """Keeps the text. What was saved elsewhere meanwhile is shown, nothing is overwritten."""
     here.problem = ""
+    text = here.sound
     try:
-        record = app().cases.save_draft(me(), here.sound, case_id=here.id, seen=here.seen)
+        record = app().cases.save_draft(me(), text, case_id=here.id, seen=here.seen, upon=here.kept)
     except SavedMeanwhile as error:
         here.problem = str(error)
-        here.theirs = app().case_search.read(me(), here.id)
+        here.theirs = error.record
+        own = app().cases.own(me(), here.id)
+        here.kept = own.case if own else here.kept
         return
     except Exception as error:
         here.problem = words_for(error)
         return
-    here.record, here.seen = record, record.version
-    if record.state is CaseState.DRAFT:
-        here.base = here.sound
+    here.record, here.seen, here.base, here.kept = record, record.version, record.case, text
 
 
 def merge(here: Writing, taken: set[str]) -> None:
@@ -125,7 +128,7 @@ def merge(here: Writing, taken: set[str]) -> None:
     theirs = here.theirs
     assert theirs is not None
     here.case = here.sound.model_copy(update={name: getattr(theirs.case, name) for name in taken})
-    here.seen, here.theirs, here.base = theirs.version, None, theirs.case
+    here.seen, here.theirs = theirs.version, None
     here.round += 1
     save(here)
     if not here.problem and here.sound == here.base:

@@ -8,14 +8,15 @@ from typing import Any
 import streamlit as st
 
 from trainer.authoring import EXEMPLAR, STATE_LABELS, Entry, State
-from trainer.coverage import DIMENSIONS
+from trainer.coverage import DIMENSIONS, Part, parts
 from trainer.errors import TrainerError
 from trainer.schema import as_text, scenario_schema
-from trainer.ui import editor, model_draft
+from trainer.ui import editor, model_draft, scenario_form
 from trainer.ui.clock import moment
 from trainer.ui.frame import me, seconds_east
 from trainer.ui.markup import chip, draw, esc, icon, label
 from trainer.ui.notices import notice, words_for
+from trainer.yaml_edit import with_value
 
 ALL = "すべて"
 _KEPT = "catalogue filters"
@@ -89,7 +90,8 @@ def _filters(values: dict[str, dict[str, str]], kept: dict[str, str]) -> dict[st
             st.session_state[name] = value
     with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
         for name in FILTERS:
-            options = [ALL, *sorted({one[name] for one in values.values()})]
+            known = DIMENSIONS[name].values if name in DIMENSIONS else ()
+            options = [ALL, *sorted({*known, *(one[name] for one in values.values())})]
             if st.session_state.get(name, ALL) not in options:
                 del st.session_state[name]
             wanted[name] = str(
@@ -115,12 +117,26 @@ def table(entries: Sequence[Entry]) -> None:
             f'<div class="empty">{icon("search_off")}<p>条件に合うシナリオがありません。'
             "絞り込みを「すべて」に戻してください。</p></div>"
         )
+        _fill_gap()
         return
     heads = ("題", "状態", "版", "更新", "顧客タイプ", "担当", "引き継ぎ", "チャネル", "難易度")
     with st.container(key="catalogue"):
         draw(f'<div class="srow head">{"".join(f"<span>{h}</span>" for h in heads)}</div>')
         for entry in entries:
             _row(entry)
+
+
+def _fill_gap() -> None:
+    """A new scenario with the values that the filters ask for."""
+    kept: dict[str, str] = st.session_state[_KEPT]
+    wanted = [kept[name] for name in DIMENSIONS if kept.get(name, ALL) != ALL]
+    if wanted:
+        with st.popover("この条件で新しく作る", icon=":material/add:", type="primary"):
+            draw(
+                f"<p>手本のシナリオを写し、{esc('・'.join(wanted))} に替えて始めます。"
+                "中身は合わせて書き換えてください。</p>"
+            )
+            copy_form(EXEMPLAR, "new-combination", parts(wanted))
 
 
 def _row(entry: Entry) -> None:
@@ -182,8 +198,8 @@ def beginnings() -> None:
         st.rerun()
 
 
-def copy_form(source: str, suggested: str) -> None:
-    """Asks for an id and opens the copy; nothing is saved yet."""
+def copy_form(source: str, suggested: str, changes: Sequence[Part] = ()) -> None:
+    """Asks for an id and opens the copy with `changes`; nothing is saved yet."""
     new_id = st.text_input(
         "新しい id", value=suggested, key=f"copy-id-{source}-{suggested}",
         help="半角の英小文字・数字・「-」「_」。あとから変えられません。",
@@ -191,6 +207,8 @@ def copy_form(source: str, suggested: str) -> None:
     if st.button("写して開く", key=f"copy-{source}-{suggested}", type="primary"):
         try:
             text = editor.authoring().copy_of(me(), source, (new_id or "").strip())
+            for path, value in changes:
+                text = with_value(text, path, value, editor.ORDER)
             taken = new_id.strip() in editor.drafts() and editor.drafts()[new_id.strip()].unsaved
         except TrainerError as error:
             notice(words_for(error), "fault")
@@ -199,6 +217,8 @@ def copy_form(source: str, suggested: str) -> None:
             notice(f"「{new_id}」は、まだ保存していない写しがあります。別の id にしてください。", "fault")
             return
         editor.begin(new_id.strip(), text, "写しを開きました。まだ保存していません。")
+        if changes:
+            scenario_form.fit_voice(editor.drafts()[new_id.strip()])
         open_one(new_id.strip())
         st.rerun()
 

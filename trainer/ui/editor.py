@@ -19,11 +19,13 @@ from trainer.authoring import Authoring, State, id_in
 from trainer.desk import Brief, CustomerCard
 from trainer.errors import Conflict, FileProblems, InvalidInput, NotFound, Problem, TrainerError
 from trainer.escalation import EscalationPolicy, HandoverNote
+from trainer.person import saver
 from trainer.scenario import Scenario
 from trainer.store import ScenarioVersion
 from trainer.story import Concern, Fact, Remedy, When
 from trainer.ui.browser import component
-from trainer.ui.frame import app, me
+from trainer.ui.clock import moment
+from trainer.ui.frame import app, me, seconds_east
 from trainer.ui.notices import words_for
 from trainer.yaml_edit import Path, with_value
 
@@ -225,8 +227,8 @@ def _done(draft: Draft, deed: Callable[[], ScenarioVersion]) -> ScenarioVersion 
     """A deed that makes a version; None when it was refused, with the reason in `message`."""
     try:
         version = deed()
-    except Conflict as error:
-        draft.conflict, draft.message = True, (str(error), "fault")
+    except Conflict:
+        draft.conflict, draft.message = True, (_overtaken(draft), "fault")
     except FileProblems as error:
         draft.problems, draft.checked = error.problems, draft.text
         draft.message = ("公開できません。下の指摘を直して、もう一度保存してください。", "fault")
@@ -236,6 +238,14 @@ def _done(draft: Draft, deed: Callable[[], ScenarioVersion]) -> ScenarioVersion 
         draft.seen, draft.conflict = version.version, False
         return version
     return None
+
+
+def _overtaken(draft: Draft) -> str:
+    newest = authoring().versions(me(), draft.id)[0]
+    return (
+        f"このシナリオは{saver(me(), newest.author)}{moment(newest.at, seconds_east())}に先に保存しました。"
+        "書いた内容は画面に残っています。「版」で見比べてから続けてください。"
+    )
 
 
 def file_name(scenario_id: str, title: str) -> str:

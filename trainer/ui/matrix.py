@@ -20,8 +20,9 @@ def matrix(
     quiet: bool = False,
 ) -> str:
     """Rows: every combination of the dimensions `rows`; columns: each dimension of `groups`, its
-    values side by side. A cell leads to the scenarios it counts; an empty one is marked, less so
-    in a `quiet` table, where most are empty by nature."""
+    values side by side, after the total, which a narrow window thus shows. A cell leads to the
+    scenarios it counts; an empty one is marked, less so in a `quiet` table, where most are empty by
+    nature, and leads to where one is written."""
     kinds = {name: values_of(name, scenarios) for name in groups}
     lines = list(product(*(values_of(name, scenarios) for name in rows)))
     if len(rows) == 1 and not DIMENSIONS[rows[0]].values:
@@ -47,7 +48,8 @@ def _heads(rows: Sequence[str], kinds: dict[str, tuple[str, ...]]) -> str:
         for values in kinds.values()
         for number, value in enumerate(values)
     )
-    return f'<tr>{corner}{over}<th rowspan="2" class="group" scope="col">計</th></tr><tr>{under}</tr>'
+    total = '<th rowspan="2" class="group" scope="col">計</th>'
+    return f"<tr>{corner}{total}{over}</tr><tr>{under}</tr>"
 
 
 def _short(value: str) -> str:
@@ -71,20 +73,23 @@ def _line(
         for number, value in enumerate(values)
     )
     heads = "".join(f'<th scope="row">{esc(value)}</th>' for value in line)
-    return f"<tr>{heads}{cells}{_cell(len(here), fixed, 0, first=True)}</tr>"
+    return f"<tr>{heads}{_cell(len(here), fixed, 0, first=True)}{cells}</tr>"
 
 
 def _cell(count: int, query: dict[str, str], most: int, *, first: bool) -> str:
     kind = "group" if first else ""
     words = "・".join(query.values())
     if not count:
-        return f'<td class="gap {kind}" aria-label="{esc(words)} なし">0</td>'
+        return f'<td class="gap {kind}">{_link(query, "0", f"{words} なし。新しく作る")}</td>'
     depth = f"--depth:{round(12 + 48 * count / most)}%" if most else "--depth:0%"
-    address = f"scenarios?{urlencode(query)}"
-    return (
-        f'<td class="{kind}" style="{depth}"><a href="{esc(address)}" target="_self" '
-        f'aria-label="{esc(words)} {count}件を一覧で見る">{count}</a></td>'
-    )
+    shown = _link(query, f"{count}", f"{words} {count}件を一覧で見る")
+    return f'<td class="{kind}" style="{depth}">{shown}</td>'
+
+
+def _link(query: dict[str, str], shown: str, words: str = "") -> str:
+    """To the list of the scenarios with these values, where an empty list offers to write one."""
+    label = f' aria-label="{esc(words)}"' if words else ""
+    return f'<a href="{esc(f"scenarios?{urlencode(query)}")}" target="_self"{label}>{esc(shown)}</a>'
 
 
 def missing(scenarios: Sequence[Scenario], names: Sequence[str], *, open_: bool = False) -> str:
@@ -93,5 +98,7 @@ def missing(scenarios: Sequence[Scenario], names: Sequence[str], *, open_: bool 
     title = " × ".join(DIMENSIONS[name].title for name in names)
     if not found:
         return f"<p>{icon('check_circle')}{title}: すべての組み合わせがあります。</p>"
-    rows = "".join(f"<li>{esc('・'.join(combo))}</li>" for combo in found)
+    rows = "".join(
+        f"<li>{_link(dict(zip(names, combo, strict=True)), '・'.join(combo))}</li>" for combo in found
+    )
     return fold(f"{title}: 空き {len(found)}件", f'<ul class="gaps">{rows}</ul>', open_=open_)

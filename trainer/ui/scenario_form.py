@@ -77,7 +77,7 @@ def _about(fields: Fields) -> None:
             "チャネル",
             list(Channel),
             CHANNEL_LABELS.__getitem__,
-            then=lambda: _fit(fields.draft),
+            then=lambda: fit_voice(fields.draft),
         )
     with three:
         fields.choice(("difficulty",), "難易度", [1, 2, 3, 4], str)
@@ -92,7 +92,7 @@ def _caller(fields: Fields) -> None:
             "顧客タイプ",
             list(PersonaKind),
             PERSONA_LABELS.__getitem__,
-            then=lambda: _fit(fields.draft),
+            then=lambda: fit_voice(fields.draft),
         )
     with two:
         fitting = _fitting(fields.value(("persona",)), fields.value(("channel",)))
@@ -112,7 +112,7 @@ def _voice_words(voices: Sequence[Voice], voice_id: str) -> str:
     return next((v.title for v in voices if v.id == voice_id), voice_id)
 
 
-def _fit(draft: Draft) -> None:
+def fit_voice(draft: Draft) -> None:
     """After another type or channel: a voice that fits both, if there is one."""
     persona, channel, voice = (value_of(draft.text, (key,)) for key in ("persona", "channel", "voice"))
     fitting = _fitting(persona, channel or "phone")

@@ -72,6 +72,7 @@ def test_versions_are_compared_field_by_field_and_taken_back(app: App, opened: A
     at.session_state["history"] = True
     at.run()
     assert "<ins>翌日</ins>" in shown(at)
+    assert "第" not in "".join(at.selectbox(key="before").options)  # saves are not counted aloud
     click(at, "前の版の文に戻す")
     assert app.case_search.read(sv, "one").case.outcome == CASE.outcome
     found = app.cases.diff(sv, "one", record.version, record.version + 1)

@@ -107,9 +107,12 @@ def test_two_tabs_the_second_is_told_and_both_texts_stay(app: App, opened: Any, 
     again = opened(trainee, "write", case="mine")  # a reload keeps the choice
     for tab in (at, again):
         words = plain(shown(tab))
-        assert "先に保存しました" in words and "ほかの画面の文" in words and "この画面の文" in words
+        assert "あなたが別の画面で" in words and "先に保存しました" in words
+        assert "ほかの画面の文" in words and "この画面の文" in words
     click(again, "選んだ内容で続ける")
     assert app.case_search.read(trainee, "mine").case.situation == "この画面の文"
+    assert app.cases.own(trainee, "mine") is None
+    assert "先に保存しました" not in shown(opened(trainee, "write", case="mine"))
 
 
 def test_the_newer_text_can_be_taken_for_one_field(app: App, opened: Any, trainee: Person) -> None:
@@ -118,7 +121,7 @@ def test_the_newer_text_can_be_taken_for_one_field(app: App, opened: Any, traine
     other = CASE.model_copy(update={"situation": "ほかの画面の文"})
     app.cases.save_draft(trainee, other, case_id="mine", seen=first.version)
     one(at, "text_input", "題名").input("この画面の題").run()
-    one(at, "radio", "状況は").set_value("新しい版の文").run()
+    one(at, "radio", "状況は").set_value("先に保存した文").run()
     click(at, "選んだ内容で続ける")
     kept = app.case_search.read(trainee, "mine").case
     assert (kept.title, kept.situation) == ("この画面の題", "ほかの画面の文")
@@ -136,6 +139,22 @@ def test_a_change_to_a_published_case_stays_ones_own_until_confirmed(
     mask.checkbox(key="mask-sure").check().run()
     click(mask, "確認して、この文に替える")
     assert app.case_search.read(sv, "one").case.outcome == "翌日に訪問した。"
+
+
+def test_two_tabs_on_a_published_case_lose_nothing(app: App, opened: Any, sv: Person) -> None:
+    published(app, sv)
+    one_tab, other = (opened(sv, "write", case="one") for _ in range(2))
+    one(one_tab, "text_area", "結果").input("一枚目の結果").run()
+    one(other, "text_area", "その後").input("二枚目のその後").run()
+    words = plain(shown(other))
+    assert "あなたが別の画面で" in words and "一枚目の結果" in words and "二枚目のその後" in words
+    one(other, "radio", "結果は").set_value("先に保存した文").run()
+    click(other, "選んだ内容で続ける")
+    own = app.cases.own(sv, "one")
+    assert own is not None
+    assert (own.case.outcome, own.case.follow_up) == ("一枚目の結果", "二枚目のその後")
+    one(one_tab, "text_area", "結果").input("一枚目の続き").run()
+    assert "二枚目のその後" in plain(shown(one_tab))
 
 
 def test_a_call_becomes_a_draft_once(app: App, opened: Any, trainee: Person) -> None:

@@ -25,9 +25,18 @@ const WORDS = {
   "Submit recording": "録音を終えて送る",
   "Microphone access denied": "マイクの使用が許可されていません",
   "Recording failed": "録音できませんでした",
-  "File must be 1MB or smaller.": "ファイルが大きすぎます。1MBまでのYAMLファイルを選んでください。",
-  "File must be 20MB or smaller.": "ファイルが大きすぎます。20MBまでに分けて取り込んでください。",
+  "Error:": "エラー: ",
+  "Date range": "期間",
+  "Quick select a date range": "期間を選ぶ",
+  "Select...": "選ぶ…",
+  "Past Week": "この1週間",
+  "Past Month": "この1か月",
+  "Past 3 Months": "この3か月",
+  "Past 6 Months": "この6か月",
+  "Past Year": "この1年",
+  "Past 2 Years": "この2年",
 }
+const PARTS = { year: "年", month: "月", day: "日" } // of a date that is not filled in yet
 const LOST = "サーバーとの接続が切れました。送った応対は保存されています。サーバーが動くと自動でつながります。"
 
 function store(deed) {
@@ -42,19 +51,30 @@ function guardIme() {
   }, true)
 }
 
+// What a file uploader says of a file that it does not take.
+function refused(text) {
+  const limit = text.match(/File must be ([\d.]+)MB or smaller\.$/)
+  if (limit) return `ファイルが大きすぎます。${Number(limit[1])}MBまでのファイルに分けて、選び直してください。`
+  return text.endsWith("files are not allowed.")
+    ? "この種類のファイルは読み込めません。欄の上に書いた種類のファイルを選び直してください。" : null
+}
+
 function inJapanese(text) {
-  const found = WORDS[text.trim()]
+  const found = WORDS[text.trim()] ?? refused(text.trim())
   if (found) return found
   return text.startsWith("Is Streamlit still running?") || text.startsWith("Connection failed") ? LOST : null
 }
 
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const words = node.nodeValue && inJapanese(node.nodeValue)
-    if (words) node.nodeValue = words
-  }
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) translateText(node)
   for (const element of [root, ...root.querySelectorAll("[aria-label],[title]")]) label(element)
+}
+
+function translateText(node) {
+  const { placeholder, type } = node.parentElement?.dataset ?? {}
+  const words = placeholder ? PARTS[type] : inJapanese(node.nodeValue ?? "")
+  if (words && words !== node.nodeValue) node.nodeValue = words
 }
 
 const LABELS = ["aria-label", "title"]
@@ -71,9 +91,12 @@ function watchBuiltIns() {
   new MutationObserver(changes => {
     for (const change of changes) {
       if (change.type === "attributes") label(change.target) // a button that became another one
+      if (change.type === "characterData") translateText(change.target)
       for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) translate(node)
     }
-  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: LABELS })
+  }).observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: LABELS,
+  })
 }
 
 export default function ({ data, setStateValue }) {
