@@ -123,6 +123,24 @@ def test_a_stopped_call_leads_to_a_rest_and_is_not_scored(server: Any, new_brows
     page.get_by_text("採点なし", exact=True).wait_for()
 
 
+def test_back_from_a_call_leads_to_its_brief_and_forward_to_the_call(server: Any, new_browser: Any) -> None:
+    scenario = SCENARIOS["appliance-no-callback"]
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, scenario)
+    call = page.url
+    page.go_back()
+    page.locator(".st-key-start button").wait_for()
+    assert scenario.title in hands.main_text(page) and f"brief?scenario={scenario.id}" in page.url
+    page.go_forward()
+    page.locator(hands.INPUT).wait_for()
+    assert page.url == call
+    page.go_back()
+    page.locator(".st-key-start button").wait_for()
+    page.go_back()
+    page.get_by_text("こんにちは、佐藤さん").wait_for()
+
+
 def test_exam_hides_the_mood_and_the_hint(server: Any, new_browser: Any) -> None:
     page = new_browser().new_page()
     hands.sign_in(page, server.url)
