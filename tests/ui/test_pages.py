@@ -14,6 +14,7 @@ from trainer.dialogue import Seat
 from trainer.errors import StoreUnavailable
 from trainer.person import Person
 from trainer.practice import Practice
+from trainer.takeover import Legitimacy, PreparationSheet
 from trainer.wiring import App
 
 
@@ -116,6 +117,32 @@ def test_the_call_shows_the_talk_and_keeps_the_hidden_hidden(opened: Any, app: A
     assert not at.exception
     now = app.practice.attempt(person, attempt.id)
     assert now.turns == 1 and LINES[0] in shown(at) and now.customer[-1].text in shown(at)
+
+
+def test_an_empty_preparation_sheet_is_asked_about_once(opened: Any, app: App, person: Any) -> None:
+    attempt = app.practice.start(person, "sv-washer-third-call", seed=1)
+    at = opened("practice", attempt=attempt.id)
+    assert app.library.scenarios["sv-washer-third-call"].title in shown(at)
+    assert "ホーム" in {one.label for one in at.get("page_link")}
+    at.button(key="take_over").click().run()
+    assert "準備シートに何も書かれていません" in shown(at)
+    assert app.practice.attempt(person, attempt.id).prepared is None
+    at.button(key="take_over").click().run()
+    assert not at.exception
+    assert app.practice.attempt(person, attempt.id).prepared == PreparationSheet()
+
+
+def test_a_filled_preparation_sheet_is_taken_as_it_stands(opened: Any, app: App, person: Any) -> None:
+    attempt = app.practice.start(person, "sv-washer-third-call", seed=1)
+    at = opened("practice", attempt=attempt.id)
+    at.text_area[0].input("約束が二度破られた").run()
+    at.radio[1].set_value(Legitimacy.LEGITIMATE).run()
+    at.checkbox[0].check().run()
+    again = opened("practice", attempt=attempt.id)
+    again.button(key="take_over").click().run()
+    sheet = app.practice.attempt(person, attempt.id).prepared
+    assert sheet and sheet.sore_point == "約束が二度破られた" and sheet.legitimate is Legitimacy.LEGITIMATE
+    assert len(sheet.landings) == 1 and sheet.persona is None
 
 
 def test_hold_and_hint(opened: Any, app: App, person: Any) -> None:
