@@ -123,6 +123,28 @@ def test_a_stopped_call_leads_to_a_rest_and_is_not_scored(server: Any, new_brows
     page.get_by_text("採点なし", exact=True).wait_for()
 
 
+def test_an_unfinished_call_is_given_up_after_a_question(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["appliance-no-callback"])
+    page.goto(server.url)
+    page.get_by_role("link", name="すべて見る").click()
+    page.get_by_role("button", name="取りやめる").click()
+    dialog = page.locator('[role="dialog"]')
+    dialog.get_by_role("button", name="戻る").click()
+    dialog.wait_for(state="detached")
+    page.get_by_role("link", name="再開").wait_for()
+    page.get_by_role("button", name="取りやめる").click()
+    page.locator(".st-key-yes button").click()
+    page.get_by_text("応対を取りやめました").wait_for()
+    page.get_by_text("採点なし", exact=True).wait_for()
+    assert page.get_by_role("link", name="再開").count() == 0
+    page.get_by_role("link", name="ホーム", exact=True).click()
+    page.get_by_text("最近の結果").wait_for()
+    hands.settle(page)
+    assert "つづきから" not in hands.main_text(page)
+
+
 def test_back_from_a_call_leads_to_its_brief_and_forward_to_the_call(server: Any, new_browser: Any) -> None:
     scenario = SCENARIOS["appliance-no-callback"]
     page = new_browser().new_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,8 @@ from trainer.errors import StoreUnavailable
 from trainer.person import Person
 from trainer.practice import Practice
 from trainer.takeover import Legitimacy, PreparationSheet
+from trainer.ui import own_calls
+from trainer.ui.clock import moment
 from trainer.wiring import App
 
 
@@ -81,6 +84,42 @@ def test_home_shows_running_and_finished_calls(opened: Any, app: App, person: An
     finished(app, person, end=False)
     words = shown(opened("home"))
     assert "つづきから" in words and "2往復目" in words and "点</b>" in words
+
+
+def test_all_calls_are_listed_newest_first(
+    opened: Any, app: App, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_calls, "PAGE", 6)
+    ended = [finished(app, person) for _ in range(3)]
+    running = [finished(app, person, end=False) for _ in range(4)]
+    other = app.practice.start(person, "parcel-left-outside", seed=1)
+    assert "すべて見る" in {one.label for one in opened("home").get("page_link")}
+    at = opened("calls")
+    assert [queries(at, "再開"), queries(at, "結果")] == [[other.id, *reversed(running)], ended[:0:-1][:1]]
+    at.button(key="more").click().run()
+    assert queries(at, "結果") == ended[::-1]
+    at.selectbox(key="calls").set_value("終わったもの").run()
+    assert queries(at, "再開") == [] and queries(at, "結果") == ended[::-1]
+    at.selectbox(key="calls").set_value("すべて").run()
+    at.selectbox(key="of").set_value(app.library.scenarios["parcel-left-outside"].title).run()
+    assert queries(at, "再開") == [other.id] and queries(at, "結果") == []
+
+
+def queries(at: AppTest, label: str) -> list[str]:
+    """The attempts that the links of this name lead to, in order."""
+    return [
+        one.proto.query_string.removeprefix("attempt=") for one in at.get("page_link") if one.label == label
+    ]
+
+
+def test_home_and_result_tell_the_same_time(opened: Any, app: App, person: Any) -> None:
+    noon = 1_795_000_000.0
+    attempt = replace(app.practice, clock=lambda: noon).start(person, EXAMPLE, seed=1)
+    later = replace(app.practice, clock=lambda: noon + 1_800)
+    later.end(person, attempt.id, key="end", seen=len(attempt.events))
+    began = moment(noon, 9 * 3600)
+    for page in (opened("home"), opened("result", attempt=attempt.id), opened("calls")):
+        assert began in shown(page)
 
 
 def test_filters_narrow_the_list(opened: Any, app: App) -> None:
