@@ -123,6 +123,33 @@ def test_a_stopped_call_leads_to_a_rest_and_is_not_scored(server: Any, new_brows
     page.get_by_text("採点なし", exact=True).wait_for()
 
 
+def test_handing_over_blank_is_asked_about_once_and_errors_are_in_view(server: Any, new_browser: Any) -> None:
+    page = new_browser(1280, 768).new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["appliance-no-callback"])
+    page.get_by_role("button", name="引き継ぐ").click()
+    dialog = page.locator('[role="dialog"]')
+    hand_over = dialog.get_by_role("button", name="引き継ぐ")
+    hand_over.click()
+    told = dialog.get_by_text("方向が選ばれていません")
+    told.wait_for()
+    place = told.bounding_box()
+    hands.settle(page)
+    assert place["y"] + place["height"] <= 768
+    dialog.get_by_text("上席へ", exact=True).click()
+    hands.settle(page)
+    dialog.get_by_role("combobox").scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that opens while the dialog scrolls closes again
+    dialog.get_by_role("combobox").click()
+    page.get_by_role("option", name="責任者", exact=True).click()
+    hands.settle(page)
+    hand_over.click()
+    dialog.get_by_text("理由、お客様への一言、引き継ぎ票が空のままです").wait_for()
+    hands.settle(page)
+    hand_over.click()
+    page.get_by_role("button", name="結果を見る").wait_for()
+
+
 def test_an_unfinished_call_is_given_up_after_a_question(server: Any, new_browser: Any) -> None:
     page = new_browser().new_page()
     hands.sign_in(page, server.url)

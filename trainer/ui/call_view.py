@@ -172,7 +172,7 @@ def _buttons(screen: Screen) -> None:
     elif word.hold:
         st.button(word.hold, key="hold", icon=":material/pause:", on_click=talk.hold)
     if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
-        screen.problem = ""
+        screen.problem = screen.asked = ""
         talk.wait_no_longer()
         handover.dialog(app().library.scenarios)
     if st.button(word.end, key="end", icon=f":material/{word.end_symbol}:", disabled=held):
