@@ -123,6 +123,40 @@ def test_a_stopped_call_leads_to_a_rest_and_is_not_scored(server: Any, new_brows
     page.get_by_text("採点なし", exact=True).wait_for()
 
 
+def test_a_letter_has_lines_and_is_sent_by_its_button(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["mail-catering-invoice"])
+    box = page.locator(hands.INPUT)
+    assert box.bounding_box()["height"] > 100
+    for send in (lambda: box.press("Control+Enter"), page.get_by_role("button", name="送信").click):
+        sent = page.locator(".line.operator").count()
+        box.press_sequentially("守屋様")
+        box.press("Enter")
+        box.press_sequentially("ご迷惑をおかけし、申し訳ございません。")
+        hands.settle(page)
+        hands.assert_value(box, "守屋様\nご迷惑をおかけし、申し訳ございません。")
+        assert page.locator(".line.operator").count() == sent
+        send()
+        page.wait_for_function("n => document.querySelectorAll('.line.operator').length > n", arg=sent)
+        hands.settle(page)
+        hands.assert_value(box, "")
+
+
+def test_a_hold_counts_and_the_desk_shows_all_its_names(server: Any, new_browser: Any) -> None:
+    page = new_browser(1280, 900).new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["appliance-no-callback"])
+    desk = page.locator(".st-key-side").bounding_box()
+    for name in page.locator(".st-key-lookup button").all():
+        place = name.bounding_box()
+        assert place["x"] + place["width"] <= desk["x"] + desk["width"]
+    page.get_by_role("button", name="保留", exact=True).click()
+    page.get_by_text("保留中 00:01").wait_for()
+    page.get_by_role("button", name="保留を解除").click()
+    page.get_by_text("保留中 00:").wait_for(state="detached")
+
+
 def test_handing_over_blank_is_asked_about_once_and_errors_are_in_view(server: Any, new_browser: Any) -> None:
     page = new_browser(1280, 768).new_page()
     hands.sign_in(page, server.url)

@@ -128,6 +128,9 @@ def test_filters_narrow_the_list(opened: Any, app: App) -> None:
     assert shown(at).count('class="tile"') == 1
     at.text_input(key="search").input("そんなものはない").run()
     assert "条件に合うシナリオがありません" in shown(at)
+    at.selectbox(key="seat").set_value("一次対応").run()
+    at.button(key="clear").click().run()
+    assert shown(at).count('class="tile"') == len(app.library.scenarios)
 
 
 def test_brief_shows_situation_goal_authority_card_and_manual(opened: Any, app: App) -> None:

@@ -84,6 +84,12 @@ def matches(scenario: Scenario, search: str) -> bool:
     return all(word.casefold() in shown.casefold() for word in search.split())
 
 
+def _clear() -> None:
+    for name, _ in _FILTERS:
+        st.session_state[name] = ALL
+    st.session_state["search"] = ""
+
+
 def best(rows: Sequence[AttemptRow]) -> dict[str, float]:
     """The best total of each scenario that was scored."""
     found: dict[str, float] = {}
@@ -114,8 +120,9 @@ def grid(scenarios: Sequence[Scenario], top: Mapping[str, float]) -> None:
     if not scenarios:
         draw(
             f'<div class="empty">{icon("search_off")}<p>条件に合うシナリオがありません。'
-            "絞り込みを「すべて」に戻すか、検索のことばを短くしてください。</p></div>"
+            "検索のことばを短くするか、条件を消してください。</p></div>"
         )
+        st.button("条件を消す", key="clear", icon=":material/filter_alt_off:", on_click=_clear)
         return
     with st.container(key="tiles"):
         for scenario in scenarios:
