@@ -39,7 +39,7 @@ with left, st.container(key="panel-mine"):
         for row in own_calls.newest(done)[:5]:
             own_calls.finished(row, scenarios)
     else:
-        draw('<p class="muted">まだ結果がありません。おすすめの通話で、最初の一本を始めてみましょう。</p>')
+        draw('<p class="muted">まだ結果がありません。おすすめの応対から始めてみましょう。</p>')
     if rows:
         link("calls", "すべて見る", "list")
 with right, st.container(key="panel-next"):

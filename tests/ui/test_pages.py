@@ -55,7 +55,7 @@ def test_an_empty_name_is_refused_in_japanese(app: App) -> None:
     assert "お名前が入力されていません" in shown(at)
 
 
-@pytest.mark.parametrize("page", ["brief", "practice", "result", "rest", "profile"])
+@pytest.mark.parametrize("page", ["brief", "practice", "result", "calls", "rest", "profile"])
 def test_no_page_is_drawn_for_somebody_unknown(page: str, app: App) -> None:
     at = AppTest.from_file(str(ENTRY), default_timeout=30)
     at.query_params["u"] = "nobody"
