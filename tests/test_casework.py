@@ -8,6 +8,7 @@ from trainer.casework import HAND_OVER, from_attempt
 from trainer.dialogue import Seat
 from trainer.files import Library
 from trainer.masking import from_card, propose
+from trainer.scenario import unfolded
 from trainer.scorers import score
 from trainer.settings import ROOT
 
@@ -54,3 +55,9 @@ def test_every_scenario_gives_a_case_whose_customer_is_found_by_the_masking() ->
         if any(surname in text for text in case.texts()):
             proposal = propose(case, [from_card(scenario.card)])
             assert any(surname in r.text for r in proposal.replacements), scenario.id
+
+
+def test_the_situation_has_no_blanks_from_line_ends() -> None:
+    written = LIBRARY.cast("appliance-no-callback").scenario.brief.situation
+    assert unfolded(written) != written
+    assert case_of("appliance-no-callback").situation == unfolded(written)

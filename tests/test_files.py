@@ -171,3 +171,11 @@ def test_every_slip_is_told_in_japanese(find: str, replace: str, says: str) -> N
     told = str(caught.value)
     assert says in told and not ENGLISH.search(told), told
     assert all(p.what and p.mend for p in caught.value.problems)
+
+
+def test_notes_that_trainees_read_name_no_trigger_by_its_code() -> None:
+    for scenario in Library().scenarios.values():
+        notes = [step.model_dump_json() for step in scenario.model_call]
+        if scenario.first_call:
+            notes.append(scenario.first_call.model_dump_json())
+        assert not re.search(r"\(T\d+\)", "".join(notes)), scenario.id

@@ -16,7 +16,7 @@ from trainer.attempt import (
 from trainer.case import Case, CaseCause, CaseEscalation, Effect, Moment, Party, Phrase
 from trainer.dialogue import Seat, Speaker
 from trainer.escalation import TRIGGER_LABELS
-from trainer.scenario import Scenario
+from trainer.scenario import Scenario, unfolded
 from trainer.scorecard import Finding, Scorecard
 
 HAND_OVER = "ここで引き継ぎますか、続けますか。引き継ぐなら、どこへ、どう伝えますか。"
@@ -35,7 +35,7 @@ def from_attempt(scenario: Scenario, attempt: Attempt, card: Scorecard) -> Case:
         channel=scenario.channel,
         persona=scenario.persona,
         cause=CaseCause(scenario.hidden.cause),
-        situation=scenario.brief.situation[:_LONGEST_SITUATION],
+        situation=unfolded(scenario.brief.situation)[:_LONGEST_SITUATION],
         timeline=_timeline(scenario, attempt, card)[:200],
         escalation=_escalation(attempt, card),
         phrases=(*_phrases(card, Effect.HELPED), *_phrases(card, Effect.HURT)),

@@ -230,9 +230,9 @@ class Practice:
         self.store.append(branch.id, 0, branch.events)
         return branch
 
-    def mine(self, actor: Person) -> list[AttemptRow]:
+    def mine(self, actor: Person, limit: int = 200) -> list[AttemptRow]:
         """The actor's calls, last touched first."""
-        return self.store.attempts_of(actor.id)
+        return self.store.attempts_of(actor.id, limit)
 
     # ------------------------------------------------------------ drafts
 

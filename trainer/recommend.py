@@ -53,7 +53,7 @@ def suggest(scenarios: Sequence[Scenario], past: Sequence[Past], seat: Seat) -> 
     order = _freshest(scenarios, past, seat)
     if not scored:
         easy = min(order, key=lambda s: (s.seat is not seat, s.difficulty))
-        return Suggestion(easy, "はじめての方に。いまの担当で、いちばん取り組みやすい通話です")
+        return Suggestion(easy, "はじめての方に。いまの担当で、いちばん取り組みやすい応対です")
     return (
         _after_escalation(order, scored)
         or _after_weakness(order, scored)

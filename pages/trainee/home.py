@@ -6,7 +6,7 @@ import streamlit as st
 
 from trainer.person import Role
 from trainer.recommend import suggest, week
-from trainer.ui import history, shelf, supervisor
+from trainer.ui import history, own_calls, shelf, supervisor
 from trainer.ui.card import chips
 from trainer.ui.frame import app, link, me, seconds_east
 from trainer.ui.markup import draw, esc, fold, icon
@@ -35,12 +35,16 @@ left, right = st.columns([0.6, 0.4], gap="medium")
 with left, st.container(key="panel-mine"):
     if running:
         draw(f"<h2>{icon('play_circle')}つづきから</h2>")
-        shelf.unfinished(running, scenarios)
+        for row in running[:3]:
+            own_calls.unfinished(row, scenarios)
     draw(f"<h2>{icon('history')}最近の結果</h2>")
     if done:
-        shelf.recent(done, scenarios)
+        for row in own_calls.newest(done)[:5]:
+            own_calls.finished(row, scenarios)
     else:
-        draw('<p class="muted">まだ結果がありません。おすすめの通話で、最初の一本を始めてみましょう。</p>')
+        draw('<p class="muted">まだ結果がありません。おすすめの応対から始めてみましょう。</p>')
+    if rows:
+        link("calls", "すべて見る", "list")
 with right, st.container(key="panel-next"):
     draw(f"<h2>{icon('assistant_navigation')}次におすすめ</h2>")
     suggestion = suggest(list(scenarios.values()), past, me().seat)

@@ -18,6 +18,7 @@ except NotFound:
 scenario = screen.cast.scenario
 
 if preparation.due(screen):
+    head(me())
     preparation.draw_all(screen)
     st.stop()
 

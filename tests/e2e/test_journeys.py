@@ -123,6 +123,107 @@ def test_a_stopped_call_leads_to_a_rest_and_is_not_scored(server: Any, new_brows
     page.get_by_text("採点なし", exact=True).wait_for()
 
 
+def test_a_letter_has_lines_and_is_sent_by_its_button(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["mail-catering-invoice"])
+    box = page.locator(hands.INPUT)
+    assert box.bounding_box()["height"] > 100
+    for send in (lambda: box.press("Control+Enter"), page.get_by_role("button", name="送信").click):
+        sent = page.locator(".line.operator").count()
+        box.press_sequentially("守屋様")
+        box.press("Enter")
+        box.press_sequentially("ご迷惑をおかけし、申し訳ございません。")
+        hands.settle(page)
+        hands.assert_value(box, "守屋様\nご迷惑をおかけし、申し訳ございません。")
+        assert page.locator(".line.operator").count() == sent
+        send()
+        page.wait_for_function("n => document.querySelectorAll('.line.operator').length > n", arg=sent)
+        hands.settle(page)
+        hands.assert_value(box, "")
+
+
+def test_a_hold_counts_and_the_desk_shows_all_its_names(server: Any, new_browser: Any) -> None:
+    page = new_browser(1280, 900).new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["appliance-no-callback"])
+    desk = page.locator(".st-key-side").bounding_box()
+    for name in page.locator(".st-key-lookup button").all():
+        place = name.bounding_box()
+        assert place["x"] + place["width"] <= desk["x"] + desk["width"]
+    page.get_by_role("button", name="保留", exact=True).click()
+    page.get_by_text("保留中 00:01").wait_for()
+    page.get_by_role("button", name="保留を解除").click()
+    page.get_by_text("保留中 00:").wait_for(state="detached")
+
+
+def test_handing_over_blank_is_asked_about_once_and_errors_are_in_view(server: Any, new_browser: Any) -> None:
+    page = new_browser(1280, 768).new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["appliance-no-callback"])
+    page.get_by_role("button", name="引き継ぐ").click()
+    dialog = page.locator('[role="dialog"]')
+    hand_over = dialog.get_by_role("button", name="引き継ぐ")
+    hand_over.click()
+    told = dialog.get_by_text("方向が選ばれていません")
+    told.wait_for()
+    place = told.bounding_box()
+    hands.settle(page)
+    assert place["y"] + place["height"] <= 768
+    dialog.get_by_text("上席へ", exact=True).click()
+    hands.settle(page)
+    dialog.get_by_role("combobox").scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that opens while the dialog scrolls closes again
+    dialog.get_by_role("combobox").click()
+    page.get_by_role("option", name="責任者", exact=True).click()
+    hands.settle(page)
+    hand_over.click()
+    dialog.get_by_text("理由、お客様への一言、引き継ぎ票が空のままです").wait_for()
+    hands.settle(page)
+    hand_over.click()
+    page.get_by_role("button", name="結果を見る").wait_for()
+
+
+def test_an_unfinished_call_is_given_up_after_a_question(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["appliance-no-callback"])
+    page.goto(server.url)
+    page.get_by_role("link", name="すべて見る").click()
+    page.get_by_role("button", name="取りやめる").click()
+    dialog = page.locator('[role="dialog"]')
+    dialog.get_by_role("button", name="戻る").click()
+    dialog.wait_for(state="detached")
+    page.get_by_role("link", name="再開").wait_for()
+    page.get_by_role("button", name="取りやめる").click()
+    page.locator(".st-key-yes button").click()
+    page.get_by_text("応対を取りやめました").wait_for()
+    page.get_by_text("採点なし", exact=True).wait_for()
+    assert page.get_by_role("link", name="再開").count() == 0
+    page.get_by_role("link", name="ホーム", exact=True).click()
+    page.get_by_text("最近の結果").wait_for()
+    hands.settle(page)
+    assert "つづきから" not in hands.main_text(page)
+
+
+def test_back_from_a_call_leads_to_its_brief_and_forward_to_the_call(server: Any, new_browser: Any) -> None:
+    scenario = SCENARIOS["appliance-no-callback"]
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    hands.call(page, scenario)
+    call = page.url
+    page.go_back()
+    page.locator(".st-key-start button").wait_for()
+    assert scenario.title in hands.main_text(page) and f"brief?scenario={scenario.id}" in page.url
+    page.go_forward()
+    page.locator(hands.INPUT).wait_for()
+    assert page.url == call
+    page.go_back()
+    page.locator(".st-key-start button").wait_for()
+    page.go_back()
+    page.get_by_text("こんにちは、佐藤さん").wait_for()
+
+
 def test_exam_hides_the_mood_and_the_hint(server: Any, new_browser: Any) -> None:
     page = new_browser().new_page()
     hands.sign_in(page, server.url)

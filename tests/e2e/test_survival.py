@@ -64,6 +64,32 @@ def test_words_sent_while_the_server_is_dead_come_back(own_server: Any, new_brow
     hands.assert_value(page.locator(hands.INPUT), "サーバーが止まる直前の言葉")
 
 
+def test_the_preparation_sheet_survives_a_reload_and_the_way_home(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    hands.sign_in(page, server.url)
+    page.locator(".st-key-tile-sv-washer-third-call a").click()
+    page.locator(".st-key-start button").click()
+    sore = page.get_by_label("怒りのもと・いちばんつらい点")
+    sore.press_sequentially("約束が二度破られた", delay=20)
+    page.get_by_text("正当なご要望", exact=True).click()
+    page.locator(".st-key-draft-sheet label", has=page.get_by_role("checkbox")).first.click()
+    page.wait_for_timeout(700)
+    hands.settle(page)
+
+    def stands() -> None:
+        hands.assert_value(sore, "約束が二度破られた")
+        assert page.get_by_role("radio", name="正当なご要望", exact=True).is_checked()
+        assert page.get_by_role("checkbox").first.is_checked()
+
+    page.reload()
+    sore.wait_for()
+    stands()
+    page.get_by_role("link", name="ホーム").click()
+    page.get_by_role("link", name="再開").click()
+    sore.wait_for()
+    stands()
+
+
 def test_the_note_survives_closing_the_dialog_and_reload(server: Any, new_browser: Any) -> None:
     page = new_browser().new_page()
     hands.sign_in(page, server.url)

@@ -66,7 +66,7 @@ def test_the_model_words_the_customer_and_only_its_cost_is_kept(
     said = say(deeds, begin(deeds, cast), LINES[0])
     assert said.worded_by == "model:oshaberi-1" and said.text == obedient(model.asked[-1])
     assert said.script and said.use is not None and said.use.yen == pytest.approx(1.1)
-    assert house.store.attempts_of(SV.id) == []
+    assert house.store.attempts_of(SV.id, 10) == []
     kept = house.store.file.all("SELECT purpose, model, tokens_in, tokens_out, yen FROM model_use")
     assert [tuple(row) for row in kept] == [(PURPOSE, "oshaberi-1", 1000, 20, pytest.approx(1.1))]
     dump = "\n".join(str(tuple(r)) for r in house.store.file.all("SELECT * FROM model_use"))

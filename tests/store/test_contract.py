@@ -99,7 +99,7 @@ def test_lists_show_the_newest_first_with_turns_outcome_and_total(store: Store) 
     store.append("new", 2, [Ended(key="end", at=9.0, outcome=Outcome.RESOLVED)])
     store.append("hers", 0, [started("hers", trainee="t2")])
     store.save_result("new", 81.5, "{}")
-    rows = store.attempts_of("t1")
+    rows = store.attempts_of("t1", 10)
     assert [r.id for r in rows] == ["new", "old"]
     assert (rows[0].turns, rows[0].outcome, rows[0].total, rows[0].touched_at) == (1, "resolved", 81.5, 9.0)
     assert (rows[1].outcome, rows[1].total) == ("", None)

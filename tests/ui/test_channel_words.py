@@ -18,7 +18,7 @@ CHAT, MAIL = "chat-video-billing", "mail-catering-invoice"
     [
         (EXAMPLE, "通話を始める", {"保留", "終話"}),
         (CHAT, "チャットを始める", {"お待ちいただく", "チャットを終える"}),
-        (MAIL, "返信を始める", {"返信を確定"}),
+        (MAIL, "返信を始める", {"対応を終える"}),
     ],
 )
 def test_buttons_speak_of_the_channel(
@@ -27,7 +27,7 @@ def test_buttons_speak_of_the_channel(
     assert start in {b.label for b in opened(trainee, "brief", scenario=scenario).button}
     attempt = app.practice.start(trainee, scenario, seed=1)
     labels = {b.label for b in opened(trainee, "practice", attempt=attempt.id).button}
-    every = {"保留", "終話", "お待ちいただく", "チャットを終える", "返信を確定"}
+    every = {"保留", "終話", "お待ちいただく", "チャットを終える", "対応を終える"}
     assert labels & every == buttons
 
 

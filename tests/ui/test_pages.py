@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,9 @@ from trainer.dialogue import Seat
 from trainer.errors import StoreUnavailable
 from trainer.person import Person
 from trainer.practice import Practice
+from trainer.takeover import Legitimacy, PreparationSheet
+from trainer.ui import own_calls
+from trainer.ui.clock import moment
 from trainer.wiring import App
 
 
@@ -51,7 +55,7 @@ def test_an_empty_name_is_refused_in_japanese(app: App) -> None:
     assert "お名前が入力されていません" in shown(at)
 
 
-@pytest.mark.parametrize("page", ["brief", "practice", "result", "rest", "profile"])
+@pytest.mark.parametrize("page", ["brief", "practice", "result", "calls", "rest", "profile"])
 def test_no_page_is_drawn_for_somebody_unknown(page: str, app: App) -> None:
     at = AppTest.from_file(str(ENTRY), default_timeout=30)
     at.query_params["u"] = "nobody"
@@ -82,12 +86,51 @@ def test_home_shows_running_and_finished_calls(opened: Any, app: App, person: An
     assert "つづきから" in words and "2往復目" in words and "点</b>" in words
 
 
+def test_all_calls_are_listed_newest_first(
+    opened: Any, app: App, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_calls, "PAGE", 6)
+    ended = [finished(app, person) for _ in range(3)]
+    running = [finished(app, person, end=False) for _ in range(4)]
+    other = app.practice.start(person, "parcel-left-outside", seed=1)
+    assert "すべて見る" in {one.label for one in opened("home").get("page_link")}
+    at = opened("calls")
+    assert [queries(at, "再開"), queries(at, "結果")] == [[other.id, *reversed(running)], ended[:0:-1][:1]]
+    at.button(key="more").click().run()
+    assert queries(at, "結果") == ended[::-1]
+    at.selectbox(key="calls").set_value("終わったもの").run()
+    assert queries(at, "再開") == [] and queries(at, "結果") == ended[::-1]
+    at.selectbox(key="calls").set_value("すべて").run()
+    at.selectbox(key="of").set_value(app.library.scenarios["parcel-left-outside"].title).run()
+    assert queries(at, "再開") == [other.id] and queries(at, "結果") == []
+
+
+def queries(at: AppTest, label: str) -> list[str]:
+    """The attempts that the links of this name lead to, in order."""
+    return [
+        one.proto.query_string.removeprefix("attempt=") for one in at.get("page_link") if one.label == label
+    ]
+
+
+def test_home_and_result_tell_the_same_time(opened: Any, app: App, person: Any) -> None:
+    noon = 1_795_000_000.0
+    attempt = replace(app.practice, clock=lambda: noon).start(person, EXAMPLE, seed=1)
+    later = replace(app.practice, clock=lambda: noon + 1_800)
+    later.end(person, attempt.id, key="end", seen=len(attempt.events))
+    began = moment(noon, 9 * 3600)
+    for page in (opened("home"), opened("result", attempt=attempt.id), opened("calls")):
+        assert began in shown(page)
+
+
 def test_filters_narrow_the_list(opened: Any, app: App) -> None:
     at = opened("home")
     at.text_input(key="search").input("折り返しが来ない洗濯機").run()
     assert shown(at).count('class="tile"') == 1
     at.text_input(key="search").input("そんなものはない").run()
     assert "条件に合うシナリオがありません" in shown(at)
+    at.selectbox(key="seat").set_value("一次対応").run()
+    at.button(key="clear").click().run()
+    assert shown(at).count('class="tile"') == len(app.library.scenarios)
 
 
 def test_scenarios_are_found_in_other_spellings(opened: Any, app: App) -> None:
@@ -126,6 +169,32 @@ def test_the_call_shows_the_talk_and_keeps_the_hidden_hidden(opened: Any, app: A
     assert not at.exception
     now = app.practice.attempt(person, attempt.id)
     assert now.turns == 1 and LINES[0] in shown(at) and now.customer[-1].text in shown(at)
+
+
+def test_an_empty_preparation_sheet_is_asked_about_once(opened: Any, app: App, person: Any) -> None:
+    attempt = app.practice.start(person, "sv-washer-third-call", seed=1)
+    at = opened("practice", attempt=attempt.id)
+    assert app.library.scenarios["sv-washer-third-call"].title in shown(at)
+    assert "ホーム" in {one.label for one in at.get("page_link")}
+    at.button(key="take_over").click().run()
+    assert "準備シートに何も書かれていません" in shown(at)
+    assert app.practice.attempt(person, attempt.id).prepared is None
+    at.button(key="take_over").click().run()
+    assert not at.exception
+    assert app.practice.attempt(person, attempt.id).prepared == PreparationSheet()
+
+
+def test_a_filled_preparation_sheet_is_taken_as_it_stands(opened: Any, app: App, person: Any) -> None:
+    attempt = app.practice.start(person, "sv-washer-third-call", seed=1)
+    at = opened("practice", attempt=attempt.id)
+    at.text_area[0].input("約束が二度破られた").run()
+    at.radio[1].set_value(Legitimacy.LEGITIMATE).run()
+    at.checkbox[0].check().run()
+    again = opened("practice", attempt=attempt.id)
+    again.button(key="take_over").click().run()
+    sheet = app.practice.attempt(person, attempt.id).prepared
+    assert sheet and sheet.sore_point == "約束が二度破られた" and sheet.legitimate is Legitimacy.LEGITIMATE
+    assert len(sheet.landings) == 1 and sheet.persona is None
 
 
 def test_hold_and_hint(opened: Any, app: App, person: Any) -> None:

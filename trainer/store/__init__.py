@@ -57,7 +57,7 @@ class Store(Protocol):
     def events(self, attempt_id: str, after: int = 0) -> list[AnyEvent]:
         """The events behind the first `after` ones, in order; [] if there is no such attempt."""
 
-    def attempts_of(self, trainee_id: str, limit: int = 200) -> list[AttemptRow]:
+    def attempts_of(self, trainee_id: str, limit: int) -> list[AttemptRow]:
         """Attempts of one person, last touched first."""
 
     def save_result(self, attempt_id: str, total: float | None, scorecard: str) -> None:

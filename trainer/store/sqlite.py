@@ -59,7 +59,7 @@ class SqliteStore:
         )
         return [EVENT.validate_json(body) for (body,) in rows]
 
-    def attempts_of(self, trainee_id: str, limit: int = 200) -> list[AttemptRow]:
+    def attempts_of(self, trainee_id: str, limit: int) -> list[AttemptRow]:
         rows = self.file.all(
             """SELECT a.id, a.trainee, a.scenario, a.started_at, a.touched_at, a.turns, a.outcome,
                       r.total, a.branch_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import streamlit as st
 
 from trainer.attempt import Outcome
-from trainer.ui import answering, case_lookup, channel_words, handover, talk, voice_call, voice_mic
+from trainer.dialogue import Channel
+from trainer.ui import answering, case_lookup, channel_words, clock, handover, talk, voice_call, voice_mic
 from trainer.ui.browser import component
 from trainer.ui.card import customer, seat
 from trainer.ui.frame import app, go
@@ -21,6 +23,10 @@ from trainer.ui.talk import Screen
 from trainer.ui.transcript import bubbles
 from trainer.ui.worded import first_stand_in
 
+_LINE = "応対を入力(Enterで送信、Shift+Enterで改行)"
+_LETTER = "返信を入力(Enterで改行、Ctrl+Enterで送信)"
+_LETTER_HEIGHT = 150
+"""Pixels: some six lines."""
 LINES = "role='log' aria-live='polite' class='talk'"
 
 
@@ -136,7 +142,7 @@ def _worded_tail(screen: Screen, gauge_place: Any, tail_place: Any) -> None:
 
 def scripts(screen: Screen) -> None:
     """What runs in the browser all through the call: it reads the tail's state whenever that is drawn."""
-    _keeper()(key="keeper", data={"attempt": screen.id}, height="content")
+    _keeper()(key="keeper", data={"attempt": screen.id, "letter": _letter(screen)}, height="content")
     voice_call.player(screen)
 
 
@@ -149,15 +155,20 @@ def controls(screen: Screen) -> None:
             voice_call.bar(screen)
 
 
+def _letter(screen: Screen) -> bool:
+    """Whether whole letters are written, in which Enter begins a new line."""
+    return screen.channel is Channel.EMAIL
+
+
 def _input(screen: Screen) -> None:
     held = screen.attempt.on_hold is not None
-    typed = "応対を入力(Enterで送信、Shift+Enterで改行)"
-    invitation = voice_mic.INVITATION if voice_mic.on(screen) else typed
+    invitation = voice_mic.INVITATION if voice_mic.on(screen) else _LETTER if _letter(screen) else _LINE
     more = {"on_submit": talk.say, **voice_mic.options(screen)}
     st.chat_input(
         channel_words.words(screen.channel).held if held else invitation,
         key=talk.INPUT,
         disabled=held,
+        height=_LETTER_HEIGHT if _letter(screen) else "content",
         # Words sent while the customer still speaks would cut the answer short.
         submit_mode="disable" if screen.attempt.started.speaker == "model" else "submit",
         **more,
@@ -168,11 +179,12 @@ def _buttons(screen: Screen) -> None:
     word, held = channel_words.words(screen.channel), screen.attempt.on_hold is not None
     if held:
         symbol = ":material/play_arrow:"
+        clock.hold_timer(word.holding, screen.attempt, time.time())
         st.button(word.resume, key="resume", icon=symbol, type="primary", on_click=talk.resume)
     elif word.hold:
         st.button(word.hold, key="hold", icon=":material/pause:", on_click=talk.hold)
     if st.button("引き継ぐ", key="handover", icon=":material/phone_forwarded:", disabled=held):
-        screen.problem = ""
+        screen.problem = screen.asked = ""
         talk.wait_no_longer()
         handover.dialog(app().library.scenarios)
     if st.button(word.end, key="end", icon=f":material/{word.end_symbol}:", disabled=held):

@@ -70,7 +70,7 @@ def _calls() -> None:
         return
     names = {
         r.id: f"{scenario.title if (scenario := app().library.scenarios.get(r.scenario)) else r.scenario}"
-        f"({moment(r.touched_at, seconds_east())})"
+        f"({moment(r.started_at, seconds_east())})"
         for r in done
     }
     chosen = st.selectbox(

@@ -10,8 +10,9 @@ from trainer.dialogue import Channel
 
 @dataclass(frozen=True)
 class ChannelWords:
-    """`talk`: what it is called. `hold`, `resume`: "" where there is nothing to hold; `held` stands in the
-    input meanwhile. `symbol`, `end_symbol`: names of Material icons. `outcomes`: labels that differ."""
+    """`talk`: what it is called. `hold`, `resume`: "" where there is nothing to hold; `holding` names the
+    wait while it lasts, `held` stands in the input meanwhile. `symbol`, `end_symbol`: names of Material
+    icons. `outcomes`: labels that differ."""
 
     talk: str
     opening: str
@@ -21,6 +22,7 @@ class ChannelWords:
     last: str
     hold: str
     resume: str
+    holding: str
     held: str
     did_hold: str
     did_resume: str
@@ -45,6 +47,7 @@ _WORDS = {
         last="お客様への最後の言葉は伝え終えましたか。終話すると採点に進みます。",
         hold="保留",
         resume="保留を解除",
+        holding="保留中",
         held="保留中です。「保留を解除」で通話に戻ります",
         did_hold="保留にしました",
         did_resume="保留を解除しました",
@@ -63,6 +66,7 @@ _WORDS = {
         last="お客様への最後の言葉は送り終えましたか。終えると採点に進みます。",
         hold="お待ちいただく",
         resume="チャットに戻る",
+        holding="お待たせ中",
         held="お客様がお待ちです。「チャットに戻る」で続けます",
         did_hold="お待ちいただきました",
         did_resume="チャットに戻りました",
@@ -79,11 +83,12 @@ _WORDS = {
         talk="メール対応",
         opening="お客様からのメールが先に届きます。",
         start="返信を始める",
-        end="返信を確定",
-        confirm="確定する",
-        last="お客様に伝えることは書き終えましたか。確定すると採点に進みます。",
+        end="対応を終える",
+        confirm="終える",
+        last="お客様に伝えることは書き終えましたか。終えると採点に進みます。",
         hold="",
         resume="",
+        holding="",
         held="",
         did_hold="お待ちいただきました",
         did_resume="返信に戻りました",

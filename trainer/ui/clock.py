@@ -38,17 +38,27 @@ def talk_seconds(events: Sequence[AnyEvent], now: float) -> float:
 def _timer() -> Any:
     return component(
         "timer",
-        html='<span class="t" role="timer" aria-label="応対の時間">00:00</span>',
+        html='<span class="t" role="timer">00:00</span>',
         css=".t{font-variant-numeric:tabular-nums;font-weight:600;font-size:1.15rem;font-family:inherit}",
     )
 
 
 def timer(attempt: Attempt, now: float) -> None:
     """The call's length, counting on in the browser while the call runs."""
-    running = attempt.ended is None
+    _count("timer", "応対の時間", attempt, talk_seconds(attempt.events, now))
+
+
+def hold_timer(name: str, attempt: Attempt, now: float) -> None:
+    """How long the customer has been waiting, counting on in the browser; nothing when they are not."""
+    if attempt.on_hold:
+        _count("hold-timer", name, attempt, max(0.0, now - attempt.on_hold.at), f"{name} ")
+
+
+def _count(key: str, name: str, attempt: Attempt, seconds: float, lead: str = "") -> None:
+    running, mark = attempt.ended is None, len(attempt.events)
     _timer()(
-        key="timer",
-        data={"seconds": talk_seconds(attempt.events, now), "running": running, "mark": len(attempt.events)},
+        key=key,
+        data={"name": name, "lead": lead, "seconds": seconds, "running": running, "mark": mark},
         width="content",
         height="content",
     )

@@ -19,6 +19,7 @@ _PAGES = {
         "brief": "予習",
         "practice": "通話",
         "result": "結果",
+        "calls": "これまでの応対",
         "rest": "休憩",
         "profile": "設定",
         "ear": "耳で当てる",

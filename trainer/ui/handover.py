@@ -64,32 +64,55 @@ def memo() -> None:
 @st.dialog("引き継ぐ", width="large", icon=":material/phone_forwarded:")
 def dialog(scenarios: Mapping[str, Scenario]) -> None:
     """Direction, team, reason, words to the customer, and the eight fields of the note."""
-    screen = talk.current()
     with st.container(key="draft-note", gap="small"):
         left, right = st.columns(2, gap="medium")
         with left:
             direction = _direction()
-            team = _team(direction, teams(scenarios, direction)) if direction else ""
         with right:
+            team = _team(direction, teams(scenarios, direction)) if direction else ""
+        left, right = st.columns(2, gap="medium")
+        with left:
             reason = _area("note", "esc.reason", "理由", 72)
-            words = _area("note", "esc.words", "お客様への一言", 96)
+        with right:
+            words = _area("note", "esc.words", "お客様への一言", 72)
         draw("<h4>引き継ぎ票</h4>")
-        note = _note_fields()
+        note = HandoverNote(**_note_fields())
     draw(
         '<p class="small muted">入力した内容は自動で下書きに残ります。'
         "閉じても、再読み込みしても消えません。</p>"
     )
+    told = st.container()
     if st.button("引き継ぐ", type="primary", key="escalate_now", icon=":material/phone_forwarded:"):
-        if direction is None:
-            screen.problem = "方向が選ばれていません。上席へか、専門部署へかを選んでください。"
-        else:
-            form = Escalate(
-                direction=direction, team=team, reason=reason, words=words, note=HandoverNote(**note)
-            )
-            if talk.escalate(form):
-                st.rerun()
-    if screen.problem:
-        notice(screen.problem, "fault")
+        with told:
+            _hand_over(direction, team, reason, words, note)
+    elif talk.current().problem:
+        with told:
+            notice(talk.current().problem, "fault")
+
+
+def _hand_over(direction: Direction | None, team: str, reason: str, words: str, note: HandoverNote) -> None:
+    """Tells above the button, where the eyes are, what is missing."""
+    if direction is None:
+        notice("方向が選ばれていません。上席へか、専門部署へかを選んでください。", "fault")
+        return
+    form = Escalate(direction=direction, team=team, reason=reason, words=words, note=note)
+    blank = _blank(form)
+    if team and blank and talk.asks_first("handover"):
+        notice(f"{blank}が空のままです。このまま引き継ぐときは、もう一度「引き継ぐ」を押してください。")
+    elif talk.escalate(form):
+        st.rerun()
+    else:
+        notice(talk.current().problem, "fault")
+
+
+def _blank(form: Escalate) -> str:
+    """What was left empty that the next person, or the customer, would miss; "" when nothing was."""
+    parts = {
+        "理由": form.reason,
+        "お客様への一言": form.words,
+        "引き継ぎ票": "".join(form.note.model_dump().values()),
+    }
+    return "、".join(name for name, words in parts.items() if not words.strip())
 
 
 def _note_fields() -> dict[str, str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from trainer.dialogue import Seat, Speaker
 from trainer.escalation import NOTE_LABELS
 from trainer.persona import PERSONA_LABELS, PersonaKind
 from trainer.scenario import Scenario
-from trainer.takeover import LEGITIMACY_LABELS, FirstCall, Legitimacy, PreparationSheet
+from trainer.takeover import LEGITIMACY_LABELS, FirstCall, Legitimacy, Preparation, PreparationSheet
 from trainer.ui import card, channel_words, talk
-from trainer.ui.frame import app, me
+from trainer.ui.autosave import autosave
+from trainer.ui.frame import app, me, title
 from trainer.ui.markup import draw, esc, icon, label, text
 from trainer.ui.notices import notice
 from trainer.ui.talk import Screen
@@ -57,6 +61,8 @@ def draw_all(screen: Screen) -> None:
     first, right = scenario.first_call, scenario.preparation
     assert first and right, "a second-line scenario has both"
     word = channel_words.words(scenario.channel)
+    title(esc(scenario.title))
+    draw(f'<p class="muted">{icon("apartment")}{esc(scenario.company)}</p>')
     heard, desk = st.columns([0.6, 0.4], gap="medium")
     with heard:
         draw(f"<h2>{icon('hearing')}ここまでの{word.talk}(担当 {esc(first.operator)})</h2>{overheard(first)}")
@@ -64,31 +70,83 @@ def draw_all(screen: Screen) -> None:
     with desk:
         draw(f'<div class="panel">{card.desk(scenario)}</div>')
     draw(f"<h2>{icon('edit_note')}準備シート</h2>")
-    with st.form("sheet"):
-        sore = st.text_area("怒りのもと・いちばんつらい点", key="sore", height=80)
-        one, two, three = st.columns(3)
-        persona = one.radio(
-            "顧客タイプ", list(PersonaKind), format_func=PERSONA_LABELS.__getitem__, index=None
-        )
-        legitimate = two.radio(
-            "ご要望は", list(Legitimacy), format_func=LEGITIMACY_LABELS.__getitem__, index=None
-        )
-        cause = three.radio("原因は", list(CAUSE_LABELS), format_func=CAUSE_LABELS.__getitem__, index=None)
-        draw("<p><b>着地点として考えられるもの</b>(いくつでも)</p>")
-        ticked = tuple(landing.text for landing in right.landings if st.checkbox(label(landing.text)))
-        if st.form_submit_button(word.take_over, type="primary", icon=f":material/{word.symbol}:"):
-            sheet = PreparationSheet(
-                sore_point=sore, persona=persona, legitimate=legitimate, cause=cause or "", landings=ticked
-            )
-            _submit(sheet)
+    _form(right, word)
+    autosave()
 
 
-def _submit(sheet: PreparationSheet) -> None:
+@st.fragment(key="sheet")
+def _form(right: Preparation, word: channel_words.ChannelWords) -> None:
+    """The sheet; every answer is kept as a draft when it is given."""
+    screen = talk.current()
+    with st.container(key="draft-sheet", border=True):
+        sheet = _answers(right)
+        draw(
+            '<p class="small muted">入力した内容は自動で下書きに残ります。再読み込みしても、'
+            "ホームの「つづきから」で戻っても消えません。</p>"
+        )
+        told = st.container()
+        if st.button(word.take_over, key="take_over", type="primary", icon=f":material/{word.symbol}:"):
+            if sheet == PreparationSheet() and talk.asks_first("sheet"):
+                with told:
+                    notice(
+                        "準備シートに何も書かれていません。このまま代わるときは、"
+                        f"もう一度「{word.take_over}」を押してください。"
+                    )
+            elif _submit(sheet):
+                st.rerun()
+        if screen.problem:
+            with told:
+                notice(screen.problem, "fault")
+
+
+def _answers(right: Preparation) -> PreparationSheet:
+    sore = st.text_area("怒りのもと・いちばんつらい点", height=80, **_kept("sore"))
+    one, two, three = st.columns(3)
+    persona = one.radio(
+        "顧客タイプ",
+        list(PersonaKind),
+        format_func=PERSONA_LABELS.__getitem__,
+        index=None,
+        **_kept("persona", PersonaKind),
+    )
+    legitimate = two.radio(
+        "ご要望は",
+        list(Legitimacy),
+        format_func=LEGITIMACY_LABELS.__getitem__,
+        index=None,
+        **_kept("legitimate", Legitimacy),
+    )
+    cause = three.radio(
+        "原因は", list(CAUSE_LABELS), format_func=CAUSE_LABELS.__getitem__, index=None, **_kept("cause")
+    )
+    draw("<p><b>着地点として考えられるもの</b>(いくつでも)</p>")
+    ticked = tuple(
+        landing.text
+        for number, landing in enumerate(right.landings)
+        if st.checkbox(label(landing.text), **_kept(f"landing.{number}", bool))
+    )
+    return PreparationSheet(
+        sore_point=(sore or "").strip(),
+        persona=persona,
+        legitimate=legitimate,
+        cause=cause or "",
+        landings=ticked,
+    )
+
+
+def _kept(name: str, of_draft: Callable[[str], Any] = str) -> dict[str, Any]:
+    """What makes a widget show its draft, read by `of_draft`, and save it."""
+    screen = talk.current()
+    key, field = f"sheet-{screen.id}-{name}", f"sheet.{name}"
+    if key not in st.session_state and screen.drafts.get(field):
+        st.session_state[key] = of_draft(screen.drafts[field])
+    return {"key": key, "on_change": lambda: talk.keep_draft(field, str(st.session_state[key] or ""))}
+
+
+def _submit(sheet: PreparationSheet) -> bool:
     screen = talk.current()
     what = f"prepare {sheet.model_dump_json()}"
-    if talk.do(what, lambda key, seen: app().practice.prepare(me(), screen.id, sheet, key=key, seen=seen)):
-        st.rerun()
-    notice(screen.problem, "fault")
+    return talk.do(what, lambda key, seen: app().practice.prepare(me(), screen.id, sheet, key=key, seen=seen))
 
 
 def review(scenario: Scenario, filled: PreparationSheet | None) -> str:

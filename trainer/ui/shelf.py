@@ -1,4 +1,4 @@
-"""The scenario list of the home page: filters, cards, and a person's rows beside them."""
+"""The scenario list of the home page: filters and cards."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from trainer.attempt import Outcome
 from trainer.case_query import Spelling
-from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS, Channel
+from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS
 from trainer.language import spellings
 from trainer.persona import PERSONA_LABELS
 from trainer.scenario import Scenario
 from trainer.store import AttemptRow
 from trainer.store.grams import fold, words_of
-from trainer.ui import channel_words
 from trainer.ui.card import PERSONA_SYMBOLS
-from trainer.ui.clock import moment
-from trainer.ui.frame import link, seconds_east
+from trainer.ui.frame import link
 from trainer.ui.markup import chip, draw, esc, icon, label, prose
 
 ALL = "すべて"
@@ -100,6 +97,12 @@ def _shown(scenario: Scenario) -> str:
     )
 
 
+def _clear() -> None:
+    for name, _ in _FILTERS:
+        st.session_state[name] = ALL
+    st.session_state["search"] = ""
+
+
 def best(rows: Sequence[AttemptRow]) -> dict[str, float]:
     """The best total of each scenario that was scored."""
     found: dict[str, float] = {}
@@ -130,43 +133,10 @@ def grid(scenarios: Sequence[Scenario], top: Mapping[str, float]) -> None:
     if not scenarios:
         draw(
             f'<div class="empty">{icon("search_off")}<p>条件に合うシナリオがありません。'
-            "絞り込みを「すべて」に戻すか、検索のことばを短くしてください。</p></div>"
+            "検索のことばを短くするか、条件を消してください。</p></div>"
         )
+        st.button("条件を消す", key="clear", icon=":material/filter_alt_off:", on_click=_clear)
         return
     with st.container(key="tiles"):
         for scenario in scenarios:
             tile(scenario, top.get(scenario.id))
-
-
-def unfinished(rows: Sequence[AttemptRow], scenarios: Mapping[str, Scenario]) -> None:
-    """つづきから: running calls, newest first."""
-    for row in rows[:3]:
-        with st.container(key=f"row-run-{row.id}", horizontal=True, vertical_alignment="center"):
-            turns = f"{row.turns}往復目" if row.turns else "第一声のまま"
-            draw(
-                f'<div class="row"><b>{esc(_title(row, scenarios))}</b>'
-                f'<span class="small muted">{turns} ・ {moment(row.touched_at, seconds_east())}</span></div>'
-            )
-            link("practice", "再開", "play_arrow", attempt=row.id)
-
-
-def recent(rows: Sequence[AttemptRow], scenarios: Mapping[str, Scenario]) -> None:
-    """最近の結果, newest first."""
-    for row in rows[:5]:
-        with st.container(key=f"row-done-{row.id}", horizontal=True, vertical_alignment="center"):
-            points = f"{row.total:.0f}点" if row.total is not None else "採点なし"
-            again = " ・ やり直し" if row.branch_of else ""
-            scenario = scenarios.get(row.scenario)
-            channel = scenario.channel if scenario else Channel.PHONE
-            outcome = channel_words.words(channel).outcome(Outcome(row.outcome))
-            draw(
-                f'<div class="row"><b class="num">{points}</b><span>{esc(_title(row, scenarios))}</span>'
-                f'<span class="small muted">{outcome}{again} ・ '
-                f"{moment(row.touched_at, seconds_east())}</span></div>"
-            )
-            link("result", "結果", "analytics", attempt=row.id)
-
-
-def _title(row: AttemptRow, scenarios: Mapping[str, Scenario]) -> str:
-    scenario = scenarios.get(row.scenario)
-    return scenario.title if scenario else f"{row.scenario}(いまは一覧にありません)"

@@ -28,7 +28,8 @@ SCREEN, INPUT, TALK = "screen", "say", "talk"
 @dataclass
 class Screen:
     """What this tab shows. `drawn`: events drawn by the last full run; the rest is the tail.
-    `returned`: (number, words) given back to the input after a failure. `whole_page`: this is a full run."""
+    `returned`: (number, words) given back to the input after a failure. `whole_page`: this is a full run.
+    `asked`: what was asked about last before it is done."""
 
     attempt: Attempt
     cast: Cast
@@ -36,6 +37,7 @@ class Screen:
     whole_page: bool = False
     pending: tuple[str, str] | None = None
     problem: str = ""
+    asked: str = ""
     returned: tuple[int, str] = (0, "")
     sent: list[str] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)
@@ -104,6 +106,13 @@ def wait_no_longer() -> None:
         screen.attempt = app().practice.interrupt(me(), screen.id)
     except Exception as error:
         screen.problem = words_for(error)
+
+
+def asks_first(what: str) -> bool:
+    """Whether to ask before `what` is done after all: yes at the first time, no at the next."""
+    screen = current()
+    first, screen.asked = screen.asked != what, what
+    return first
 
 
 def keep_draft(name: str, words: str) -> None:

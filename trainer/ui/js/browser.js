@@ -1,4 +1,4 @@
-// Mounted once on every page: Japanese document, IME guard, built-in texts in Japanese, and who is here.
+// Mounted once on every page: Japanese document, IME guard, built-in texts in Japanese, history, who is here.
 const PERSON = "trainer.person"
 
 const WORDS = {
@@ -77,6 +77,22 @@ function translateText(node) {
   if (words && words !== node.nodeValue) node.nodeValue = words
 }
 
+// A switch of pages from the server first puts the new page's query behind the old page's path, as an entry of
+// its own. Nobody has been there: the new page takes its place, unless something was clicked meanwhile.
+function skipPassingEntry() {
+  const push = history.pushState
+  let passing = null
+  document.addEventListener("click", () => { passing = null }, true)
+  window.addEventListener("popstate", () => { passing = null })
+  history.pushState = function (state, title, url) {
+    const { pathname, search } = new URL(url, location.href)
+    const samePage = pathname === location.pathname
+    if (!samePage && search === passing) history.replaceState(state, title, url)
+    else push.call(history, state, title, url)
+    passing = samePage ? search : null
+  }
+}
+
 const LABELS = ["aria-label", "title"]
 
 function label(element) {
@@ -106,6 +122,7 @@ export default function ({ data, setStateValue }) {
     document.documentElement.translate = false
     guardIme()
     watchBuiltIns()
+    skipPassingEntry()
   }
   if (data.forget) {
     // The keeping instance of this component may still be drawn once more.

@@ -1,8 +1,11 @@
 // Keeps the words typed into the talk's input until the server has them: over a reload, a lost
 // connection, a restart. Nothing is sent from here. Mounted once a full run; it also hands on the state that
-// the tail of the talk carries (data-call) to whoever listens for it, see voice.js.
+// the tail of the talk carries (data-call) to whoever listens for it, see voice.js. In a letter Enter begins a new
+// line, Ctrl+Enter sends.
 const INPUT = '[data-testid="stChatInputTextArea"]'
 const FRAME = '[data-testid="stChatInput"]'
+const SEND = '[data-testid="stChatInputSubmitButton"]'
+const ONE_LINE = 54.5 // pixels
 
 function storage(deed) {
   try { return deed(window.localStorage) } catch { return null }
@@ -24,9 +27,7 @@ export default function ({ data }) {
 
   // The talk shrinks as the input grows: its foot holds the customer's last words, and why words were refused.
   const size = new ResizeObserver(([{ contentRect: { height } }]) => {
-    const line = Math.min(window.__trainerLine ?? height, height || Infinity) // as high as one line
-    if (height) window.__trainerLine = line
-    document.documentElement.style.setProperty("--grown", `${height && height - line}px`) // 0: it is gone
+    document.documentElement.style.setProperty("--grown", `${height && height - ONE_LINE}px`) // 0: it is gone
   })
 
   function onInput(event) {
@@ -34,6 +35,14 @@ export default function ({ data }) {
     const text = event.target.value
     if (text) storage(s => s.setItem(name, JSON.stringify({ text, turns: state.turns })))
     else forget()
+  }
+
+  function onKey(event) {
+    if (!data.letter || event.key !== "Enter" || event.isComposing || !event.target.matches?.(INPUT)) return
+    event.stopPropagation() // Streamlit would send
+    if (!event.ctrlKey && !event.metaKey) return
+    event.preventDefault()
+    event.target.closest(FRAME).querySelector(SEND)?.click()
   }
 
   function settle(tries) {
@@ -74,11 +83,13 @@ export default function ({ data }) {
   const watch = new MutationObserver(look)
   watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-call"] })
   document.addEventListener("input", onInput, true)
+  document.addEventListener("keydown", onKey, true)
   look()
   return () => {
     watch.disconnect()
     size.disconnect()
     clearTimeout(timer)
     document.removeEventListener("input", onInput, true)
+    document.removeEventListener("keydown", onKey, true)
   }
 }
