@@ -12,6 +12,7 @@ from tests.customers.talking import LIBRARY, all_beats, talked
 from trainer.attempt import Attempt, CustomerSaid, Outcome
 from trainer.beat import Beat
 from trainer.errors import InvalidInput
+from trainer.files import Library
 from trainer.scenario import Cast
 from trainer.script import Step
 
@@ -321,20 +322,16 @@ def test_asked_for_the_number_again_nobody_calms_down() -> None:
 
 
 def test_silences_with_words_between_them_end_no_call() -> None:
-    steps = [
-        Step(silent=20.0),
-        Step(say="失礼いたしました。"),
-        Step(silent=20.0),
-        Step(say="お待たせいたしました。"),
-    ]
-    attempt = call.replay(Library().cast("elder-hearing-aid-battery"), [*steps, Step(silent=20.0)])
+    silence = Step(silent=20.0)
+    steps = (silence, "失礼いたしました。", silence, "お待たせいたしました。", silence)
+    attempt = talked("elder-hearing-aid-battery", *steps)
     assert attempt.ended is None
     assert Beat.SILENCE in attempt.customer[-1].beats
 
 
-def test_silence_after_all_is_settled_is_a_goodbye() -> None:
-    cast = Library().cast("elder-hearing-aid-battery")
-    settled = [step for step in cast.scenario.model_call if step.say]
-    attempt = call.replay(cast, [*settled, *[Step(silent=60.0)] * 3])
+def test_silence_after_all_is_settled_is_a_goodbye(library: Library) -> None:
+    model_call = library.cast("elder-hearing-aid-battery").scenario.model_call
+    settled = [step for step in model_call if step.say]
+    attempt = talked("elder-hearing-aid-battery", *settled, *[Step(silent=60.0)] * 3)
     assert attempt.ended is not None
     assert attempt.ended.outcome is Outcome.RESOLVED
