@@ -157,6 +157,33 @@ def test_a_hold_counts_and_the_desk_shows_all_its_names(server: Any, new_browser
     page.get_by_text("保留中 00:").wait_for(state="detached")
 
 
+def test_dead_air_is_noticed_twice_and_no_more(server: Any, new_browser: Any) -> None:
+    page = new_browser().new_page()
+    page.clock.install()
+    hands.sign_in(page, server.url)
+    hands.call(page, SCENARIOS["parcel-left-outside"])
+    spoken, silent = page.locator(".line.customer"), page.get_by_text("無言(45秒)")
+    before = spoken.count()
+    page.clock.fast_forward(46_000)
+    spoken.nth(before).wait_for()
+    hands.settle(page)
+    assert silent.count() == 1
+    page.locator(hands.INPUT).fill("お待たせ")  # half typed: the trainee is about to speak
+    page.clock.fast_forward(120_000)
+    hands.settle(page)
+    assert spoken.count() == before + 1
+    page.locator(hands.INPUT).fill("")
+    page.clock.fast_forward(46_000)
+    spoken.nth(before + 1).wait_for()
+    hands.settle(page)
+    page.clock.fast_forward(300_000)
+    hands.settle(page)
+    assert silent.count() == 2 and spoken.count() == before + 2
+    hands.say(page, "失礼いたしました。お荷物の件でございますね。")
+    assert spoken.count() == before + 3
+    assert not page.locator(".st-key-silence").is_visible()
+
+
 def test_handing_over_blank_is_asked_about_once_and_errors_are_in_view(server: Any, new_browser: Any) -> None:
     page = new_browser(1280, 768).new_page()
     hands.sign_in(page, server.url)

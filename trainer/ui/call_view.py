@@ -12,7 +12,17 @@ import streamlit as st
 
 from trainer.attempt import Outcome
 from trainer.dialogue import Channel
-from trainer.ui import answering, case_lookup, channel_words, clock, handover, talk, voice_call, voice_mic
+from trainer.ui import (
+    answering,
+    case_lookup,
+    channel_words,
+    clock,
+    handover,
+    silence,
+    talk,
+    voice_call,
+    voice_mic,
+)
 from trainer.ui.browser import component
 from trainer.ui.card import customer, seat
 from trainer.ui.frame import app, go
@@ -94,6 +104,7 @@ def _feelings(screen: Screen) -> str:
 def tail(gauge_place: Any, tail_place: Any) -> None:
     """What happened since the last full run: the only part that a turn draws again."""
     screen = talk.current()
+    silence.noticed(screen)
     voice_mic.listen(screen)
     if screen.attempt.started.speaker == "model":
         _worded_tail(screen, gauge_place, tail_place)
@@ -144,6 +155,8 @@ def scripts(screen: Screen) -> None:
     """What runs in the browser all through the call: it reads the tail's state whenever that is drawn."""
     _keeper()(key="keeper", data={"attempt": screen.id, "letter": _letter(screen)}, height="content")
     voice_call.player(screen)
+    if not screen.attempt.ended:
+        silence.watch(screen)
 
 
 def controls(screen: Screen) -> None:
