@@ -221,3 +221,37 @@ def test_sparing_the_caller_from_telling_again_is_no_retelling(text: str) -> Non
 )
 def test_the_weather_is_small_talk(text: str) -> None:
     assert read(text).signalled(S.SMALL_TALK)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "お客様のミスではございません。",
+        "お客様の間違いではありません",
+        "お客様のせいじゃないですよ。",
+        "お客様のせいでは決してございません。",
+        "お客様のせいにするつもりはございません。",
+        "お客様に問題はございませんでした。",
+        "お客様が悪いわけではありません。",
+        "操作ミスではございませんので、ご安心ください。",
+        "配送業者のせいでもございません。私どもの不手際です。",
+        "配送会社の責任ではなく、私どもの責任です。",
+    ],
+)
+def test_who_takes_a_blame_off_somebody_blames_nobody(said: str) -> None:
+    assert not read(said).signalled(Signal.BLAME)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "お客様のミスではないでしょうか。",
+        "お客様のミスじゃないんですか?",
+        "お客様の確認不足ではありませんか。",
+        "お客様にも責任はございます。",
+        "弊社の責任ではございません。",
+        "私のせいではありません。",
+    ],
+)
+def test_who_asks_or_takes_it_off_themself_does(said: str) -> None:
+    assert read(said).signalled(Signal.BLAME)

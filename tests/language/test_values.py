@@ -97,3 +97,19 @@ def test_numerals(text: str, value: float) -> None:
 def test_deadlines(text: str, deadline: str | None) -> None:
     span = by_when(text, 0, len(text))
     assert (text[span[0] : span[1]] if span else None) == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("0.4万円", 4_000.0), ("1.5万円", 15_000.0), ("1億2,000万円", 120_000_000.0)]
+)
+def test_an_amount_is_read_whole(text: str, amount: float) -> None:
+    assert [(v.kind, v.amount) for v in values(text)] == [("円", amount)]
+
+
+def test_there_is_no_seventy_fifth_minute() -> None:
+    assert values("12:75") == ()
+
+
+@pytest.mark.parametrize("text", ["1.2.3万", "1..2", "万.億"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number(text) is None

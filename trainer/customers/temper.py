@@ -79,11 +79,8 @@ def is_insult(said: OperatorSaid) -> bool:
 
 
 def hurting(said: OperatorSaid | None) -> frozenset[Signal]:
-    """The signals of what the operator said; no blame where it is taken off (「…のせいではない」)."""
-    found = {s.signal for s in said.reading.signals} if said else set()
-    if said and any(words in said.text for words in ("せいではな", "せいではあり", "せいじゃな")):
-        found.discard(Signal.BLAME)
-    return frozenset(found)
+    """The signals of what the operator said."""
+    return frozenset(s.signal for s in said.reading.signals) if said else frozenset()
 
 
 def felt_heard(attempt: Attempt, persona: Persona) -> bool:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from trainer.language.values import time_words
 
-_NUMBER = re.compile(r"(?:[0-9]{1,4}|[〇一二三四五六七八九十百]{1,4})(?:[~〜、]?[0-9]{1,2})?")
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,4}|[〇一二三四五六七八九十百]{1,4})(?:[~〜、](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))?"
+)
 _WEEKDAY_IN_BRACKETS = re.compile(r"\([月火水木金土日]\)")
 _MAX_PARTS = 8
 _LINKS = ("の", "、", " ", "ごろの")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from trainer.dialogue import SURE, ActSpan, Signal, SignalSpan
@@ -15,6 +16,7 @@ _ALONE = frozenset({Signal.TO_MACHINE, Signal.UNREADABLE})
 """Who speaks to a program or in no language says nothing else to the caller, but an insult."""
 _REPORTABLE = frozenset({Signal.INSULT, Signal.BLAME, Signal.CALM_DOWN, Signal.HURRY, Signal.RETELL})
 _NEAR = 8  # letters between the words and 「と言われた」
+_PAUSE = re.compile("[、。!?]")
 _QUOTES = (("「", "」"), ("『", "』"), ("“", "”"))
 
 
@@ -29,6 +31,8 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
         homes = [a for a in sure if a.act in entry.acts]
         for span in spans:
             if entry.signal in _REPORTABLE and _reported(parsed.normal.text, span[1]):
+                continue
+            if entry.signal is Signal.BLAME and _denied(parsed.normal.text, span[1]):
                 continue
             if entry.signal is Signal.INSULT and _cited(parsed.normal.text, *span):
                 continue
@@ -46,6 +50,13 @@ def read_signals(parsed: Parsed, acts: Iterable[ActSpan] = ()) -> tuple[SignalSp
         if not any((a, b) != (s, e) and a <= s and e <= b for a, b in places)
     ]
     return tuple(sorted(signals, key=lambda s: (s.start, s.end, s.signal)))
+
+
+def _denied(text: str, end: int) -> bool:
+    """「お客様のミス」 before 「ではございません」; 「ではないでしょうか」 asks and blames all the same."""
+    behind = _PAUSE.split(text[end:], maxsplit=1)[0]
+    denied = behind.startswith(endings("taken_back")) and any(no in behind for no in endings("no_such"))
+    return denied and not behind.endswith(endings("asks_back"))
 
 
 def _cited(text: str, start: int, end: int) -> bool:

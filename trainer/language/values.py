@@ -12,7 +12,9 @@ from trainer.language.lexicon_files import content
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "両": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = r"[0-9〇零一二三四五六七八九十百千万][0-9〇零一二三四五六七八九十百千万,]{0,11}(?:\.[0-9]{1,4})?"
+_LARGE = {"万": 10_000, "億": 100_000_000}
+_FIGURES = "0-9〇零一二三四五六七八九十百千万億"
+_NUMERAL = rf"(?<![0-9.])[{_FIGURES}][{_FIGURES},]{{0,11}}(?:\.[0-9]{{1,4}}[万億]?)?"
 _BLANK = r"\s?"
 
 
@@ -57,9 +59,11 @@ def time_words() -> Any:
 
 
 def number(text: str) -> float | None:
-    """12, 十二, 1万2千, 12,000 as a number; None if it is none."""
+    """12, 十二, 1万2千, 12,000, 1.5万 as a number; None if it is none."""
     text = text.replace(",", "")
     try:
+        if "." in text and text[-1] in _LARGE:
+            return round(float(text[:-1]) * _LARGE[text[-1]], 4)
         return float(text)
     except ValueError:
         pass
@@ -73,8 +77,8 @@ def number(text: str) -> float | None:
         elif char in _SMALL:
             section += (int(digits) if digits else 1) * _SMALL[char]
             digits = ""
-        elif char == "万":
-            total += (section + int(digits or 0) or 1) * 10_000
+        elif char in _LARGE:
+            total += (section + int(digits or 0) or 1) * _LARGE[char]
             section, digits = 0, ""
         else:
             return None
@@ -118,7 +122,7 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(rf"({_NUMERAL}){_BLANK}月(?![間々])")
 _CLOCK = re.compile(
-    rf"(午前|午後|朝|夜|夕方)?の?({_NUMERAL}){_BLANK}時(?!間)(?:{_BLANK}(半|{_NUMERAL}{_BLANK}分))?|(?<![0-9])([0-9]{{1,2}}):([0-9]{{2}})"
+    rf"(午前|午後|朝|夜|夕方)?の?({_NUMERAL}){_BLANK}時(?!間)(?:{_BLANK}(半|{_NUMERAL}{_BLANK}分))?|(?<![0-9])([0-9]{{1,2}}):([0-5][0-9])"
 )
 _WEEKDAY = re.compile(r"([月火水木金土日])曜日?|\(([月火水木金土日])\)")
 _KANA_WEEKDAY = re.compile(r"(げつ|か|すい|もく|きん|ど|にち)ようび")
