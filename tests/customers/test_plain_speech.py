@@ -174,3 +174,28 @@ def test_a_nervous_beginner_who_does_all_that_was_wanted_calms_the_caller() -> N
     assert said.accepted
     assert said.mood.anger < 50 < said.customer[0].mood.anger
     assert beats(said) == {Beat.CLOSE_GRUDGING}  # well treated; at 46 points nobody parts beaming
+
+
+@pytest.mark.parametrize("end", ["。", "\n", "!", "?"])
+def test_a_sentence_ends_at_any_mark_and_with_the_line(end: str) -> None:
+    """The colour that is not wanted is noticed, whatever stands behind it."""
+    said = end.join(
+        [
+            "グレーのLでしたら、明日お送りできます",
+            "ネイビーのMは在庫がございません",
+            "いかがでしょうか",
+        ]
+    )
+    assert Beat.OFFER_REFUSE in beats(talked("chat-fashion-sold-out", said))
+
+
+@pytest.mark.parametrize("end", ["。", "\n", "!"])
+def test_the_condition_of_one_sentence_is_none_of_the_next(end: str) -> None:
+    said = end.join(
+        [
+            "在庫のある店舗がございました",
+            "見つかりましたらお電話します",
+            "ネイビーのMを店舗で取り置きします",
+        ]
+    )
+    assert Beat.OFFER_REFUSE in beats(talked("chat-fashion-sold-out", said))

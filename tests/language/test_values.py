@@ -106,6 +106,10 @@ def test_an_amount_is_read_whole(text: str, amount: float) -> None:
     assert [(v.kind, v.amount) for v in values(text)] == [("円", amount)]
 
 
+def test_dots_of_hesitation_are_no_decimal_point() -> None:
+    assert [(v.kind, v.amount) for v in values("...十八年")] == [("年", 18.0)]
+
+
 def test_there_is_no_seventy_fifth_minute() -> None:
     assert values("12:75") == ()
 

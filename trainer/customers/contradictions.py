@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trainer.attempt import OperatorSaid
 from trainer.customers.memory import times
+from trainer.customers.sentences import around
 from trainer.dialogue import DialogueAct, Echo
 from trainer.language.matching import content_keys
 from trainer.language.normalise import normalise
@@ -94,7 +95,7 @@ def _of_their_own(said: OperatorSaid, echo: Echo, promised: Sequence[Value]) -> 
     plans = [*said.reading.promises, *said.reading.offers, *said.reading.of(*_PLANS)]
     if any(p.start <= echo.start < p.end for p in plans):
         return True
-    sentence = said.text[said.text.rfind("。", 0, echo.start) + 1 :].split("。", 1)[0]
+    sentence = around(said.text, echo.start)
     if any(word in sentence for word in ("申し上げ", "申しまし", "お伝えし", "改め", "変更")):
         return True
     return any(t.equals(p) for t in times(said.text[echo.start : echo.end]) for p in promised)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from trainer.customers.sentences import sentences
 from trainer.customers.words import words
 from trainer.language.question_forms import excuses
-
-_SENTENCE = re.compile(r"[^。!?！？\n]+")
 
 LAST = 2
 """Sentences at the end of which a goodbye stands."""
@@ -15,7 +12,7 @@ LAST = 2
 
 def gives(text: str) -> bool:
     """Whether the operator says that they will do something for the caller, or change something."""
-    return any(_gives(sentence) for sentence in _sentences(text))
+    return any(_gives(sentence) for sentence in sentences(text))
 
 
 def demands(sentence: str) -> bool:
@@ -25,7 +22,7 @@ def demands(sentence: str) -> bool:
 
 def withdraws(text: str) -> bool:
     """Whether something said before is taken back; what others have told the caller wrongly is not."""
-    guided = any(_has("guidance", x) and _has("our_words", x) for x in _sentences(text))
+    guided = any(_has("guidance", x) and _has("our_words", x) for x in sentences(text))
     return guided or _has("withdraws", text)
 
 
@@ -36,7 +33,7 @@ def takes_back(text: str) -> bool:
 
 def makes_amends(text: str) -> bool:
     """Whether something is given for the trouble, in the last words: a coupon, sweets, a discount."""
-    return any(_has("amends", sentence) for sentence in _sentences(text)[-1:])
+    return any(_has("amends", sentence) for sentence in sentences(text)[-1:])
 
 
 def some_day(text: str) -> bool:
@@ -46,13 +43,13 @@ def some_day(text: str) -> bool:
 
 def says_goodbye(text: str) -> bool:
     """Whether the words end in a goodbye, rather than in a question."""
-    last = _sentences(text)[-LAST:]
+    last = sentences(text)[-LAST:]
     return bool(last) and not last[-1].endswith("か") and any(_has("goodbye", sentence) for sentence in last)
 
 
 def comforts(text: str) -> bool:
     """「ご自分をお責めにならないでください」, 「お客様の落ち度ではございません」."""
-    return any(_has("comfort", sentence) or excuses(sentence) for sentence in _sentences(text))
+    return any(_has("comfort", sentence) or excuses(sentence) for sentence in sentences(text))
 
 
 def asks_what_to_do(text: str) -> bool:
@@ -64,10 +61,6 @@ def _gives(sentence: str) -> bool:
     if not sentence.endswith(words("goodwill")["will"]) or _has("no_gift", sentence):
         return False
     return _has("gives", sentence)
-
-
-def _sentences(text: str) -> list[str]:
-    return [m[0].strip() for m in _SENTENCE.finditer(text) if m[0].strip()]
 
 
 def _has(name: str, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from trainer.customers.memory import times
+from trainer.customers.sentences import sentences
 from trainer.customers.words import words
 from trainer.language.normalise import normalise
 from trainer.language.values import values
@@ -59,8 +60,7 @@ def asks_if_right(text: str) -> bool:
 
 def last_words(text: str) -> str:
     """The last sentence."""
-    sentences = [m[0].strip() for m in _SENTENCE.finditer(text) if m[0].strip()]
-    return sentences[-1] if sentences else ""
+    return next(reversed(sentences(text)), "")
 
 
 def asks_if_more(sentence: str) -> bool:
@@ -74,8 +74,7 @@ def asks_if_more(sentence: str) -> bool:
 
 def asks_for_anything_else(text: str) -> bool:
     """Whether one of the last two sentences does: 「ほかにございますか」."""
-    sentences = [x.strip() for x in re.split(r"[。?？!！\n]+", text) if x.strip()]
-    return any(asks_if_more(sentence) for sentence in sentences[-2:])
+    return any(asks_if_more(sentence) for sentence in sentences(text)[-2:])
 
 
 def compares(text: str) -> bool:
@@ -109,12 +108,12 @@ def leave_asked(text: str) -> tuple[int, int] | None:
     something to be done; None if there is none. To ask to be told something is a question."""
     text = _QUOTED.sub(lambda m: "「" + "＿" * (len(m[0]) - 2) + "」", text)  # others' words ask nothing
     text = _GAP.sub("。", text)  # who types without marks leaves a gap
-    sentences = [m.span() for m in _SENTENCE.finditer(text) if m[0].strip()]
-    while len(sentences) > 1 and _signs(text[slice(*sentences[-1])]):
-        sentences.pop()
-    for start, end in sentences[:-3:-1]:
-        before = text[:start].rstrip("。?？!！ 　\n")
-        if _asks(text[start:end].strip(), before[before.rfind("。") + 1 :], last=end == sentences[-1][1]):
+    spans = [m.span() for m in _SENTENCE.finditer(text) if m[0].strip()]
+    while len(spans) > 1 and _signs(text[slice(*spans[-1])]):
+        spans.pop()
+    for start, end in spans[:-3:-1]:
+        said_before = next(reversed(sentences(text[:start])), "")
+        if _asks(text[start:end].strip(), said_before, last=end == spans[-1][1]):
             return start, end
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from trainer.customers.goodwill import makes_amends, some_day
 from trainer.customers.leave import Wanted, compares, leave_asked, wanted
 from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
+from trainer.customers.sentences import around, onward, sentences, up_to
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
 from trainer.customers.waiting import asked_to_wait, reacts_to_wait
@@ -131,7 +131,7 @@ def _is_asked(s: Situation, remedy: Remedy) -> bool:
     """Whether the operator asks whether the caller wants it, rather than tells them that it will be done."""
     text = s.said.text if s.said else ""
     mine = (o for o in s.reading.offers if o.remedy == remedy.id)
-    return any("か" in text[o.start :].split("。", 1)[0][-2:] for o in mine)
+    return any(onward(text, o.start).endswith("か") for o in mine)
 
 
 def _patience(s: Situation, remedy: Remedy) -> float:
@@ -156,11 +156,11 @@ def _named(s: Situation) -> list[Remedy]:
     if s.said is None or not proposed:
         return []
     text = s.said.text[: max(p.end for p in proposed)]
-    sentences = [x for x in text.split("。") if x]
-    reach = POINTED_BACK if sentences and _points_back(sentences[-1]) else 2
+    said = sentences(text)
+    reach = POINTED_BACK if said and _points_back(said[-1]) else 2
     near = [
         x
-        for x in sentences[-reach:]
+        for x in said[-reach:]
         if (not x.endswith(("か", "ね")) or x.endswith(words("offers")["proposes"]))
         and "ません" not in x
         and "かね" not in x
@@ -168,9 +168,9 @@ def _named(s: Situation) -> list[Remedy]:
     return _in(s, near)
 
 
-def _in(s: Situation, sentences: Sequence[str]) -> list[Remedy]:
+def _in(s: Situation, said: Sequence[str]) -> list[Remedy]:
     """The ways out that these sentences name."""
-    parsed = [parse(x) for x in sentences]
+    parsed = [parse(x) for x in said]
     return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in parsed)]
 
 
@@ -190,21 +190,21 @@ def _past(s: Situation, offer: Offer) -> bool:
         return True  # 「領収書の写しをお送りいただけますか」
     if s.reading.has(A.PROPOSE, A.COMMIT):
         return False
-    rest = s.said.text[offer.start :].split("。", 1)[0]
-    done = any(word in rest for word in words("offers")["done"]) and not s.reading.has(A.FOLLOW)
-    return done or any(word in rest for word in words("offers")["given_back"])
+    left = onward(s.said.text, offer.start)
+    done = any(word in left for word in words("offers")["done"]) and not s.reading.has(A.FOLLOW)
+    return done or any(word in left for word in words("offers")["given_back"])
 
 
 def _contrary(s: Situation, offer: Offer) -> bool:
     """「グレーのLでしたら」 to who wants it in navy."""
     text = s.said.text if s.said else ""
-    sentence = text[text.rfind("。", 0, offer.start) + 1 :].split("。", 1)[0]
+    sentence = around(text, offer.start)
     return another_colour(sentence, s.scenario, "".join(e.text for e in s.attempt.customer))
 
 
 def _only_if(s: Situation, offer: Offer) -> bool:
     """「見つかりましたら取り置きます」: what depends on something else cannot be accepted yet."""
-    sentence = s.said.text[: offer.end].rsplit("。", 1)[-1] if s.said else ""
+    sentence = up_to(s.said.text, offer.end) if s.said else ""
     return any(word in sentence for word in words("offers")["depends"])
 
 
@@ -233,8 +233,8 @@ def _agreed_already(s: Situation) -> Reply | None:
 
 def _last_sentence(s: Situation) -> str:
     """The last one that asks, for a mail goes on to its signature; else the last."""
-    sentences = [x.strip() for x in re.split(r"[。?？\n]+", s.said.text) if x.strip()] if s.said else []
-    return next((x for x in reversed(sentences) if x.endswith("か")), sentences[-1] if sentences else "")
+    said = sentences(s.said.text) if s.said else []
+    return next((x for x in reversed(said) if x.endswith("か")), said[-1] if said else "")
 
 
 def _beside_the_point(s: Situation) -> Reply | None:
@@ -265,7 +265,7 @@ def _told_and_calm(s: Situation, remedy: Remedy) -> bool:
 
 def _only_asks(text: str) -> bool:
     """「リモコンは息子さんもお使いになりますか」: a question that has nothing to give."""
-    last = text[text.rstrip("。?？").rfind("。") + 1 :].rstrip("。?？")
+    last = next(reversed(sentences(text)), "")
     return (
         last.endswith("か")
         and not last.endswith(words("offers")["proposes"])

@@ -12,6 +12,7 @@ from trainer.customers.leave import Wanted, asks_if_right, compares, gives_back,
 from trainer.customers.objecting import objection
 from trainer.customers.parts import Part
 from trainer.customers.promised import to_promise
+from trainer.customers.sentences import onward
 from trainer.customers.situation import Situation
 from trainer.customers.temper import same_words
 from trainer.customers.waiting import back_from_hold
@@ -154,7 +155,7 @@ def _to_kindness(s: Situation) -> Part | None:
 
 def _gives_back(s: Situation) -> bool:
     """Whether a fact is given back as the caller's, rather than named in what the operator tells."""
-    rests = (s.said.text[e.end - 1 :].split("。", 1)[0] for e in s.reading.echoes if e.right and s.said)
+    rests = (onward(s.said.text, e.end - 1) for e in s.reading.echoes if e.right and s.said)
     return any(gives_back(rest) for rest in rests)
 
 

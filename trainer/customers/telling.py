@@ -10,6 +10,7 @@ from trainer.customers.answered import answered
 from trainer.customers.goodwill import says_goodbye
 from trainer.customers.leave import Wanted, asks_value, is_pleasantry, wanted
 from trainer.customers.parts import Part, Reply
+from trainer.customers.sentences import onward, up_to
 from trainer.customers.situation import Situation
 from trainer.customers.troubles import told_by_caller
 from trainer.customers.unsaid import rest
@@ -91,8 +92,8 @@ def answers_questions(s: Situation) -> Reply | None:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence, or sentences, in which this stretch stands."""
-    after = text.find("。", max(start, end - 1))
-    return text.rfind("。", 0, start) + 1, after if after >= 0 else len(text)
+    last = max(start, end - 1)
+    return start - len(up_to(text, start)), last + len(onward(text, last))
 
 
 def _answer(s: Situation) -> Reply | None:
