@@ -85,5 +85,21 @@ def test_who_waits_for_a_sound_that_fails_is_told_and_the_next_one_tries_again(t
     assert cache.get_or_make("a", lambda: b"sound") == b"sound"
 
 
+def test_what_another_made_since_the_first_look_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = SoundCache(tmp_path, 10_000)
+    first_look, get = iter([True]), cache.get
+
+    def late(key: str) -> bytes | None:
+        if next(first_look, False):
+            SoundCache(tmp_path, 10_000).get_or_make(key, lambda: b"sound")
+            return None
+        return get(key)
+
+    monkeypatch.setattr(cache, "get", late)
+    assert cache.get_or_make("a", never) == b"sound"
+
+
 def test_keys_tell_their_parts_apart() -> None:
     assert len({key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of("\ud83d")}) == 4

@@ -48,8 +48,10 @@ class SoundCache:
         if not mine:
             return making.result()
         try:
-            sound = make()
-            self._put(key, sound)
+            sound = self.get(key)  # somebody may have made it since the first look
+            if sound is None:
+                sound = make()
+                self._put(key, sound)
             making.set_result(sound)
             return sound
         except BaseException as error:
