@@ -90,6 +90,6 @@ def test_every_voice_has_a_choice_that_holds_at_any_moment(voice: str) -> None:
 @pytest.mark.parametrize("mood", [Mood(anger=anger, before=anger) for anger in (10.0, 50.0, 90.0)])
 def test_what_stood_before_ones_eyes_was_not_left_unheard_or_unwritten(mood: Mood) -> None:
     for scenario in sorted(LIBRARY.scenarios):
-        attempt = talked(scenario, "火の色は、青かったですか。")
+        attempt = talked(scenario, "においは、強かったですか。")
         piece = Piece(LIBRARY.cast(scenario), attempt, Part(Beat.VAGUE, value="そのあたり"), mood)
         assert not [line for line in piece.pools([])[0] if any(w in line for w in ("聞い", "控え", "メモ"))]
