@@ -94,6 +94,8 @@ def test_two_people_read_a_case_step_by_step(own_server: Any, new_browser: Any) 
     press(lead, CLOSE)
     press(lead, HAPPENED)
     press(lead, "まとめへ")
+    member.get_by_text("この会のまとめ").wait_for()  # reads along while the facilitator writes
+    hands.settle(member)
     lead.get_by_label("この会で分かったこと").press_sequentially("電話がもう一本ないかを聞く", delay=5)
     lead.wait_for_timeout(900)
     hands.settle(lead)
