@@ -18,7 +18,7 @@ walks:
 	WALKS=200 uv run pytest tests/customers/test_walks.py
 
 eval:
-	uv run python -m trainer.language.evaluation
+	uv run python -m trainer.language.training.evaluation
 
 # How much a language model's second look at the acts helps; needs one to be set up (docs/llm.md).
 N ?= 100
@@ -26,7 +26,7 @@ eval-model:
 	uv run python -m trainer.opinions.reading_evaluation -n $(N)
 
 train:
-	uv run python -m trainer.language.training
+	uv run python -m trainer.language.training.train
 
 bench:
 	uv run python -m tests.bench

@@ -19,7 +19,7 @@ class Band(StrEnum):
 
 class Cause(Frozen):
     """One reason for a step. `delta` in points of anger, negative when it calms.
-    `what` is a dialogue act, signal or other code of customers/temper.py; `label` is Japanese."""
+    `what` is a dialogue act, signal or other code of customers/anger/temper.py; `label` is Japanese."""
 
     what: str
     label: str

@@ -1,4 +1,4 @@
-"""Fits `trainer.language.sureness` to the labelled questions of asked/*.jsonl: is the nearest fact an answer?
+"""Fits `trainer.language.questions.sureness` to the labelled questions of asked/*.jsonl: is the nearest fact an answer?
 
 `python -m tests.customers.fit_sureness` prints the shares, and how well they tell (area under the curve, each
 scenario left out in turn, and each hand's file by what the others teach).
@@ -20,11 +20,11 @@ from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
 from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
 from tests.customers.later_calls import ASKED, LIBRARY
-from trainer.language.about import About
-from trainer.language.aims import Aim
-from trainer.language.forms import forms_of
-from trainer.language.parsing import Clause
-from trainer.language.plain_wording import plainly
+from trainer.language.questions.about import About
+from trainer.language.questions.aims import Aim
+from trainer.language.text.forms import forms_of
+from trainer.language.text.parsing import Clause
+from trainer.language.text.plain_wording import plainly
 
 KINDS = {"ask", "other", "context"}
 

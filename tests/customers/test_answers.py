@@ -7,8 +7,8 @@ import pytest
 from tests.customers.talking import LIBRARY, talked
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
-from trainer.customers.answers import to_questions
-from trainer.customers.asking import of_own_life
+from trainer.customers.questions.asking import of_own_life
+from trainer.customers.questions.possible_answers import to_questions
 from trainer.customers.situation import Situation
 
 

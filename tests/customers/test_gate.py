@@ -15,9 +15,9 @@ from tests.customers.rewordings import Turn, reworded, turns
 from trainer import call
 from trainer.attempt import Attempt
 from trainer.beat import Beat
-from trainer.customers import prompt
-from trainer.customers.bounds import Bounds
-from trainer.customers.gate import BREACH_LABELS, Breach, breaches, shown_so_far, whole_phrases
+from trainer.customers.by_model import prompt
+from trainer.customers.by_model.bounds import Bounds
+from trainer.customers.by_model.gate import BREACH_LABELS, Breach, breaches, shown_so_far, whole_phrases
 from trainer.desk import OWN_DATA
 from trainer.files import Library
 from trainer.script import Step

@@ -9,8 +9,8 @@ from trainer import call
 from trainer.attempt import Attempt, HoldEnded, Started
 from trainer.beat import Beat
 from trainer.call import Stamp
-from trainer.customers.goodwill import demands, gives, says_goodbye, withdraws
-from trainer.customers.holding import overdue
+from trainer.customers.requests.goodwill import demands, gives, says_goodbye, withdraws
+from trainer.customers.requests.holding import overdue
 from trainer.script import Step
 
 LATE = ("遅", "やっと", "待ちくたび", "長かった", "ようやく")

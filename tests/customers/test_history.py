@@ -6,7 +6,7 @@ import pytest
 
 from tests.customers.talking import LIBRARY, beats, talked
 from trainer.beat import Beat
-from trainer.customers.addressing import given_name
+from trainer.customers.wording.addressing import given_name
 from trainer.scenario import Scenario
 
 HEARS_AGAIN = (

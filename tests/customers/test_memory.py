@@ -9,7 +9,7 @@ import pytest
 from tests.customers.talking import LIBRARY, all_beats, beats, talked
 from trainer.attempt import OperatorSaid
 from trainer.beat import Beat
-from trainer.customers.contradictions import gainsaid
+from trainer.customers.reactions.contradictions import gainsaid
 
 PROMISED = (
     "ご不便をおかけし、誠に申し訳ございません。二十九日のお式に間に合わせたいというお気持ち、お察しいたします。",

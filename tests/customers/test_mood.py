@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.customers.talking import LIBRARY, cast_as, talked
 from trainer.attempt import Attempt, CustomerSaid, OperatorSaid, Started
 from trainer.beat import Beat
-from trainer.customers.temper import FALL, RISE, step
+from trainer.customers.anger.temper import FALL, RISE, step
 from trainer.dialogue import ActSpan, CourtesyFinding, DialogueAct, Echo, Reading, Signal, SignalSpan
 from trainer.mood import Mood
 from trainer.persona import PersonaKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from trainer.beat import Beat
-from trainer.customers.at_a_loss import SUCH_THINGS, not_noticed
-from trainer.customers.naming import asked_for
 from trainer.customers.parts import Part
+from trainer.customers.questions.at_a_loss import SUCH_THINGS, not_noticed
+from trainer.customers.questions.naming import asked_for
 
 
 @pytest.mark.parametrize(

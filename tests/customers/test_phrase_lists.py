@@ -15,7 +15,8 @@ from trainer import customers
 from trainer.beat import Beat
 
 FOLDER = Path(customers.__file__).parent
-MODULES = sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "prompt")
+FILES = {path.stem: path for path in sorted(FOLDER.rglob("*.yaml"))}
+MODULES = [module for module in FILES if module != "prompt"]
 
 WHOLE = frozenset({"bare", "labels", "common_names", "common_codes"})
 """Lists whose entries are compared as they are."""
@@ -25,7 +26,7 @@ ENDS = frozenset({"will", "would_you", "proposes", "floats"})
 
 
 def listed(module: str) -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / f"{module}.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yaml.safe_load(FILES[module].read_text(encoding="utf-8"))
     return raw
 
 
@@ -76,7 +77,7 @@ def test_every_assumption_is_about_lines_that_there_are() -> None:
     spoken = lines()
     idle = [
         (row["beats"], word)
-        for row in listed("choosing")["assumes"]
+        for row in listed("wording_rules")["assumes"]
         for word in row["says"]
         if not any(word in line for beat in row["beats"] for line in spoken[Beat(beat)])
     ]
@@ -86,4 +87,4 @@ def test_every_assumption_is_about_lines_that_there_are() -> None:
 @pytest.mark.parametrize("name", ["second_time", "not_second_time"])
 def test_every_word_for_a_second_time_occurs_in_a_line(name: str) -> None:
     spoken = "\n".join(line for pool in lines().values() for line in pool)
-    assert not [word for word in listed("choosing")[name] if word not in spoken]
+    assert not [word for word in listed("wording_rules")[name] if word not in spoken]

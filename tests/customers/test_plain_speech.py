@@ -6,9 +6,9 @@ import pytest
 
 from tests.customers.talking import LIBRARY, beats, talked
 from trainer.beat import Beat
-from trainer.customers.answered import not_too_many
-from trainer.customers.leave import Wanted, asks_if_right, wanted
 from trainer.customers.parts import Part
+from trainer.customers.questions.chosen_answers import not_too_many
+from trainer.customers.requests.request_forms import Wanted, asks_if_right, wanted
 from trainer.customers.spelling import says
 from trainer.dialogue import Channel
 from trainer.script import Step

@@ -6,7 +6,7 @@ import pytest
 
 from tests.customers.talking import beats, talked
 from trainer.beat import Beat
-from trainer.customers.read_back import named_right
+from trainer.customers.questions.read_back import named_right
 from trainer.files import Library
 
 CARD = Library().scenarios["appliance-no-callback"].card

@@ -9,17 +9,23 @@ import pytest
 from tests.customers.talking import LIBRARY, beats, talked
 from trainer.attempt import Attempt
 from trainer.beat import Beat
-from trainer.customers.at_a_loss import FAR_OFF
-from trainer.customers.breakdown import takes_warning
-from trainer.customers.choice import options
-from trainer.customers.goodwill import withdraws
-from trainer.customers.leave import Wanted, asks_for_anything_else, asks_if_right, leave_asked, wanted
+from trainer.customers.anger.breakdown import takes_warning
+from trainer.customers.questions.alternatives import options
+from trainer.customers.questions.at_a_loss import FAR_OFF
+from trainer.customers.requests.goodwill import withdraws
+from trainer.customers.requests.request_forms import (
+    Wanted,
+    asks_for_anything_else,
+    asks_if_right,
+    leave_asked,
+    wanted,
+)
 from trainer.customers.situation import Situation
 from trainer.dialogue import CERTAIN, LIKELY
 from trainer.language import read
-from trainer.language.forms import asking_word
-from trainer.language.parsing import parse
-from trainer.language.sureness import Nearness, sureness
+from trainer.language.questions.sureness import Nearness, sureness
+from trainer.language.text.forms import asking_word
+from trainer.language.text.parsing import parse
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from trainer.beat import Beat
 from trainer.customers.parts import Part
-from trainer.customers.valence import NEVERTHELESS, RESISTS, SILENT, YIELDS, agree, in_one_voice
+from trainer.customers.wording.valence import NEVERTHELESS, RESISTS, SILENT, YIELDS, agree, in_one_voice
 
 
 def test_every_beat_says_yes_or_no_or_neither() -> None:

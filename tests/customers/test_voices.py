@@ -11,7 +11,7 @@ import pytest
 
 from tests.customers.talking import LIBRARY, cast_as, talked
 from trainer.attempt import Attempt
-from trainer.language.normalise import normalise
+from trainer.language.text.normalise import normalise
 from trainer.persona import PersonaKind, Voice
 from trainer.scenario import Cast
 

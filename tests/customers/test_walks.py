@@ -14,10 +14,10 @@ from tests.customers.walking import IDS, LIBRARY, pieces, read_once, walk
 from trainer import call
 from trainer.attempt import EVENT, AnyEvent, Attempt, CustomerSaid, OperatorSaid
 from trainer.beat import Beat
-from trainer.customers.asking import left_to_us
-from trainer.customers.following import in_context
+from trainer.customers.anger.temper import felt_heard
+from trainer.customers.questions.asking import left_to_us
+from trainer.customers.questions.following import in_context
 from trainer.customers.situation import Situation
-from trainer.customers.temper import felt_heard
 from trainer.mood import Mood
 from trainer.scenario import Cast
 from trainer.story import Fact

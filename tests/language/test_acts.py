@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Speaker, Transcript, Utterance
-from trainer.language.acts import read_acts
-from trainer.language.corpus import CALM_ASDC, lines
+from trainer.language.acts.reader import read_acts
+from trainer.language.training.corpus import CALM_ASDC, lines
 
 NEGATIVE = {DialogueAct.NEG_DENY, DialogueAct.NEG_COLD, DialogueAct.NEG_OVER}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trainer.language import read
-from trainer.language.lexicon import lexicon
+from trainer.language.lexicon.index import lexicon
 
 FAULTS = [
     ("画面はご覧になられましたか", "二重敬語"),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import trainer.language.lexicon as store
+import trainer.language.lexicon.index as store
 from trainer.errors import FileProblems
 from trainer.language import read
-from trainer.language.phrases_file import problems
+from trainer.language.lexicon.phrases_file import problems
 
-FOLDER = Path(store.__file__).with_name("lexicon")
+FOLDER = Path(store.__file__).parent
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from trainer.dialogue import Question
 from trainer.language import read
-from trainer.language.encoder import encoder, sample, vectors
-from trainer.language.likeness import Like, compared, samples, taken_apart
-from trainer.language.parsing import parse
-from trainer.language.plain_wording import plainly
+from trainer.language.questions.encoder import encoder, sample, vectors
+from trainer.language.questions.likeness import Like, compared, samples, taken_apart
+from trainer.language.text.parsing import parse
+from trainer.language.text.plain_wording import plainly
 from trainer.scenario import Scenario
 from trainer.story import Fact
 

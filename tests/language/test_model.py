@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.language.corpus import MARKS, development
-from trainer.language.feature_space import Space, keys_of
-from trainer.language.learning import build_space
-from trainer.language.meanings import classes_of, entries
-from trainer.language.model import Linear, linear_arrays, linear_from, read, write
-from trainer.language.normalise import normalise
-from trainer.language.patterns import known_pieces
-from trainer.language.phrase_pieces import spelt_pieces
-from trainer.language.sentences import split_clauses, split_sentences
-from trainer.language.tokens import tokenise
+from trainer.language.acts.feature_space import Space, keys_of
+from trainer.language.acts.model import Linear, linear_arrays, linear_from, read, write
+from trainer.language.lexicon.meanings import classes_of, entries
+from trainer.language.lexicon.patterns import known_pieces
+from trainer.language.lexicon.phrase_pieces import spelt_pieces
+from trainer.language.text.normalise import normalise
+from trainer.language.text.sentences import split_clauses, split_sentences
+from trainer.language.text.tokens import tokenise
+from trainer.language.training.corpus import MARKS, development
+from trainer.language.training.learning import build_space
 
 
 def space_of(names: list[str], scale: float, idf: list[float]) -> tuple[Space, list[int]]:
@@ -69,7 +69,9 @@ def test_the_pieces_of_our_phrases_are_stored_as_they_are_analysed() -> None:
     stored, now = known_pieces(), spelt_pieces()
     wrong = [p for p, spelt in now.items() if p in stored and tuple(stored[p]) != tuple(spelt)]
     missing = [p for p in now if p not in stored]
-    assert not wrong and len(missing) < len(now) / 20, "uv run python -m trainer.language.phrase_pieces"
+    assert not wrong and len(missing) < len(now) / 20, (
+        "uv run python -m trainer.language.lexicon.phrase_pieces"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from trainer.language import read
-from trainer.language.lexicon_files import content
-from trainer.language.plain_wording import plainly
+from trainer.language.lexicon.files import content
+from trainer.language.text.plain_wording import plainly
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Reading
-from trainer.language.proposals import HALF_SEEN, Proposal, merged
+from trainer.language.acts.proposals import HALF_SEEN, Proposal, merged
 
 A = DialogueAct
 TEXT = "三回もお電話をいただいたのですね。それはできません。"

@@ -6,8 +6,8 @@ import pytest
 
 from trainer.dialogue import ActSpan, DialogueAct, Question
 from trainer.language import read
-from trainer.language.forms import forms_of
-from trainer.language.questions import read_questions
+from trainer.language.questions.reader import read_questions
+from trainer.language.text.forms import forms_of
 
 from .washing import WASHING, told
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.language.quotes import SHORTEST, found
+from trainer.language.text.quotes import SHORTEST, found
 
 TEXT = "三回もお電話を、いただいたのですね。ＭＷ－Ｄ80でｽﾞ。"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.language.spellings import keys, sought, spellings
+from trainer.language.text.spellings import keys, sought, spellings
 
 TEXT = "お客様へ折り返しの電話がなく、折返した。引き継ぎも問合せも洗濯機も子供もつながった"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trainer.dialogue import ActSpan, DialogueAct
-from trainer.language.ties import tied
+from trainer.language.acts.ties import tied
 
 from .washing import WASHING
 

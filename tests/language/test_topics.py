@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.language.lexicon_files import content
-from trainer.language.parsing import parse
-from trainer.language.topic_lexicon import akin, topic_entries
-from trainer.language.topics import Topic, read_topics
+from trainer.language.lexicon.files import content
+from trainer.language.questions.topic_lexicon import akin, topic_entries
+from trainer.language.questions.topics import Topic, read_topics
+from trainer.language.text.parsing import parse
 
 
 def topics(text: str) -> tuple[Topic, ...]:

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from trainer.dialogue import Cue, DialogueAct
-from trainer.language import corpus, learning
-from trainer.language.acts import heard, model
-from trainer.language.evaluation import Tally, match_spans
-from trainer.language.judging import judge, judge_arrays, parse
-from trainer.language.training import folds_of, train_acts
+from trainer.language.acts.judging import judge, judge_arrays, parse
+from trainer.language.acts.reader import heard, model
+from trainer.language.training import corpus, learning
+from trainer.language.training.evaluation import Tally, match_spans
+from trainer.language.training.train import folds_of, train_acts
 
 
 def test_every_labelled_act_is_known_and_its_span_is_in_the_text() -> None:

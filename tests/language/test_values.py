@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.language.deadlines import by_when
-from trainer.language.normalise import normalise
-from trainer.language.values import Value, number, values
+from trainer.language.text.deadlines import by_when
+from trainer.language.text.normalise import normalise
+from trainer.language.text.values import Value, number, values
 
 
 def only(text: str) -> Value:

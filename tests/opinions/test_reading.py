@@ -13,9 +13,10 @@ from tests.opinions.conftest import EXAMPLE, LINES, Room
 from trainer.attempt import OperatorSaid
 from trainer.dialogue import NEGATIVE, SURE, DialogueAct, Speaker, Transcript, Utterance
 from trainer.files import Library
-from trainer.language import corpus, read
-from trainer.language.evaluation import Tally
-from trainer.language.proposals import HALF_SEEN, Proposal
+from trainer.language import read
+from trainer.language.acts.proposals import HALF_SEEN, Proposal
+from trainer.language.training import corpus
+from trainer.language.training.evaluation import Tally
 from trainer.llm import Fault, LlmFailed
 from trainer.opinions.reading import ModelReader, worth_asking
 from trainer.opinions.reading_evaluation import compare, main

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from trainer.case import Case
-from trainer.language.normalise import normalise
-from trainer.language.tokens import tokenise
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
 from trainer.similarity import features, similar
 
 FIRST = ("situations",)

@@ -9,7 +9,7 @@ from threading import Thread
 
 from trainer.case_query import Spelling
 from trainer.errors import StoreUnavailable
-from trainer.language.spellings import keys, sought, spellings
+from trainer.language.text.spellings import keys, sought, spellings
 from trainer.store.case_store import SpellingStore
 
 AT_ONCE = 100

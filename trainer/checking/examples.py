@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from trainer.errors import Problem
 from trainer.language import read
-from trainer.language.likeness import compared, samples
-from trainer.language.parsing import parse
-from trainer.language.plain_wording import plainly
+from trainer.language.questions.likeness import compared, samples
+from trainer.language.text.parsing import parse
+from trainer.language.text.plain_wording import plainly
 from trainer.scenario import Scenario
 
 NEARLY_THE_SAME = 0.93

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from trainer.checking.subject import Subject
 from trainer.errors import Problem
 from trainer.language import read
-from trainer.language.matching import occurs
-from trainer.language.topic_lexicon import topic_entries
+from trainer.language.questions.topic_lexicon import topic_entries
+from trainer.language.story.matching import occurs
 from trainer.scenario import Scenario
 from trainer.story import Fact
 

@@ -53,7 +53,7 @@ OPERATORS = (
     "お客様には",
     "お客様のご",
 )
-"""Set phrases of the operator's side. Narrower than the gate for language models (customers/gate.yaml):
+"""Set phrases of the operator's side. Narrower than the gate for language models (by_model/gate.yaml):
 people who write for their firm do say 弊社, and anybody may 確認いたします."""
 
 Fault = tuple[str, str, str]

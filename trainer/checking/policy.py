@@ -8,7 +8,7 @@ from trainer.checking.reach import ANY_CALL
 from trainer.checking.subject import Subject
 from trainer.errors import Problem
 from trainer.escalation import AT_ONCE, Direction, Need, Trigger
-from trainer.language.matching import occurs
+from trainer.language.story.matching import occurs
 from trainer.persona import PersonaKind
 from trainer.scenario import Scenario
 

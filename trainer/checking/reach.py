@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.customers.breakdown import PATIENCE
-from trainer.customers.temper import FALL, start
+from trainer.customers.anger.breakdown import PATIENCE
+from trainer.customers.anger.temper import FALL, start
 from trainer.escalation import Trigger
 from trainer.scenario import Cast
 from trainer.story import Fact, When

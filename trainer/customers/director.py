@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 from trainer.attempt import Attempt, Outcome
 from trainer.beat import Beat
-from trainer.customers import breakdown, consenting, haggling, handover, offers, reactions, telling, waiting
-from trainer.customers.answered import not_too_many
+from trainer.customers import telling
+from trainer.customers.anger import breakdown
+from trainer.customers.anger.temper import bounded, relieved, start, step
 from trainer.customers.consequences import raised_by, told_by
 from trainer.customers.parts import Part, Reply
+from trainer.customers.questions.chosen_answers import not_too_many
+from trainer.customers.reactions import reactions
+from trainer.customers.requests import consenting, haggling, handover, offers, waiting
 from trainer.customers.situation import Situation
-from trainer.customers.temper import bounded, relieved, start, step
-from trainer.customers.valence import in_one_voice
+from trainer.customers.wording.valence import in_one_voice
 from trainer.escalation import Trigger
 from trainer.mood import Band, Cause, Mood
 from trainer.scenario import Cast

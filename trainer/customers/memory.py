@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from trainer.attempt import Attempt
 from trainer.beat import Beat
-from trainer.language.normalise import normalise
-from trainer.language.values import Value, values
+from trainer.language.text.normalise import normalise
+from trainer.language.text.values import Value, values
 
 AGREED = frozenset({Beat.OFFER_ACCEPT, Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CHECK_YES, Beat.TRANSFER_OK})
 """What a caller says who takes the operator's word for it."""

@@ -10,8 +10,8 @@ from functools import cached_property
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
 from trainer.dialogue import Reading
-from trainer.language.matching import any_of
-from trainer.language.parsing import parse
+from trainer.language.story.matching import any_of
+from trainer.language.text.parsing import parse
 from trainer.mood import Mood
 from trainer.scenario import Cast, Scenario
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from trainer.attempt import Attempt, CustomerSaid
 from trainer.beat import Beat
-from trainer.customers.addressing import address
 from trainer.customers.director import Decision
-from trainer.customers.freshness import least_worn
 from trainer.customers.parts import Part
-from trainer.customers.pools import Piece
-from trainer.customers.troubles import without_answered
+from trainer.customers.reactions.troubles import without_answered
+from trainer.customers.wording.addressing import address
+from trainer.customers.wording.freshness import least_worn
+from trainer.customers.wording.pools import Piece
 from trainer.dialogue import Channel
 from trainer.scenario import Cast
 

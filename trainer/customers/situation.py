@@ -9,13 +9,12 @@ from functools import cached_property
 from trainer.attempt import Attempt
 from trainer.beat import Beat
 from trainer.customers import memory
-from trainer.customers.contradictions import broken_word, gainsaid
-from trainer.customers.goodwill import asks_what_to_do, demands, gives, takes_back, withdraws
-from trainer.customers.leave import Wanted, leave_asked, wanted
-from trainer.customers.matter import EVERYWHERE, vocabulary
+from trainer.customers.anger.temper import felt_heard, hurting, is_insult
+from trainer.customers.anger.weights import SIGNAL_FAULTS
 from trainer.customers.moment import Moment
-from trainer.customers.temper import felt_heard, hurting, is_insult
-from trainer.customers.troubles import (
+from trainer.customers.questions.matter import EVERYWHERE, vocabulary
+from trainer.customers.reactions.contradictions import broken_word, gainsaid
+from trainer.customers.reactions.troubles import (
     CALLS_FOR_OTHERS,
     is_open,
     met_by_operator,
@@ -23,10 +22,11 @@ from trainer.customers.troubles import (
     said_by_operator,
     told_by_caller,
 )
-from trainer.customers.weights import SIGNAL_FAULTS
+from trainer.customers.requests.goodwill import asks_what_to_do, demands, gives, takes_back, withdraws
+from trainer.customers.requests.request_forms import Wanted, leave_asked, wanted
 from trainer.dialogue import EMPATHY, DialogueAct, Question, Signal
 from trainer.escalation import Trigger
-from trainer.language.matching import content_keys
+from trainer.language.story.matching import content_keys
 from trainer.mood import Band
 from trainer.story import Concern, Fact, When
 

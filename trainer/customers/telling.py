@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.beat import Beat
-from trainer.customers import breakdown, handover, offers, reactions, reception, waiting
-from trainer.customers.answered import answered
-from trainer.customers.goodwill import says_goodbye
-from trainer.customers.leave import Wanted, asks_value, is_pleasantry, wanted
+from trainer.customers.anger import breakdown
 from trainer.customers.parts import Part, Reply
+from trainer.customers.questions.chosen_answers import answered
+from trainer.customers.reactions import reactions, reception
+from trainer.customers.reactions.troubles import told_by_caller
+from trainer.customers.requests import handover, offers, waiting
+from trainer.customers.requests.goodwill import says_goodbye
+from trainer.customers.requests.request_forms import Wanted, asks_value, is_pleasantry, wanted
 from trainer.customers.sentences import onward, up_to
 from trainer.customers.situation import Situation
-from trainer.customers.troubles import told_by_caller
 from trainer.customers.unsaid import rest
-from trainer.customers.valence import YIELDS
+from trainer.customers.wording.valence import YIELDS
 from trainer.dialogue import EMPATHY, DialogueAct
 from trainer.escalation import Trigger
 

@@ -1,15 +1,23 @@
-"""Word lists of this package: YAML next to the module that reads them."""
+"""The words of a module: the YAML file of its name beside it. Each function takes the module's `__file__`
+and raises FileNotFoundError where there is no such file."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 
 @lru_cache(maxsize=16)
+def data(module: str) -> dict[str, Any]:
+    """The file as it stands."""
+    read: dict[str, Any] = yaml.safe_load(Path(module).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return read
+
+
+@lru_cache(maxsize=16)
 def words(module: str) -> dict[str, tuple[str, ...]]:
-    """The lists of `module`.yaml in this package by their names. Raises FileNotFoundError."""
-    raw = yaml.safe_load((Path(__file__).parent / f"{module}.yaml").read_text(encoding="utf-8"))
-    return {name: tuple(listed) for name, listed in raw.items()}
+    """Of a file that is nothing but lists: the lists by their names."""
+    return {name: tuple(listed) for name, listed in data(module).items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from trainer.language.normalise import normalise
-from trainer.language.tokens import tokenise
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
 
 LONGEST = 90
 """Characters of one line of a customer; longer ones are heard as two."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from threading import Lock
 
 from trainer.dialogue import Reading, Transcript
-from trainer.language.acts import read_acts
+from trainer.language.acts.direction import directed
+from trainer.language.acts.explained import read_explained
+from trainer.language.acts.false_offence import without_false_offence
+from trainer.language.acts.limits import with_limits
+from trainer.language.acts.reader import read_acts
+from trainer.language.acts.ties import tied
 from trainer.language.courtesy import read_courtesy
 from trainer.language.cues import read_cues as cues
-from trainer.language.direction import directed
-from trainer.language.echoes import read_echoes
-from trainer.language.explained import read_explained
-from trainer.language.false_offence import without_false_offence
-from trainer.language.forms import forms_of
-from trainer.language.limits import with_limits
-from trainer.language.offers import read_offers
 from trainer.language.promises import read_promises
-from trainer.language.questions import read_questions
+from trainer.language.questions.reader import read_questions
 from trainer.language.signals import read_signals
-from trainer.language.ties import tied
+from trainer.language.story.echoes import read_echoes
+from trainer.language.story.offers import read_offers
+from trainer.language.text.forms import forms_of
 from trainer.scenario import Scenario
 
 __all__ = ["cues", "prepare", "read"]

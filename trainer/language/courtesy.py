@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from trainer.dialogue import CourtesyFinding
-from trainer.language.lexicon import hits
-from trainer.language.parsing import Parsed
+from trainer.language.lexicon.index import hits
+from trainer.language.text.parsing import Parsed
 
 
 def read_courtesy(parsed: Parsed) -> tuple[CourtesyFinding, ...]:

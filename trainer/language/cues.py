@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from trainer.dialogue import Cue
-from trainer.language.features import cue_features
-from trainer.language.model import (
+from trainer.language.acts.features import cue_features
+from trainer.language.acts.model import (
     Arrays,
     Calibration,
     Linear,
@@ -19,8 +19,8 @@ from trainer.language.model import (
     read,
     unpacked,
 )
-from trainer.language.normalise import normalise
-from trainer.language.sentences import split_sentences
+from trainer.language.text.normalise import normalise
+from trainer.language.text.sentences import split_sentences
 
 _WEIGHTS = Path(__file__).parent / "weights" / "cues.npz"
 _CALIBRATION = ("slope", "offset", "threshold")

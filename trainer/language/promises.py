@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Promise, Question
-from trainer.language.deadlines import by_when, deadlines
-from trainer.language.forms import Forms, past, segments, will
-from trainer.language.parsing import Parsed
-from trainer.language.word_lists import word_list
+from trainer.language.lexicon.word_lists import word_list
+from trainer.language.text.deadlines import by_when, deadlines
+from trainer.language.text.forms import Forms, past, segments, will
+from trainer.language.text.parsing import Parsed
 
 _SUBJECT = frozenset({"が", "から", "より", "も", "は"})
 _VOWING = frozenset({DialogueAct.COMMIT, DialogueAct.FOLLOW})

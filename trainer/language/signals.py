@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from trainer.dialogue import SURE, ActSpan, Signal, SignalSpan
-from trainer.language.lexicon import hits
-from trainer.language.parsing import Parsed
-from trainer.language.tokens import sentences
-from trainer.language.unreadable import unreadable
-from trainer.language.word_lists import endings
+from trainer.language.lexicon.index import hits
+from trainer.language.lexicon.word_lists import endings
+from trainer.language.text.parsing import Parsed
+from trainer.language.text.tokens import sentences
+from trainer.language.text.unreadable import unreadable
 
 _ALONE = frozenset({Signal.TO_MACHINE, Signal.UNREADABLE})
 """Who speaks to a program or in no language says nothing else to the caller, but an insult."""

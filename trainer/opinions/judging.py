@@ -14,8 +14,8 @@ from pydantic import BaseModel, BeforeValidator, Field
 from trainer.attempt import Attempt, OperatorSaid, Outcome
 from trainer.dialogue import NEGATIVE, Signal
 from trainer.errors import Conflict
-from trainer.language.proposals import HALF_SEEN
-from trainer.language.quotes import found
+from trainer.language.acts.proposals import HALF_SEEN
+from trainer.language.text.quotes import found
 from trainer.llm import Fault, LlmFailed, Message, Usage
 from trainer.opinion import (
     PROOF_FROM,

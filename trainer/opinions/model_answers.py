@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel, Field
 
 from trainer.attempt import Attempt, ModelUse, OperatorSaid
-from trainer.customers.temper import same_words
+from trainer.customers.anger.temper import same_words
 from trainer.dialogue import NEGATIVE, SURE, DialogueAct, Reading, Seat, Signal
 from trainer.errors import InvalidInput
 from trainer.language import read
-from trainer.language.normalise import normalise
+from trainer.language.text.normalise import normalise
 from trainer.llm import Message, Usage
 from trainer.opinions.files import rewording
 from trainer.opinions.record import record, until

@@ -1,5 +1,5 @@
 """Reading by model (TRAINER_LLM_READING): acts proposed by a model, taken over by the rule of
-language/proposals.py.
+language/acts/proposals.py.
 
 It is off by default: a model then has a say in what counts as said, so that two servers may give the same
 words different scores. A call keeps the reading it was given, and an exam is read by our rules alone.
@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from trainer.dialogue import NEGATIVE, SURE, DialogueAct, Reading, Speaker, Transcript
 from trainer.language import read
-from trainer.language.proposals import HALF_SEEN, Proposal, merged
+from trainer.language.acts.proposals import HALF_SEEN, Proposal, merged
 from trainer.llm import LlmFailed, Message
 from trainer.opinions.files import act_names
 from trainer.opinions.spending import Asking, Judge

@@ -14,14 +14,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from trainer.dialogue import SURE, ActSpan, Speaker, Utterance
-from trainer.language import corpus
-from trainer.language.acts import acts_with
-from trainer.language.corpus import Spoken
-from trainer.language.evaluation import Tally
-from trainer.language.judging import Judge as Weights
-from trainer.language.proposals import Proposal, merged
-from trainer.language.quotes import found
-from trainer.language.training import ACTS, train_acts
+from trainer.language.acts.judging import Judge as Weights
+from trainer.language.acts.proposals import Proposal, merged
+from trainer.language.acts.reader import acts_with
+from trainer.language.text.quotes import found
+from trainer.language.training import corpus
+from trainer.language.training.corpus import Spoken
+from trainer.language.training.evaluation import Tally
+from trainer.language.training.train import ACTS, train_acts
 from trainer.llm import Llm, LlmFailed, Usage
 from trainer.opinions.reading import propose
 from trainer.opinions.spending import Asking, Judge

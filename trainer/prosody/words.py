@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from trainer.language.normalise import normalise
-from trainer.language.tokens import tokenise
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
 
 _SMALL = frozenset("ャュョァィゥェォヮ")
 _SILENT = ("補助記号", "空白", "記号")

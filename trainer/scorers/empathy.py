@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.customers.temper import same_words
+from trainer.customers.anger.temper import same_words
 from trainer.dialogue import EMPATHY, NEGATIVE, DialogueAct
 from trainer.persona import PersonaKind
 from trainer.scorecard import DimensionId, Score

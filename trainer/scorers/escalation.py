@@ -6,8 +6,8 @@ from trainer.attempt import Outcome
 from trainer.customers.triggers import due
 from trainer.dialogue import APOLOGY, EMPATHY, QUESTIONS, TRANSFER, DialogueAct, Seat, WhyPart
 from trainer.escalation import AT_ONCE, Direction, EscalationVerdict, HandoverNote, Need, Timing, Trigger
-from trainer.language.matching import any_of
-from trainer.language.parsing import parse
+from trainer.language.story.matching import any_of
+from trainer.language.text.parsing import parse
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers import second_line
 from trainer.scorers.sheet import Dimension, Sheet, Turn

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from trainer.dialogue import ActSpan, DialogueAct, Transcript
 from trainer.language import read
-from trainer.language.acts import read_acts
-from trainer.language.ties import tied
+from trainer.language.acts.reader import read_acts
+from trainer.language.acts.ties import tied
 from trainer.scenario import Scenario
 
 SHOWN = 0.6

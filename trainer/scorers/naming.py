@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.language.normalise import normalise
-from trainer.language.tokens import tokenise
-from trainer.language.word_lists import endings, word_list
+from trainer.language.lexicon.word_lists import endings, word_list
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
 
 _GIVEN = re.compile(
     r"([^。!?！？\n]*?)([一-龥々ァ-ヴーぁ-んA-Za-z〇△]{1,16})"

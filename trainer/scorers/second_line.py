@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from trainer.dialogue import DialogueAct
 from trainer.escalation import EscalationVerdict, Need, Timing
-from trainer.language.matching import any_of
-from trainer.language.parsing import parse
+from trainer.language.story.matching import any_of
+from trainer.language.text.parsing import parse
 from trainer.scenario import Scenario
 from trainer.scorers.sheet import Dimension, Sheet, Turn
 from trainer.takeover import PreparationSheet

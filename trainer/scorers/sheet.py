@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from trainer.attempt import Attempt, CustomerSaid, HoldStarted, OperatorSaid
-from trainer.customers.temper import same_words
-from trainer.customers.waiting import HOLD_BARE
+from trainer.customers.anger.temper import same_words
+from trainer.customers.requests.waiting import HOLD_BARE
 from trainer.dialogue import NEGATIVE, ActSpan, DialogueAct, Reading, Seat, Signal, Span
 from trainer.scenario import Cast, Scenario
 from trainer.scorecard import CriterionScore, DimensionId, Evidence, Finding, Rubric, Score
@@ -121,11 +121,6 @@ def evidence(turn: Turn, span: Span | None = None) -> Evidence:
     """The quoted words; the whole utterance when no span is given."""
     start, end = (span.start, span.end) if span else (0, len(turn.text))
     return Evidence(turn=turn.number, start=start, end=end, quote=turn.text[start:end])
-
-
-def about(span_text: str, words: Sequence[str]) -> bool:
-    """Whether one of the words stands in it."""
-    return any(word in span_text for word in words)
 
 
 @dataclass

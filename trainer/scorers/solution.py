@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trainer.customers.temper import HOT
+from trainer.customers.anger.temper import HOT
 from trainer.dialogue import EMPATHY, DialogueAct, Seat, Span
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers.sheet import Dimension, Sheet, Turn

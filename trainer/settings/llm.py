@@ -61,7 +61,7 @@ class LlmSettings:
     Times in seconds: `connect_seconds` to reach the server, `read_seconds` the longest silence,
     `total_seconds` one turn of the customer, `judge_seconds` one structured answer. Ceilings in tokens
     (in + out) and yen, for one call (a customer's call, or the judgement of one) and one day; 0: none.
-    `reading`: the model proposes acts for each of the operator's utterances (language/proposals.py).
+    `reading`: the model proposes acts for each of the operator's utterances (language/acts/proposals.py).
     `problems` are Japanese sentences; with any of them the model is not used."""
 
     model: str = ""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from trainer.case import Case, CaseCause, Party
 from trainer.dialogue import Channel, Speaker, Transcript
 from trainer.escalation import TRIGGER_LABELS, Direction, Need, Trigger
-from trainer.language.normalise import normalise
-from trainer.language.tokens import tokenise
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
 from trainer.persona import PersonaKind
 from trainer.scenario import Scenario
 from trainer.similarity.concepts import Kind, concepts

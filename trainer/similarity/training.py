@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
-from trainer.language.normalise import normalise
-from trainer.language.tokens import tokenise
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
 from trainer.similarity.meaning import FILE, Meanings, write
 
 ROOT = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.attempt import Attempt, CustomerSaid, ModelUse
-from trainer.customers import prompt
-from trainer.customers.bounds import Bounds
-from trainer.customers.gate import Breach, breaches, shown_so_far, whole_phrases
+from trainer.customers.by_model import prompt
+from trainer.customers.by_model.bounds import Bounds
+from trainer.customers.by_model.gate import Breach, breaches, shown_so_far, whole_phrases
 from trainer.llm import Llm, LlmFailed, Message, Spent, Usage
 from trainer.scenario import Cast
 from trainer.speaking.ledger import Ledger

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from trainer.escalation import TRIGGER_LABELS, Trigger
-from trainer.language.topic_lexicon import topic_entries
+from trainer.language.questions.topic_lexicon import topic_entries
 from trainer.ui.fields import Fields, enum_words
 from trainer.ui.records import free_id, ids, records, start
 from trainer.yaml_edit import Path

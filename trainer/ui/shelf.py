@@ -9,7 +9,7 @@ import streamlit as st
 
 from trainer.case_query import Spelling
 from trainer.dialogue import CHANNEL_LABELS, SEAT_LABELS
-from trainer.language import spellings
+from trainer.language.text import spellings
 from trainer.persona import PERSONA_LABELS
 from trainer.scenario import Scenario
 from trainer.store import AttemptRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.attempt import INTERRUPTED, SCRIPT, Attempt, CustomerSaid
-from trainer.customers.gate import BREACH_LABELS, Breach
+from trainer.customers.by_model.gate import BREACH_LABELS, Breach
 from trainer.llm import Fault
 from trainer.speaking import FAULTY, spent_in
 from trainer.ui.markup import esc, icon, text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.language.redaction.figures import HERE, SENTENCES, blind, measure, prose, rows, touched, untouched
 from trainer.language.redaction import mask, redact
-from trainer.language.tokens import tokenise
+from trainer.language.text.tokens import tokenise
 from trainer.personal import KnownPerson, PersonalKind
 
 

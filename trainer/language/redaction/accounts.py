@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.words import any_of, words
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 from trainer.personal import PersonalKind
 
 _REACH = 44

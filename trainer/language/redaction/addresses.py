@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.words import any_of, words
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 from trainer.personal import PersonalKind
 
 _NUMBER = "(?:[0-9]{1,5}|[〇零一二三四五六七八九十百]{1,5})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from trainer.language import tokens
+from trainer.language.text import tokens
 
 SURNAME, GIVEN, PLACE, UNKNOWN = "姓", "名", "地名", "未知語"
 

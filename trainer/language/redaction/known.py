@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trainer.language.normalise import normalise
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.romaji import spellings
 from trainer.language.redaction.words import hiragana
+from trainer.language.text.normalise import normalise
 from trainer.personal import KnownPerson, PersonalKind
 
 _JOIN = r"[\s・、,=.]{0,2}"

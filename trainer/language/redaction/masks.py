@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trainer.language.normalise import normalise
 from trainer.language.redaction.digits import runs
 from trainer.language.redaction.known import who
 from trainer.language.redaction.passage import PLACEHOLDER, passage
 from trainer.language.redaction.words import hiragana
+from trainer.language.text.normalise import normalise
 from trainer.personal import PERSONAL_LABELS, KnownPerson, PersonalKind, PersonalSpan
 
 _BY_LETTERS = frozenset(

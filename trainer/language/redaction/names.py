@@ -8,7 +8,7 @@ from functools import lru_cache
 from trainer.language.redaction.gazetteer import GIVEN, SURNAME, UNKNOWN, can_be_name, readings_of
 from trainer.language.redaction.passage import Passage
 from trainer.language.redaction.words import any_of, katakana, words
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 
 LATIN = re.compile(r"[a-z][a-z'-]{1,30}")
 Span = tuple[int, int]

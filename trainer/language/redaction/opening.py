@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from trainer.language.redaction.gazetteer import GIVEN, SURNAME, readings_of
 from trainer.language.redaction.names import Span, cue, nameable, one_name_at, word_list
 from trainer.language.redaction.passage import Passage
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 
 
 def opening(passage: Passage) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 
 from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.words import any_of, words
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 from trainer.personal import PersonalKind
 
 _LONGEST = 20

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainer.language.normalise import Normal, normalise
 from trainer.language.redaction.words import any_of, hiragana
-from trainer.language.tokens import Token, tokenise
+from trainer.language.text.normalise import Normal, normalise
+from trainer.language.text.tokens import Token, tokenise
 from trainer.personal import PERSONAL_LABELS, PersonalKind
 
 PLACEHOLDER = re.compile(f"【(?:{any_of(PERSONAL_LABELS.values())})[0-9]{{1,6}}】")

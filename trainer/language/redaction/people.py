@@ -23,7 +23,7 @@ from trainer.language.redaction.passage import Find, Passage
 from trainer.language.redaction.related import called, listed, related, renamed, representing
 from trainer.language.redaction.romaji import kana_of
 from trainer.language.redaction.words import any_of, katakana
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 from trainer.personal import PersonalKind
 
 _NOT_COUNTING = re.compile(r"[^0-9〇一二三四五六七八九十百千万\s]")

@@ -19,7 +19,7 @@ from trainer.language.redaction.names import (
 )
 from trainer.language.redaction.passage import Passage
 from trainer.language.redaction.words import any_of, words
-from trainer.language.tokens import Token
+from trainer.language.text.tokens import Token
 
 
 def related(passage: Passage) -> Iterator[Span]:

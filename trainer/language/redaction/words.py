@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from trainer.language.normalise import normalise
+from trainer.language.text.normalise import normalise
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,1 @@
+"""How angry the caller is, and what it does to the call."""

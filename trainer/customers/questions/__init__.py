@@ -1,0 +1,1 @@
+"""What the operator asks, and what the caller answers."""

@@ -1,0 +1,220 @@
+"""Everything the customer could answer to what was asked; which of it is said: `chosen_answers.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.beat import Beat
+from trainer.customers.parts import Part
+from trainer.customers.questions import asking, detail, following
+from trainer.customers.questions.alternatives import speaks_of_one, takes_one
+from trainer.customers.questions.at_a_loss import cannot_tell, not_noticed
+from trainer.customers.questions.matter import EVERYWHERE
+from trainer.customers.questions.read_back import named_right
+from trainer.customers.requests.request_forms import asks_if_right
+from trainer.customers.situation import Situation
+from trainer.customers.unsaid import next_thing
+from trainer.dialogue import CERTAIN, LIKELY, DialogueAct, Question
+from trainer.language.story.matching import content_keys, say_keys
+from trainer.story import Fact
+
+MOST_FACTS = 2
+"""Facts come out one or two at a time."""
+
+AGREES = 50.0
+"""Anger below which a caller who is asked for consent gives it."""
+
+ALIKE = 0.4
+"""Share of content words in common from which on two questions are the same one."""
+
+CLEARLY = 0.7
+"""Confidence from which on a question is a proposal."""
+
+
+_NEEDLESS = frozenset({Beat.UNKNOWN, Beat.NOTHING, Beat.GUARDED, Beat.OFF_TOPIC, Beat.EITHER})
+"""What nobody says who knows one thing that was asked for."""
+
+
+def to_questions(s: Situation) -> tuple[Part, ...]:
+    """Answers to the questions of the operator's last words; () if nothing was asked."""
+    parts: list[Part] = []
+    for question in s.reading.questions:
+        for part in _to(s, question):
+            told = sum(p.beat is Beat.ANSWER for p in parts)
+            if part not in parts and (part.beat is not Beat.ANSWER or told < MOST_FACTS):
+                parts.append(part)
+    if any(
+        p.beat is Beat.ANSWER for p in parts
+    ):  # one thing known makes the "I don't know" about another needless
+        parts = [p for p in parts if p.beat not in _NEEDLESS]
+    if any(p.beat is Beat.AGAIN for p in parts):
+        parts = [Part(Beat.AGAIN), *[p for p in parts if p.beat is not Beat.AGAIN]]
+    return tuple(parts[: MOST_FACTS + 1])
+
+
+def _to(s: Situation, question: Question) -> list[Part]:
+    words = s.said.text[question.start : question.end] if s.said else ""
+    question = following.in_context(s, question)
+    parts = _data(s, question)
+    known, certain = _meant(s, question, words)
+    fresh = [f for f in known if f.id not in s.told]
+    if fresh:
+        most = MOST_FACTS if len(s.reading.questions) == 1 and certain else 1
+        earned = [f for f in fresh if s.may_tell(f, asked=True) or _insisted_on(s, f)]
+        # A sore point is not for a stranger's ears yet, unless they keep asking.
+        told = [Part(Beat.ANSWER, fact=f.id) for f in earned[:most]]
+        return parts + (told or [Part(Beat.GUARDED)])
+    if known and detail.missing(words, known):  # all there was to say of it has been said
+        return parts or [not_noticed(words)]
+    if known and certain:
+        return parts + _again(s, question, known, words)
+    return parts or _unmatched(s, question, words)
+
+
+def _meant(s: Situation, question: Question, words: str) -> tuple[list[Fact], bool]:
+    """The facts that are asked for, the best first, and whether that one surely is; [] if rather none is."""
+    picked_up = following.picked_up(s, words)
+    certain = bool(picked_up) or question.sureness >= CERTAIN
+    if not certain and question.sureness < LIKELY:
+        return [], False
+    known = [picked_up] if picked_up else [s.scenario.fact(fact) for fact in question.facts]
+    if asking.gives_choice(words):
+        known = [fact for fact in known if speaks_of_one(words, fact)]
+    if known and known[0].id not in s.told:  # a small thing beside it is meant only if that is known
+        also = detail.completing(words, known)
+        others = (f for f in known[1:] if f.needs != "aside" and f is not also)
+        known = [known[0], *([also] if also else []), *others]
+    return known, certain
+
+
+def _insisted_on(s: Situation, fact: Fact) -> bool:
+    """Asked for it before, the caller has put the operator off."""
+    return Beat.GUARDED in {b for e in s.attempt.customer for b in e.beats} and _asked_before(s, fact)
+
+
+def _asked_before(s: Situation, fact: Fact) -> bool:
+    return any(True for _ in _asked_of(s, fact))
+
+
+def _asked_of(s: Situation, fact: Fact) -> Iterator[frozenset[str]]:
+    """The content words of each question that aimed at the fact in earlier turns."""
+    for event in s.attempt.operator:
+        for question in event.reading.questions if event.turn < s.turn else ():
+            if fact.id in question.facts:
+                yield content_keys(event.text[question.start : question.end])
+
+
+def _again(s: Situation, question: Question, known: list[Fact], words: str) -> list[Part]:
+    """What has come out already: a plain yes to who only makes sure, else the same in other words.
+
+    Who says 「さっき言いました」 must have been asked it: who asks something near it is told once more."""
+    if (
+        not asking.wants_value(words)
+        and not _offers_choice(s, question)
+        and s.known(question.start, question.end)
+    ):
+        return [Part(Beat.CONFIRM)]
+    if not asking.wants_value(words) and asking.makes_sure(words):  # 「毎回違う者が出たのですね」
+        return [Part(Beat.CONFIRM)]
+    fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
+    again = _same_question(s, fact, words) and not _asks_anew(s, fact, words)
+    return [*([Part(Beat.AGAIN)] if again else []), Part(Beat.ANSWER, fact=fact.id)]
+
+
+def _offers_choice(s: Situation, question: Question) -> bool:
+    """「点灯ですか、点滅ですか」: a yes would be no answer."""
+    text = s.said.text if s.said else ""
+    others = (q for q in s.reading.questions if q is not question)
+    between = (text[min(question.end, q.end) : max(question.start, q.start)] for q in others)
+    return any(len(gap) <= 1 and not gap.strip("、,") for gap in between)
+
+
+def _same_question(s: Situation, fact: Fact, words: str) -> bool:
+    """Whether the operator has asked just this before: for the same fact, mostly in the same words."""
+    asked = content_keys(words)
+    earlier = _asked_of(s, fact)
+    return any(len(asked & before) >= ALIKE * max(1, len(asked | before)) for before in earlier)
+
+
+def _asks_anew(s: Situation, fact: Fact, words: str) -> bool:
+    """Whether the question wants something that neither the fact's own words nor what was asked before
+    have in them: another detail, a"""
+    if asking.gives_choice(words):
+        return True
+    examples = map(content_keys, fact.questions)
+    known = frozenset().union(say_keys(fact.say), *_asked_of(s, fact), *examples)
+    return bool(content_keys(words) - known - EVERYWHERE)
+
+
+def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
+    """A question that aims at nothing the caller has to tell."""
+    echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
+    if echoes and not asking.wants_value(words):  # "… is that right?": the lead has corrected what was wrong
+        return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
+    if (question.open and asking.is_wide(question)) or asking.of_own_view(words):
+        return list(next_thing(s, wide=True))
+    if s.said and asking.calls_out(s.said.text):
+        return [Part(Beat.HOLD_BACK)]
+    unanswered = asking.unanswered(question)
+    if asking.gives_choice(words):
+        return [takes_one(s, words)]
+    if _proposed(s, question) and not asking.wants_value(words):
+        return [Part(Beat.CONSENT if s.mood.anger < AGREES else Beat.OFFER_DOUBT)]
+    if asking.left_to_us(words):
+        return _availability(s)
+    if asks_if_right(words) and not asking.wants_value(words):
+        return [Part(Beat.RIGHT)]
+    if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
+        return [Part(Beat.NOTHING)]  # what there is, the scenario tells
+    if not asking.wants_value(words) and s.known(question.start, question.end):
+        return [Part(Beat.CONFIRM)]
+    if unanswered is None and asking.wants_consent(words) and not asking.wants_value(words):
+        waits = s.reading.has(DialogueAct.HOLD, DialogueAct.FOLLOW)  # answered as a request to wait
+        agrees = Beat.PROMISE_OK if s.mood.anger < AGREES else Beat.OFFER_DOUBT
+        return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
+    known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
+    beat = unanswered or known
+    own = beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words)
+    if own or (beat is Beat.UNKNOWN and not asking.of_our_side(words)):
+        return [cannot_tell(s, words, question.sureness)]
+    return [Part(beat)]
+
+
+def _proposed(s: Situation, question: Question) -> bool:
+    """Whether it proposes something that no remedy lists: 「写しもお送りできますが、ご入用ですか」."""
+    return any(a.confidence >= CLEARLY and a.meets(question) for a in s.reading.of(DialogueAct.PROPOSE))
+
+
+def _availability(s: Situation) -> list[Part]:
+    """When the caller can be reached, if that is left to tell; else they suit themselves to the operator."""
+    times = (f for f in s.scenario.facts if "best_time" in f.topics and s.may_tell(f, asked=True))
+    fresh = next((f for f in times if f.id not in s.told | s.over), None)
+    return [Part(Beat.ANSWER, fact=fresh.id)] if fresh else [Part(Beat.EITHER)]
+
+
+def _data(s: Situation, question: Question) -> list[Part]:
+    """The caller's own name, number …; asked for it a second time, they say so."""
+    words = s.said.text[question.start : question.end] if s.said else ""
+    if asking.gives_choice(words):
+        return []  # 「ご自宅と会場、どちらにお届けしましょうか」
+    asked = [f for f in question.own_data if not question.facts or getattr(s.scenario.card, f)]
+    parts = [_own_data(s, field, words) for field in asked]
+    given = {
+        f for e in s.attempt.operator if e.turn < s.turn for q in e.reading.questions for f in q.own_data
+    }
+    if any(p.beat is Beat.OWN_DATA for p in parts) and given & set(question.own_data):
+        return [Part(Beat.AGAIN), *parts]
+    return parts
+
+
+def _own_data(s: Situation, field: str, words: str) -> Part:
+    """What the card says; where the question names it itself, whether it is right."""
+    value = getattr(s.scenario.card, field)
+    if field in ("name", "reading"):
+        value = value.replace(" ", "")  # written with a gap, spoken without
+    if not value:  # everybody knows their own birthday: what is it wanted for?
+        return Part(Beat.OFF_TOPIC if field == "birthday" else Beat.UNKNOWN)
+    right = named_right(field, words, value)
+    if right is None:
+        return Part(Beat.OWN_DATA, value=value)
+    return Part(Beat.RIGHT) if right else Part(Beat.CORRECT, value=value)

@@ -1,0 +1,1 @@
+"""How the caller takes what was said to them, and what still troubles them."""

@@ -1,0 +1,109 @@
+"""How the customer reacts to what was said: an explanation, a promise, a check, kind words before them."""
+
+from __future__ import annotations
+
+from trainer.beat import Beat
+from trainer.customers.parts import Part, Reply
+from trainer.customers.reactions.objecting import objection
+from trainer.customers.reactions.reception import PASSED_OVER, assent, lead, shortened
+from trainer.customers.requests.goodwill import says_goodbye
+from trainer.customers.requests.promised import to_promise
+from trainer.customers.requests.request_forms import asks_for_anything_else, asks_if_right, last_words
+from trainer.customers.situation import Situation
+from trainer.customers.unsaid import rest
+from trainer.dialogue import EMPATHY, DialogueAct
+from trainer.language.text.normalise import normalise
+from trainer.language.text.values import values
+from trainer.mood import Band
+from trainer.persona import PersonaKind
+
+A = DialogueAct
+
+ENOUGH = frozenset(
+    {
+        Beat.PROMISE_WHEN, Beat.EXPLAINED_OK, Beat.APOLOGY_ENOUGH, Beat.APOLOGY_EMPTY, Beat.CAUGHT_OUT,
+        Beat.REMINDED, Beat.CORRECT, Beat.THANKS, Beat.SMALL_TALK, Beat.TOUCHED, Beat.NOTED,
+    }
+)  # fmt: skip
+"""Reactions that stand by themselves: a call for action behind them would take them back."""
+
+LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT, Beat.DOES, Beat.TRIES})
+"""Agreement with which a reply ends."""
+
+CONTENT = 50.0
+"""Anger below which who has been promised something lets the call end."""
+
+REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
+"""Words that show grounds."""
+
+
+def checked(s: Situation) -> Reply | None:
+    """Is there anything else? Who has taken the operator's word brings up what is left, or lets it be."""
+    feels = s.reading.has(*EMPATHY, A.APO_PART)  # 「退院なさったばかりですのに…。どうぞお大事に」
+    parting = s.said is not None and says_goodbye(s.said.text) and not asks_for_more(s)
+    leaving = parting and s.said is not None and "お大事に" not in last_words(s.said.text)
+    closes = s.reading.has(A.CLOSE) and (leaving or not feels)
+    if not asks_for_more(s) and not (s.reading.has(A.CHECK) or closes):
+        return None
+    if s.contradicted:
+        return Reply(objection(s), "前の言葉との食い違いを指摘した")
+    if not asks_for_more(s) and not s.reading.has(A.CLOSE) and s.said and asks_if_right(s.said.text):
+        return Reply((*objection(s), Part(assent(s))), "これでよいかを確かめられた")
+    if parting and (s.settled or s.agreed or s.attempt.accepted):
+        calm = s.mood.band is Band.CALM or (s.settled and s.mood.band is Band.TENSE)
+        goodbye = Beat.CLOSE_CONTENT if calm else Beat.CLOSE_GRUDGING
+        return Reply((*objection(s), Part(goodbye)), "別れのあいさつ")
+    only_parts = s.reading.has(A.CLOSE) and not (asks_for_more(s) or s.reading.has(A.CHECK))
+    if s.settled or (only_parts and s.agreed and s.mood.band is Band.CALM):
+        done = Beat.CLOSE_CONTENT if only_parts and s.mood.band is not Band.ANGRY else Beat.CHECK_YES
+        return Reply((*objection(s), Part(done)), "納得を確かめられた")
+    if s.agreed or s.attempt.accepted:
+        more = () if s.reading.has(A.CLOSE) else rest(s, quiet=True)
+        return Reply((*objection(s), *(more or (Part(Beat.CHECK_YES),))), "約束を受け、残りを言うか終える")
+    promised = to_promise(s)
+    if promised and promised.beat is Beat.PROMISE_OK and s.mood.anger < CONTENT:
+        more = (rest(s, quiet=True) or (Part(Beat.CHECK_YES),)) if asks_for_more(s) else ()
+        return Reply((*objection(s), shortened(promised), *more), "約束を確かめられた")
+    first = _to_explanation(s) or (Part(Beat.CHECK_NO),)  # who has just been told the cause speaks of that
+    return Reply((*objection(s), *first, *rest(s, quiet=True)), "まだ納得していない")
+
+
+def asks_for_more(s: Situation) -> bool:
+    """「ほかにございますか」: whether there is anything else, whatever the reading took it for."""
+    return s.said is not None and asks_for_anything_else(s.said.text)
+
+
+def reacts_to_words(s: Situation) -> Reply | None:
+    """Empathy, apology, paraphrase, explanation, promise: a short reaction, then on with it."""
+    taken = lead(s)
+    promised = to_promise(s)
+    if promised and promised.beat is Beat.PROMISE_OK:  # a shrug before a yes would take it back
+        taken = tuple(p for p in taken if p.beat not in (Beat.NOTED, Beat.WORN))
+    if promised and not (taken and taken[0].beat in PASSED_OVER):
+        taken = (*(shortened(p) for p in taken), promised)
+    elif promised:
+        taken = (promised,)
+    taken = taken or _to_explanation(s)
+    if not taken:
+        return None
+    beats = {p.beat for p in taken}
+    if s.settled or beats & LAST_WORD or Beat.EXPLAINED_OK in beats:
+        return Reply(taken, "受け止めへの反応")
+    more = rest(s, quiet=bool(beats & ENOUGH))
+    if s.reading.has(A.EXPLAIN):  # who has just heard the cause does not go on counting up what happened
+        more = tuple(p for p in more if p.beat is not Beat.ANSWER)
+    return Reply((*taken, *more), "受け止めへの反応")
+
+
+def _to_explanation(s: Situation) -> tuple[Part, ...]:
+    if not s.reading.has(A.EXPLAIN):
+        return ()
+    reached = s.mood.band is not Band.ANGRY and (s.heard or s.cast.persona.listen < 1) and _grounded(s)
+    return (Part(Beat.EXPLAINED_OK if reached else Beat.EXPLAINED_DOUBT),)
+
+
+def _grounded(s: Situation) -> bool:
+    """The logical type, not at ease yet, asks an explanation for figures, dates or a reason."""
+    if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None or s.mood.band is Band.CALM:
+        return True
+    return bool(values(normalise(s.said.text).text)) or any(w in s.said.text for w in REASONS)

@@ -1,0 +1,1 @@
+"""What the operator asks for, offers or promises, and how the caller takes it."""

@@ -1,0 +1,1 @@
+"""Which of the wordings of one thing is said."""

@@ -1,0 +1,76 @@
+"""Calling the operator by their name, now and then, once they have given it."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import lru_cache
+
+from trainer.attempt import Attempt
+from trainer.beat import Beat
+from trainer.dialogue import Channel
+from trainer.language.text.normalise import normalise
+from trainer.language.text.tokens import tokenise
+
+OFTEN = 0.3
+"""Chance that a reply which may do so begins with the name."""
+
+APART = 4
+"""Customer replies from one use of the name to the next."""
+
+PERSONAL = frozenset(
+    {
+        Beat.PRESS, Beat.PROMISE_OK, Beat.PROMISE_WHEN, Beat.CALLBACK_OK, Beat.OFFER_HAGGLE, Beat.CONCERN,
+        Beat.CLOSE_CONTENT, Beat.CLOSE_GRUDGING, Beat.THREATEN, Beat.FLARE_COLD, Beat.FLARE_DENY,
+        Beat.REFUSED, Beat.FLARE_QUESTIONS, Beat.EXPLAINED_DOUBT, Beat.TRANSFER_REFUSE,
+    }
+)  # fmt: skip
+"""Beats that turn to the one at the other end."""
+
+_TITLES = {Channel.PHONE: "さん、", Channel.CHAT: "様、", Channel.EMAIL: "様\n"}
+_SAYS_SO = re.compile(
+    r"と(?:申します|申す者|いいます|言います)|で(?:ござい|御座い)ます(?!が)|です(?:[。、!\s]|$)|が(?:承|担当|責任)"
+)
+_INTRODUCES = ("の", "、", "。", "私", "は", "わたくし")
+_INTERJECTIONS = (
+    "はい", "はあ", "え", "あ", "う", "いや", "いえ", "まあ", "お", "ん", "ふ", "へえ", "ほ", "なる",
+    "それじゃ", "じゃあ", "や", "ちょっと", "すみ", "すい", "承", "了", "分か", "わか", "つ", "では",
+)  # fmt: skip
+"""Beginnings after which, not before which, one would say a name."""
+
+PHRASE = 5
+"""Characters from which on the first phrase is more than an interjection."""
+
+
+def address(attempt: Attempt, channel: Channel, first: Beat, text: str, own: str) -> str:
+    """「佐藤さん、」 to begin the reply `text` with, "" most of the time; `own`: the caller's own name."""
+    dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:name")
+    if attempt.turns < 2 or first not in PERSONAL or dice.random() >= OFTEN or not _turns_to(text):
+        return ""
+    name = given_name(tuple(e.text for e in attempt.operator), own)
+    if not name or any(name in e.text for e in attempt.customer[-APART:]):
+        return ""
+    return name + _TITLES[channel]
+
+
+def _turns_to(text: str) -> bool:
+    """Whether a name may stand before these words."""
+    phrase = re.split(r"[、。!?！？…\s]", text, maxsplit=1)[0]
+    return len(phrase) >= PHRASE and not phrase.startswith((*_INTERJECTIONS, "「"))
+
+
+@lru_cache(maxsize=64)
+def given_name(said: tuple[str, ...], own: str) -> str:
+    """The family name by which the operator has introduced themself last; "" if they have not."""
+    for text in reversed(said):
+        normal = normalise(text).text
+        tokens = tokenise(normal)
+        for i, token in enumerate(tokens):
+            follows = normal[token.end :]
+            before = tokens[i - 1].surface if i else "、"
+            if not _SAYS_SO.match(follows) or before not in _INTRODUCES or token.surface in own:
+                continue
+            person = token.kind == "人名" or before == "の" or follows.startswith("と申")
+            if token.pos == "名詞-固有名詞" and person:
+                return token.surface
+    return ""

@@ -1,0 +1,1 @@
+"""Words and phrases that a supervisor can read and add to (YAML), and what reads them."""

@@ -1,0 +1,1 @@
+"""What an operator asks for, and which facts of the scenario it aims at."""

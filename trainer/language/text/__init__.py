@@ -1,0 +1,1 @@
+"""Text as such: spelling, words, sentences, clauses, values."""
