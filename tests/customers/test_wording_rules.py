@@ -87,9 +87,22 @@ def test_every_voice_has_a_choice_that_holds_at_any_moment(voice: str) -> None:
     assert not thin
 
 
+def test_no_line_waits_for_a_second_time_that_never_comes() -> None:
+    """But for one's own data, which are given again with a word that they are."""
+    silent = [
+        (voice, beat.value, line)
+        for voice, known in LIBRARY.voices.items()
+        for beat in EACH_ITS_OWN - OF_ITSELF_AGAIN - {Beat.OWN_DATA}
+        for lines in known.lines[beat].values()
+        for line in lines
+        if claims_second_time(line)
+    ]
+    assert not silent
+
+
 @pytest.mark.parametrize("mood", [Mood(anger=anger, before=anger) for anger in (10.0, 50.0, 90.0)])
 def test_what_stood_before_ones_eyes_was_not_left_unheard_or_unwritten(mood: Mood) -> None:
     for scenario in sorted(LIBRARY.scenarios):
         attempt = talked(scenario, "においは、強かったですか。")
         piece = Piece(LIBRARY.cast(scenario), attempt, Part(Beat.VAGUE, value="そのあたり"), mood)
-        assert not [line for line in piece.pools([])[0] if any(w in line for w in ("聞い", "控え", "メモ"))]
+        assert not [line for line in piece.pools([])[0] if any(w in line for w in ("聞い", "控え", "メモ", "見て"))]
