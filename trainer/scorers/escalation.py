@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trainer.attempt import Outcome
 from trainer.customers.triggers import due
+from trainer.customers.words import words
 from trainer.dialogue import APOLOGY, EMPATHY, QUESTIONS, TRANSFER, DialogueAct, Seat, WhyPart
 from trainer.escalation import AT_ONCE, Direction, EscalationVerdict, HandoverNote, Need, Timing, Trigger
 from trainer.language.story.matching import any_of
@@ -20,8 +21,6 @@ PER_TURN_LATE = 35.0
 
 JUSTIFYING = frozenset({Trigger.T4, Trigger.T7, Trigger.T8, Trigger.T10, *AT_ONCE})
 """Set off by how the call went: they make handing over a scenario's needless case allowable."""
-
-LABELLING = ("クレーマー", "うるさい", "面倒な", "モンスター", "しつこい", "頭のおかしい", "厄介")
 
 SOLVING = (A.EXPLAIN, A.PROPOSE, A.COMMIT, A.FOLLOW)
 
@@ -201,7 +200,7 @@ def _note(dimension: Dimension) -> float:
     quality = 0.6 * filled + 0.4 * mentioned
     if quality < 0.8:
         dimension.missed("note", "note", sheet.turns[-1] if sheet.turns else None)
-    if any(word in written for word in LABELLING):
+    if any(word in written for word in words(__file__)["labels_the_caller"]):
         dimension.missed("note", "note_labels", sheet.turns[-1] if sheet.turns else None)
         quality -= 0.3
     return quality

@@ -19,6 +19,7 @@ from trainer.customers.requests.request_forms import asks_if_right, settles
 from trainer.customers.situation import Situation
 from trainer.customers.spelling import says
 from trainer.customers.wording.valence import SILENT
+from trainer.customers.words import words
 from trainer.dialogue import Channel, Question
 from trainer.language.story.matching import content_keys
 
@@ -63,9 +64,6 @@ _TELLS_NOTHING = frozenset(
 
 SUMMARY = 50
 """Characters from which on a question sums up."""
-
-KNOWN_TO_US = ("登録", "いつもの")
-"""Words for what the operator's side has, without spelling it out."""
 
 NUMBER = re.compile(r"[A-Za-z]*-?\d[\d-]{4,}\d")
 """A customer number, a phone number …"""
@@ -232,7 +230,7 @@ def _names(s: Situation, value: str) -> bool:
     """Whether the operator has said the value or the family name of it, or has not spelt out anything that
     could be wrong: 「ご登録のアドレスでよろしいですか」."""
     said, card = (s.said.text if s.said else ""), s.scenario.card
-    if any(word in said for word in KNOWN_TO_US) or (
+    if any(word in said for word in words(__file__)["known_to_us"]) or (
         value != card.name.replace(" ", "") and not NUMBER.search(unicodedata.normalize("NFKC", said))
     ):
         return True

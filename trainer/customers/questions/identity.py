@@ -10,6 +10,7 @@ from trainer.customers.parts import Part
 from trainer.customers.questions.read_back import digits
 from trainer.customers.requests.request_forms import asks_if_right
 from trainer.customers.situation import Situation
+from trainer.customers.words import words
 from trainer.dialogue import Question
 
 _IS_IT_YOU = re.compile(r"様(?:ご本人)?(?:で(?:いらっしゃ|すか|しょうか|ございま|お間違|よろし)|[?？])")
@@ -25,21 +26,21 @@ def named(s: Situation, questions: Sequence[Question]) -> tuple[Part, ...]:
     is pointed at; () otherwise."""
     name = s.scenario.card.name
     family = name.split(" ")[0]
-    if s.said and all(_points_at_data(s.said.text[q.start : q.end], s) for q in questions):
+    if s.said and all(_points_at_own_number(s.said.text[q.start : q.end], s) for q in questions):
         return (Part(Beat.RIGHT),)
     for question in questions:
-        words = s.said.text[question.start : question.end + 1] if s.said else ""
-        found = _IS_IT_YOU.search(words)
-        if found and family and words[: found.start()].replace(" ", "").endswith((family, _plain(name))):
+        asked = s.said.text[question.start : question.end + 1] if s.said else ""
+        found = _IS_IT_YOU.search(asked)
+        if found and family and asked[: found.start()].replace(" ", "").endswith((family, _plain(name))):
             return (Part(Beat.OWN_DATA, value=_plain(name)),)
     return ()
 
 
-def _points_at_data(words: str, s: Situation) -> bool:
-    """「000-…へお電話いたします。こちらの番号でよろしいですか」: the number is in the words before."""
+def _points_at_own_number(asked: str, s: Situation) -> bool:
+    """「000-…へお電話いたします。こちらの番号でよろしいですか」: what was said before is their number."""
     heard, phone = digits(s.said.text if s.said else ""), digits(s.scenario.card.phone)
     right = bool(phone) and phone in heard
-    return right and asks_if_right(words) and words.startswith(("こちらの番号", "この番号", "そちらの番号"))
+    return right and asks_if_right(asked) and asked.startswith(words(__file__)["this_number"])
 
 
 def asked_in_short(s: Situation) -> tuple[Part, ...]:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from trainer.customers.words import data
 from trainer.language.questions.likeness import tells_much
 from trainer.language.text.forms import asking_word
 from trainer.language.text.parsing import parse
 from trainer.language.text.plain_wording import plainly
 from trainer.language.text.tokens import Token
 
-WHICH = frozenset({"どちら", "どっち", "何方"})
+WHICH = frozenset(data(__file__)["which"])
+"""Words for one of two."""
 
 _NOUN = ("名詞", "接尾辞", "接頭辞")
 _SETS_OFF = ("感動詞", "補助記号", "空白", "接続詞", "副詞", "連体詞", "代名詞")
-_TITLE = frozenset({"様", "さん", "さま"})
+_TITLES = frozenset(data(__file__)["titles"])
 _LONGEST = 12
 """Characters of a name that a caller would repeat."""
 
-_ASKING = {
-    "いつ": "いつ", "いつ頃": "いつ頃", "何処": "どこ", "誰": "誰", "どなた": "誰", "何方": "どちら",
-    "どちら": "どちら", "どっち": "どちら", "何故": "なぜ", "幾つ": "いくつ", "幾ら": "いくら",
-    "どれ": "どれ", "何れ": "どれ", "何": "何", "なんて": "何",
-}  # fmt: skip
-"""Normal form of a word that asks → how the same begins in a clause of its own."""
+_ASKED_AS: dict[str, str] = data(__file__)["asked_as"]
+"""Normal form of a word that asks → how the same begins in a clause of its own: 何処 → どこ."""
 
-_OF_A_KIND = {"どの": "どの", "どのような": "どんな", "どんな": "どんな", "どういう": "どういう"}
+_OF_A_KIND: dict[str, str] = data(__file__)["of_a_kind"]
+"""The same of words that ask for a noun: どのような → どんな."""
+
 _MARKS = frozenset({"は", "って", "も"})
-_TELLS = frozenset({"言う", "申す", "仰る"})
+_TELLS = frozenset(data(__file__)["tells"])
 
 
 def asked_for(words: str) -> str:
@@ -43,7 +43,7 @@ def asked_for(words: str) -> str:
 def _asks(said: Sequence[Token], i: int) -> bool:
     """何 and どなた ask; 何か and 「どなたのご契約か分かるもの」 do not: a yes or a no answers them."""
     of_what_kind = said[i].norm == "どう" and [w.norm for w in said[i + 1 : i + 3]] == ["言う", "た"]
-    known = said[i].norm in _ASKING | _OF_A_KIND or said[i].surface.startswith("何") or of_what_kind
+    known = said[i].norm in _ASKED_AS | _OF_A_KIND or said[i].surface.startswith("何") or of_what_kind
     open_to_any = len(said) > i + 2 and said[i + 1].surface in ("か", "も", "でも")
     asks_whether = sum(w.surface == "か" and w.pos.startswith("助詞") for w in said[i + 1 :]) > 1
     return known and not (open_to_any or asks_whether)
@@ -65,7 +65,7 @@ def _asked(word: Token, behind: Sequence[Token]) -> str:
         return _of_a_kind(_OF_A_KIND[word.norm], behind[0].surface if amount else _run(behind))
     if word.norm == "何":
         return f"何{_run(behind[:2])}"
-    return _ASKING.get(word.norm, word.surface)
+    return _ASKED_AS.get(word.norm, word.surface)
 
 
 def _of_a_kind(which: str, noun: str) -> str:
@@ -84,7 +84,7 @@ def _spoken_of(said: Sequence[Token]) -> str:
         if not (i and word.surface in _MARKS and word.pos.startswith("助詞")):
             continue
         noun = last_noun(said[:i])
-        if noun and said[i - 1].surface not in _TITLE and tells_much(said[i - 1].norm.removeprefix("御")):
+        if noun and said[i - 1].surface not in _TITLES and tells_much(said[i - 1].norm.removeprefix("御")):
             return f"{noun}のこと"
     return ""
 
@@ -119,12 +119,12 @@ def is_noun(word: Token) -> bool:
 
 
 def _plain(words: list[Token]) -> Iterator[str]:
-    owner = next((i for i, w in enumerate(words) if w.surface in _TITLE), -1)
+    owner = next((i for i, w in enumerate(words) if w.surface in _TITLES), -1)
     if 0 <= owner < len(words) - 2:
         words = words[owner + 2 :]  # 「沙織様のご住所」
     for i, word in enumerate(words):
         stays = word.surface == "お" and any(map(_from_verb, words[i + 1 : i + 2]))
-        if word.surface in _TITLE or (word.pos.startswith("接頭辞") and not stays):
+        if word.surface in _TITLES or (word.pos.startswith("接頭辞") and not stays):
             continue
         yield word.surface.removeprefix("ご") if word.norm.startswith("御") else word.surface
 
