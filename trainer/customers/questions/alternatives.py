@@ -43,7 +43,7 @@ def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     if not two:
         return Part(Beat.EITHER)
     two = tuple(_OF_SOMEBODY.sub("", one) for one in two)  # 「お父様のご実家」 is 実家 to who is asked
-    of_it = [one for one in two if meant and _names(meant, one)]
+    of_it = [one for one in two if meant and _offers(meant, one)]
     lot = crc32(f"{s.attempt.started.seed}:{'|'.join(sorted(two))}".encode())
     return Part(Beat.CHOOSES, value=of_it[0] if of_it else sorted(two)[lot % 2])
 
@@ -111,6 +111,7 @@ def _behind_topic(before: Sequence[Token]) -> Sequence[Token]:
     return before[start:]
 
 
-def _names(remedy: Remedy, text: str) -> bool:
+def _offers(remedy: Remedy, text: str) -> bool:
+    """Whether these words name what the way out offers."""
     parsed = parse(text)
     return bool(any_of(remedy.offers, parsed, 0, len(parsed.words)))

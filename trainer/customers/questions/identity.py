@@ -21,7 +21,7 @@ _IN_SHORT = re.compile(
 _FIELDS = {"電話番号": "phone", "名前": "name", "住所": "address", "ご住所": "address"}
 
 
-def named(s: Situation, questions: Sequence[Question]) -> tuple[Part, ...]:
+def to_being_named(s: Situation, questions: Sequence[Question]) -> tuple[Part, ...]:
     """The caller's name, if one of these questions asks whether it is they; a yes to a number of theirs that
     is pointed at; () otherwise."""
     name = s.scenario.card.name
@@ -43,8 +43,8 @@ def _points_at_own_number(asked: str, s: Situation) -> bool:
     return right and asks_if_right(asked) and asked.startswith(words(__file__)["this_number"])
 
 
-def asked_in_short(s: Situation) -> tuple[Part, ...]:
-    """What the last words ask for without the form of a question; () if nothing."""
+def to_own_data_in_short(s: Situation) -> tuple[Part, ...]:
+    """Own data that the last words ask for without the form of a question; () if none."""
     if s.said is None or any(q.own_data for q in s.reading.questions):
         return ()
     found = _IN_SHORT.search(s.said.text)

@@ -28,12 +28,16 @@ def _groups(s: Situation) -> list[list[Question]]:
     text = s.said.text if s.said else ""
     for question in s.reading.questions:
         gap = text[groups[-1][-1].end : question.start] if groups else "。"
-        joined = text[question.start :].startswith("それとも")
-        if groups and (joined or (len(gap) <= 1 and not gap.strip("、,"))):
+        if groups and (text[question.start :].startswith("それとも") or halves_of_a_choice(gap)):
             groups[-1].append(question)
         else:
             groups.append([question])
     return groups
+
+
+def halves_of_a_choice(gap: str) -> bool:
+    """Whether two questions with no more than this between them are one: 「点灯ですか、点滅ですか」."""
+    return gap in ("", "、", ",")
 
 
 def _calling_for_an_answer(s: Situation, groups: list[list[Question]]) -> list[list[Question]]:
