@@ -22,7 +22,7 @@ def score(sheet: Sheet) -> Score:
     shown = list(sheet.spans(*EMPATHY))
     if not shown:
         first = sheet.turns[0] if sheet.turns else None
-        _without(dimension, first)
+        _no_empathy(dimension, first)
         return dimension.score()
     _early(dimension)
     _deep(dimension)
@@ -31,7 +31,7 @@ def score(sheet: Sheet) -> Score:
     return dimension.score()
 
 
-def _without(dimension: Dimension, first: Turn | None) -> None:
+def _no_empathy(dimension: Dimension, first: Turn | None) -> None:
     """No empathy at all: an apology with its object still counts as a first sign of it."""
     _early(dimension)
     for criterion in ("deep", "enough", "kept"):

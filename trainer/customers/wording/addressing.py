@@ -39,7 +39,7 @@ PHRASE = 5
 def address(attempt: Attempt, channel: Channel, first: Beat, text: str, own: str) -> str:
     """「佐藤さん、」 to begin the reply `text` with, "" most of the time; `own`: the caller's own name."""
     dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:name")
-    if attempt.turns < 2 or first not in PERSONAL or dice.random() >= OFTEN or not _turns_to(text):
+    if attempt.turns < 2 or first not in PERSONAL or dice.random() >= OFTEN or not _may_follow_a_name(text):
         return ""
     name = given_name(tuple(e.text for e in attempt.operator), own)
     if not name or any(name in e.text for e in attempt.customer[-APART:]):
@@ -47,7 +47,7 @@ def address(attempt: Attempt, channel: Channel, first: Beat, text: str, own: str
     return name + _TITLES[channel]
 
 
-def _turns_to(text: str) -> bool:
+def _may_follow_a_name(text: str) -> bool:
     """Whether a name may stand before these words."""
     phrase = re.split(r"[、。!?！？…\s]", text, maxsplit=1)[0]
     return len(phrase) >= PHRASE and not phrase.startswith((*words(__file__)["interjections"], "「"))
