@@ -1,4 +1,4 @@
-"""The phrase lists beside the customers' code: every entry can make a difference."""
+"""The phrase lists beside the code of the customers and the scorers: every entry can make a difference."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ import pytest
 import yaml
 
 from tests.customers.talking import LIBRARY
-from trainer import customers
+from trainer import customers, scorers
 from trainer.beat import Beat
 
-FOLDER = Path(customers.__file__).parent
-FILES = {path.stem: path for path in sorted(FOLDER.rglob("*.yaml"))}
+FOLDERS = [Path(package.__file__).parent for package in (customers, scorers)]
+FILES = {path.stem: path for folder in FOLDERS for path in sorted(folder.rglob("*.yaml"))}
 MODULES = [module for module in FILES if module != "prompt"]
 
-WHOLE = frozenset({"bare", "labels", "common_names", "common_codes"})
+WHOLE = frozenset(
+    {
+        "bare", "labels", "common_names", "common_codes", "asked_as", "everywhere", "introduces",
+        "of_a_kind", "tells", "titles", "which",
+    }
+)  # fmt: skip
 """Lists whose entries are compared as they are."""
 
-ENDS = frozenset({"will", "would_you", "proposes", "floats"})
-"""Lists of ends of sentences; the entries of all others are looked for anywhere."""
+ENDS = frozenset({"will", "would_you", "proposes", "floats", "asks", "matters"})
+"""Lists of ends of sentences."""
+
+BEGINNINGS = frozenset({"interjections", "for_example", "this_number"})
+"""Lists of beginnings of sentences; the entries of all other lists are looked for anywhere."""
 
 
 def listed(module: str) -> dict[str, Any]:
@@ -44,6 +52,8 @@ def covers(name: str) -> Callable[[str, str], bool]:
     """Whether the second entry is found wherever the first is."""
     if name in WHOLE:
         return str.__eq__
+    if name in BEGINNINGS:
+        return str.startswith
     return str.endswith if name in ENDS else str.__contains__
 
 

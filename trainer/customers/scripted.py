@@ -81,13 +81,15 @@ def customer_said(cast: Cast, attempt: Attempt, decision: Decision) -> CustomerS
 
 
 def _as_said(line: str, part: Part, attempt: Attempt, said: Collection[str]) -> str:
+    """The line as it fits here: a worry without what has just been answered, a fact told again in short, a
+    reaction with its value. `said`: the lines of the call so far."""
     if part.concern and attempt.operator:
         return without_answered(line, attempt.operator[-1].text)
     return _shortened(line, said) if part.fact else _filled(line, part)
 
 
 def _shortened(line: str, said: Collection[str]) -> str:
-    """A fact's line that was said before, for lack of others: only its first sentence this time."""
+    """A fact's line that was said before, for lack of others: only its first full sentence this time."""
     sentences = [s for s in line.split("。") if len(s) >= SENTENCE]
     return sentences[0] if line in said and sentences else line
 

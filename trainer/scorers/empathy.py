@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trainer.customers.anger.temper import same_words
+from trainer.customers.words import words
 from trainer.dialogue import EMPATHY, NEGATIVE, DialogueAct
 from trainer.persona import PersonaKind
 from trainer.scorecard import DimensionId, Score
@@ -15,19 +16,13 @@ AMOUNT = ((0.0, 0.0), (0.1, 0.4), (0.2, 0.8), (0.3, 1.0))
 COOL = frozenset({PersonaKind.LOGICAL, PersonaKind.TECHNICAL})
 """Types that want grounds more than warmth: half the amount is enough."""
 
-TAKEN_BACK = (
-    ("お気持ち", "お怒り", "ご心配", "ご不安", "お察し", "ご立腹"),
-    ("が、", "けど", "けれど", "ようですが", "ますが"),
-)
-"""A word of feeling followed by a turn: with a negative act on it, empathy that was cancelled."""
-
 
 def score(sheet: Sheet) -> Score:
     dimension = Dimension(sheet, DimensionId.EMPATHY)
     shown = list(sheet.spans(*EMPATHY))
     if not shown:
         first = sheet.turns[0] if sheet.turns else None
-        _without(dimension, first)
+        _no_empathy(dimension, first)
         return dimension.score()
     _early(dimension)
     _deep(dimension)
@@ -36,7 +31,7 @@ def score(sheet: Sheet) -> Score:
     return dimension.score()
 
 
-def _without(dimension: Dimension, first: Turn | None) -> None:
+def _no_empathy(dimension: Dimension, first: Turn | None) -> None:
     """No empathy at all: an apology with its object still counts as a first sign of it."""
     _early(dimension)
     for criterion in ("deep", "enough", "kept"):
@@ -95,10 +90,11 @@ def _kept(dimension: Dimension) -> None:
 
 
 def _takes_back(turn: Turn) -> bool:
-    feelings, turns = TAKEN_BACK
-    for span in turn.said.reading.of(*NEGATIVE):
-        words = turn.text[span.start : span.end]
-        at = min((words.find(f) for f in feelings if f in words), default=-1)
-        if at >= 0 and any(w in words[at:] for w in turns):
-            return True
-    return False
+    """「お気持ちは分かりますが、規則ですので」: empathy cancelled in a breath with a negative act."""
+    return any(_turns_on_feeling(turn.text[s.start : s.end]) for s in turn.said.reading.of(*NEGATIVE))
+
+
+def _turns_on_feeling(said: str) -> bool:
+    """A word of feeling, and behind the first one a "but"."""
+    feelings = [said.find(word) for word in words(__file__)["feelings"] if word in said]
+    return bool(feelings) and any(but in said[min(feelings) :] for but in words(__file__)["but"])

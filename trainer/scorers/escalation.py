@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trainer.attempt import Outcome
 from trainer.customers.triggers import due
+from trainer.customers.words import words
 from trainer.dialogue import APOLOGY, EMPATHY, QUESTIONS, TRANSFER, DialogueAct, Seat, WhyPart
 from trainer.escalation import AT_ONCE, Direction, EscalationVerdict, HandoverNote, Need, Timing, Trigger
 from trainer.language.story.matching import any_of
@@ -20,8 +21,6 @@ PER_TURN_LATE = 35.0
 
 JUSTIFYING = frozenset({Trigger.T4, Trigger.T7, Trigger.T8, Trigger.T10, *AT_ONCE})
 """Set off by how the call went: they make handing over a scenario's needless case allowable."""
-
-LABELLING = ("クレーマー", "うるさい", "面倒な", "モンスター", "しつこい", "頭のおかしい", "厄介")
 
 SOLVING = (A.EXPLAIN, A.PROPOSE, A.COMMIT, A.FOLLOW)
 
@@ -44,9 +43,7 @@ def judge(sheet: Sheet) -> EscalationVerdict:
     """The verdict, from events alone."""
     policy = sheet.scenario.escalation
     due_turn, because = due(sheet.scenario, sheet.attempt)
-    needed = policy.need
-    if needed is Need.NEEDLESS and JUSTIFYING & {t for _, t in sheet.attempt.raised}:
-        needed = Need.OPTIONAL
+    needed = _needed(sheet)
     done, direction = _done(sheet)
     base = EscalationVerdict(
         needed=needed,
@@ -57,24 +54,26 @@ def judge(sheet: Sheet) -> EscalationVerdict:
         direction_due=policy.direction,
         because=because,
     )
+    if done is None and needed is Need.REQUIRED:
+        return base.model_copy(update={"timing": Timing.MISSED})
     if done is None:
-        missed = needed is Need.REQUIRED
-        if missed:
-            return base.model_copy(update={"timing": Timing.MISSED})
         return base.model_copy(update={"points": 100.0, "solved": _solved(sheet)})
     if needed is Need.NEEDLESS:
         return base.model_copy(update={"timing": Timing.NEEDLESS})
     timing, points = _timing(sheet, needed, due_turn, done)
     ok = policy.direction in (None, direction)
     explained = _explained(sheet, done)
+    points = round(points * (1 if ok else 0.5) * (0.7 + 0.06 * len(explained)), 1)
     return base.model_copy(
-        update={
-            "timing": timing,
-            "direction_ok": ok,
-            "explained": explained,
-            "points": round(points * (1 if ok else 0.5) * (0.7 + 0.06 * len(explained)), 1),
-        }
+        update={"timing": timing, "direction_ok": ok, "explained": explained, "points": points}
     )
+
+
+def _needed(sheet: Sheet) -> Need:
+    """The scenario's need; how the call went may allow what was needless at its start."""
+    need = sheet.scenario.escalation.need
+    justified = bool(JUSTIFYING & {t for _, t in sheet.attempt.raised})
+    return Need.OPTIONAL if need is Need.NEEDLESS and justified else need
 
 
 def _done(sheet: Sheet) -> tuple[int | None, Direction | None]:
@@ -93,6 +92,7 @@ def _done(sheet: Sheet) -> tuple[int | None, Direction | None]:
 
 
 def _timing(sheet: Sheet, needed: Need, due_turn: int | None, done: int) -> tuple[Timing, float]:
+    """Whether `done`, the operator turn of the handover, was the time for it, and its points (0–100)."""
     at_once = bool(AT_ONCE & {t for turn, t in sheet.attempt.raised if turn < done})
     grounded = at_once or _groundwork(sheet, done)
     if needed is Need.OPTIONAL:
@@ -187,7 +187,8 @@ def _handed_over(dimension: Dimension, verdict: EscalationVerdict) -> None:
 
 
 def _note(dimension: Dimension) -> float:
-    """Fields filled, what the next person must know, and no words that judge the caller."""
+    """How good the note is, 0–1: fields filled, what the next person must know, and no words that judge the
+    caller."""
     sheet = dimension.sheet
     if sheet.attempt.escalated is None:
         dimension.missed("note", "note", sheet.turns[-1] if sheet.turns else None)
@@ -201,7 +202,7 @@ def _note(dimension: Dimension) -> float:
     quality = 0.6 * filled + 0.4 * mentioned
     if quality < 0.8:
         dimension.missed("note", "note", sheet.turns[-1] if sheet.turns else None)
-    if any(word in written for word in LABELLING):
+    if any(word in written for word in words(__file__)["labels_the_caller"]):
         dimension.missed("note", "note_labels", sheet.turns[-1] if sheet.turns else None)
         quality -= 0.3
     return quality

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainer.customers.words import words
 from trainer.dialogue import EMPATHY, DialogueAct, Seat, Signal
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers.naming import names_firm, names_other_firm, names_self
@@ -10,22 +11,6 @@ from trainer.scorers.sheet import Dimension, Sheet, Turn
 A = DialogueAct
 
 READY = (A.OPEN_Q, A.PARA, A.APO_PART, A.CHECK, *EMPATHY)
-READY_WORDS = ("承ります", "伺います", "うかがいます", "ご用件", "お困り", "お聞かせ")
-ROLES = (
-    "責任者",
-    "センター長",
-    "課長",
-    "部長",
-    "係長",
-    "主任",
-    "店長",
-    "支配人",
-    "マネージャー",
-    "リーダー",
-    "スーパーバイザー",
-    "室長",
-    "所長",
-)
 
 
 def score(sheet: Sheet) -> Score:
@@ -47,7 +32,7 @@ def _opening(dimension: Dimension, first: Turn) -> None:
     if opened:
         dimension.good("opened", first, opened, "最初の発話で名乗り、お客様に安心していただけました。")
     _firm_and_name(dimension, first)
-    ready = first.reading.has(*READY) or (opened is not None and any(w in first.text for w in READY_WORDS))
+    ready = first.reading.has(*READY) or (opened is not None and _says("ready", first))
     dimension.require("ready", ready, first)
 
 
@@ -68,19 +53,24 @@ def _takeover(dimension: Dimension, first: Turn) -> None:
     dimension.require("takeover", taken, first)
     if taken:
         dimension.good("takeover", first, taken, "代わってすぐに引き受けを告げられました。")
-    role = any(r in first.text for r in ROLES) and names_self(first.text, dimension.sheet.scenario.company)
+    role = _says("roles", first) and names_self(first.text, dimension.sheet.scenario.company)
     dimension.require("role", role, first)
-    knows = any(e.right for e in first.reading.echoes) or any(
-        s.specific for s in first.reading.of(A.TAKEOVER, A.PARA, A.APO_PART, *EMPATHY)
-    )
-    dimension.require("history", knows, first)
+    dimension.require("history", _knows_the_matter(first), first)
     retold = next((t for t in dimension.sheet.turns[:3] if t.reading.signalled(Signal.RETELL)), None)
     dimension.judge("no_retell", 0.0 if retold or not taken else 1.0)
     if retold:
         dimension.fault("no_retell", "no_retell", retold)
-    pledged = (
-        first.reading.has(A.APO_PART, A.APO_FULL)
-        or "責任をもって" in first.text
-        or "責任を持って" in first.text
-    )
+    pledged = first.reading.has(A.APO_PART, A.APO_FULL) or _says("pledges", first)
     dimension.require("pledge", pledged, first)
+
+
+def _knows_the_matter(first: Turn) -> bool:
+    """Something of what the caller has told before is given back, or named in the first words."""
+    reading = first.reading
+    named = any(a.specific for a in reading.of(A.TAKEOVER, A.PARA, A.APO_PART, *EMPATHY))
+    return named or any(e.right for e in reading.echoes)
+
+
+def _says(name: str, turn: Turn) -> bool:
+    """Whether one of the words of first_voice.yaml under this name occurs."""
+    return any(word in turn.text for word in words(__file__)[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.customers.anger.temper import HOT
+from trainer.customers.words import words
 from trainer.dialogue import EMPATHY, DialogueAct, Seat, Span
 from trainer.scorecard import DimensionId, Score
 from trainer.scorers.sheet import Dimension, Sheet, Turn
@@ -15,7 +16,6 @@ _CONCRETE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十]+(?:日|時|分|回|円|週|か月|ヶ月|営業日|名|台|点)|場合|条件|[A-Za-z]{2,}|[ァ-ヴー]{4,}"
 )
 _WHO = re.compile(r"私|わたくし|責任者|担当|弊社|当社|こちら|技術|スタッフ")
-_PREVENTS = ("再発", "原因", "今後", "二度と", "改め", "見直", "防止", "徹底")
 
 
 def score(sheet: Sheet) -> Score:
@@ -70,8 +70,7 @@ def _commit(dimension: Dimension) -> None:
     sheet = dimension.sheet
     best, where = 0.0, None
     for turn, span in sheet.spans(A.COMMIT, A.FOLLOW):
-        words = turn.text[span.start : span.end]
-        who = bool(_WHO.search(words)) or any(p.who for p in turn.reading.promises)
+        who = bool(_WHO.search(turn.text[span.start : span.end])) or any(p.who for p in turn.reading.promises)
         dated = any(p.by_when for p in turn.reading.promises)
         quality = 0.4 + 0.3 * who + 0.3 * dated
         if quality > best:
@@ -105,4 +104,5 @@ def _second_line(dimension: Dimension) -> None:
 
 
 def _prevents(turn: Turn, span: Span) -> bool:
-    return any(w in turn.text[span.start : span.end] for w in _PREVENTS)
+    """Whether it speaks of what went wrong, or of what keeps it from happening again."""
+    return any(word in turn.text[span.start : span.end] for word in words(__file__)["prevents"])

@@ -48,22 +48,31 @@ AT_EASE = 35.0
 
 
 def breaks_off(s: Situation) -> Reply | None:
-    """Too much: threatens to hang up, then does."""
+    """Too much of it: too long, silence, abuse, too much anger."""
     silent = s.said is None and s.back_from is None
     if s.turn >= PATIENCE[s.scenario.difficulty] and not s.settled:
         return Reply((Part(Beat.HANG_UP),), "長引いて見切りをつけた", ends=Outcome.HUNG_UP)
     if silent:
         return _calls_into_silence(s)
-    threatened = s.used(Beat.THREATEN) > 0
     if s.insulted:
-        if threatened or s.used(Beat.INSULTED):
-            return Reply((Part(Beat.HANG_UP),), "暴言を受けて切った", ends=Outcome.HUNG_UP)
-        return Reply((Part(Beat.INSULTED),), "失礼な言葉に反応した")
+        return _takes_insult(s)
     if s.faulted and s.mood.anger >= FURIOUS and not s.odd:
-        if threatened:
-            return Reply((Part(Beat.HANG_UP),), "怒りが限度を超えて切った", ends=Outcome.HUNG_UP)
-        return Reply((flare(s), Part(Beat.THREATEN)), "怒りが限度に近い")
+        return _loses_temper(s)
     return None
+
+
+def _takes_insult(s: Situation) -> Reply:
+    """Protests once; hangs up at the second insult, or who has threatened to."""
+    if s.used(Beat.THREATEN) or s.used(Beat.INSULTED):
+        return Reply((Part(Beat.HANG_UP),), "暴言を受けて切った", ends=Outcome.HUNG_UP)
+    return Reply((Part(Beat.INSULTED),), "失礼な言葉に反応した")
+
+
+def _loses_temper(s: Situation) -> Reply:
+    """Threatens to hang up, then does."""
+    if s.used(Beat.THREATEN):
+        return Reply((Part(Beat.HANG_UP),), "怒りが限度を超えて切った", ends=Outcome.HUNG_UP)
+    return Reply((flare(s), Part(Beat.THREATEN)), "怒りが限度に近い")
 
 
 def _calls_into_silence(s: Situation) -> Reply:
@@ -87,20 +96,31 @@ def odd_input(s: Situation) -> Reply | None:
 
 def takes_warning(s: Situation) -> Reply | None:
     """A line drawn against abuse: goes on at first, then pulls themself together or gives up."""
-    if not s.scenario.abusive or not any(a.confidence >= CLEARLY for a in s.reading.of(A.LIMIT)):
+    if not _is_warned(s):
         return None
-    if s.mood.anger < AT_EASE:
-        return None  # a rule explained to who has calmed down is no warning
-    warned = sum(e.reading.has(A.LIMIT) for e in s.attempt.operator)
-    if warned <= 1:
-        return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")
-    if s.used(Beat.LIMIT_BACKS_DOWN):
-        if s.used(Beat.LIMIT_PUSHBACK) > 1:  # has pushed back once more since giving way
-            return Reply((Part(Beat.HANG_UP),), "線引きを受けて自分から切った", ends=Outcome.HUNG_UP)
-        return Reply((Part(Beat.LIMIT_PUSHBACK),), "抑えたあとの線引きに言い返した")
-    if s.dice("limit").random() < BACKS_DOWN[s.scenario.difficulty]:
+    if s.used(Beat.LIMIT_BACKS_DOWN) and _warnings(s) > 1:
+        return _warned_after_giving_way(s)
+    if _warnings(s) > 1 and s.dice("limit").random() < BACKS_DOWN[s.scenario.difficulty]:
         return Reply((Part(Beat.LIMIT_BACKS_DOWN),), "重ねての警告で抑えた")
     return Reply((Part(Beat.LIMIT_PUSHBACK),), "警告を受け流した")
+
+
+def _is_warned(s: Situation) -> bool:
+    """Whether a line is plainly drawn; a rule explained to who has calmed down is no warning."""
+    drawn = any(a.confidence >= CLEARLY for a in s.reading.of(A.LIMIT))
+    return s.scenario.abusive and drawn and s.mood.anger >= AT_EASE
+
+
+def _warnings(s: Situation) -> int:
+    """Operator turns that have drawn a line, plainly or not."""
+    return sum(e.reading.has(A.LIMIT) for e in s.attempt.operator)
+
+
+def _warned_after_giving_way(s: Situation) -> Reply:
+    """Pushes back once more, then hangs up."""
+    if s.used(Beat.LIMIT_PUSHBACK) > 1:
+        return Reply((Part(Beat.HANG_UP),), "線引きを受けて自分から切った", ends=Outcome.HUNG_UP)
+    return Reply((Part(Beat.LIMIT_PUSHBACK),), "抑えたあとの線引きに言い返した")
 
 
 def flares_up(s: Situation) -> Reply | None:

@@ -39,8 +39,8 @@ def pressed(attempt: Attempt) -> float:
             continue
         if thanked:
             weight /= 2
-        if reading.has(*QUESTIONS) and not _small(said):
-            weight += 0.5 if _willing(answers.get(said.turn)) else 1.0
+        if reading.has(*QUESTIONS) and not _weighs_nothing(said):
+            weight += 0.5 if _answered_calmly(answers.get(said.turn)) else 1.0
     return weight
 
 
@@ -52,12 +52,13 @@ def too_much(attempt: Attempt, persona: Persona, difficulty: int) -> bool:
     return asks and not lately and pressed(attempt) >= bears
 
 
-def _small(said: OperatorSaid) -> bool:
+def _weighs_nothing(said: OperatorSaid) -> bool:
+    """Whether it asks for own data only, or follows up in a word (「それはいつですか」)."""
     asked = said.reading.questions
     own = bool(asked) and all(q.own_data and not q.facts and not q.open for q in asked)
     return own or (bool(asked) and len(said.text.rstrip("。?？")) <= FOLLOW_UP)
 
 
-def _willing(answer: CustomerSaid | None) -> bool:
+def _answered_calmly(answer: CustomerSaid | None) -> bool:
     """Whether the question was answered without anger: it weighs half."""
     return answer is not None and answer.mood.band is not Band.ANGRY and bool(_ANSWERS & set(answer.beats))

@@ -73,7 +73,8 @@ def _alike(text: str, other: str) -> bool:
 
 
 def is_insult(said: OperatorSaid) -> bool:
-    """Whether these words abuse the caller; a word of theirs that is only quoted (「…」) does not."""
+    """Whether the caller feels abused by these words. The reading has left out insults that are only cited;
+    the caller passes over any other in 「…」 as well, also where it is the operator's own word."""
     spans = [s for s in said.reading.signals if s.signal is Signal.INSULT]
     return any(said.text[: s.start].count("「") == said.text[: s.start].count("」") for s in spans)
 
@@ -126,6 +127,7 @@ def step(
 
 
 def start(persona: Persona, scenario: Scenario) -> float:
+    """Anger (0–100) at the caller's first word."""
     return persona.start if scenario.start_anger is None else scenario.start_anger
 
 
@@ -152,6 +154,7 @@ def relieved(mood: Mood) -> Mood:
 def _calming(
     persona: Persona, scenario: Scenario, before: float, said: OperatorSaid, earlier: Sequence[OperatorSaid]
 ) -> list[Cause]:
+    """What was good in the words, the best MOST_ACTS of it, and what of it has worn thin."""
     if same_words(said.text, [e.text for e in earlier]):
         return [Cause(what="repeated", label="同じ言葉の繰り返し", delta=3.0)]
     recent = [e.reading for e in earlier[-5:]]
@@ -162,9 +165,7 @@ def _calming(
         if act is A.APO_BARE:
             causes.append(_bare_apology(used, persona, before))
         elif act in LISTENING:
-            worth = STRONG_EMPATHY if act in EMPATHY and any(s.specific for s in spans) else LISTENING[act]
-            worth *= WEAR**used * persona.listen * (0.6 + 0.8 * before / 100)
-            causes.append(Cause(what=act, label=LABELS[act], delta=-worth * EASE[scenario.difficulty]))
+            causes.append(_listening(act, spans, used, persona, scenario, before))
         elif act in SOLVING:
             causes.append(_solving(act, used, persona, scenario, before, recent, said.reading))
     good = sorted((c for c in causes if c.delta < 0), key=lambda c: c.delta)[:MOST_ACTS]
@@ -194,6 +195,20 @@ def _bare_apology(used: int, persona: Persona, before: float) -> Cause:
     return Cause(what=A.APO_BARE, label=LABELS[A.APO_BARE], delta=2.0 if used >= 2 else 0.0)
 
 
+def _listening(
+    act: DialogueAct,
+    spans: Sequence[ActSpan],
+    used: int,
+    persona: Persona,
+    scenario: Scenario,
+    before: float,
+) -> Cause:
+    """What it is worth to be heard: the more, the angrier the caller is (`before`, 0–100)."""
+    worth = STRONG_EMPATHY if act in EMPATHY and any(s.specific for s in spans) else LISTENING[act]
+    worth *= WEAR**used * persona.listen * (0.6 + 0.8 * before / 100)
+    return Cause(what=act, label=LABELS[act], delta=-worth * EASE[scenario.difficulty])
+
+
 def _solving(
     act: DialogueAct,
     used: int,
@@ -203,6 +218,7 @@ def _solving(
     recent: Sequence[Reading],
     now: Reading,
 ) -> Cause:
+    """What it is worth to get on with the matter: the less, the angrier the caller is (`before`, 0–100)."""
     acknowledged = any(r.has(*EMPATHY, A.APO_PART, A.APO_FULL, A.PARA) for r in (*recent, now))
     if act is A.EXPLAIN and before >= HOT and not acknowledged:
         return Cause(what="explain_hot", label="受け止める前の説明", delta=4.0 * persona.neg)
@@ -212,27 +228,35 @@ def _solving(
 
 
 def _faults(persona: Persona, scenario: Scenario, attempt: Attempt, said: OperatorSaid) -> list[Cause]:
+    """What was wrong with the words: each fault at the weight it has for this caller."""
     reading = said.reading
     if reading.signalled(Signal.UNREADABLE, Signal.TO_MACHINE):
         return [Cause(what="odd", label="通じない言葉", delta=2.0)]
     weight = persona.neg / EASE[scenario.difficulty]
+    unjust_limit = reading.has(A.LIMIT) and not scenario.abusive and not reading.has(*EMPATHY, A.PARA)
+    untold = {f.id for f in scenario.facts} - attempt.told
+    mistaken = misheard(said, [e for e in attempt.operator if e.turn < said.turn], untold)
+    manners = sum(f.severity for f in reading.courtesy[:2]) * persona.lint
+    only_asks = reading.has(*QUESTIONS) and pressed(attempt) >= MANY_QUESTIONS
+    others = (
+        (unjust_limit, A.LIMIT, "正当な訴えへの線引き", 8.0 * weight),
+        (mistaken, "wrong_echo", "内容の取り違え", 4.0 * weight),
+        (bool(reading.courtesy), "courtesy", "言葉遣い", manners),
+        (only_asks, "questions", "質問ばかりが続く", 2.5 * weight),
+    )
+    found = [Cause(what=what, label=label, delta=delta) for true, what, label, delta in others if true]
+    return [*_hurtful(said, weight), *found]
+
+
+def _hurtful(said: OperatorSaid, weight: float) -> list[Cause]:
+    """Hurtful signals and acts, each fault once."""
     signals = hurting(said) & SIGNAL_FAULTS.keys()
     if not is_insult(said):
         signals -= {Signal.INSULT}
-    causes = [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)]
-    acts = [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if reading.has(a)]
-    causes = _counted_once(causes, acts)
-    if reading.has(A.LIMIT) and not scenario.abusive and not reading.has(*EMPATHY, A.PARA):
-        causes.append(Cause(what=A.LIMIT, label="正当な訴えへの線引き", delta=8.0 * weight))
-    untold = {f.id for f in scenario.facts} - attempt.told
-    if misheard(said, [e for e in attempt.operator if e.turn < said.turn], untold):
-        causes.append(Cause(what="wrong_echo", label="内容の取り違え", delta=4.0 * weight))
-    if reading.courtesy:
-        lint = sum(f.severity for f in reading.courtesy[:2]) * persona.lint
-        causes.append(Cause(what="courtesy", label="言葉遣い", delta=lint))
-    if reading.has(*QUESTIONS) and pressed(attempt) >= MANY_QUESTIONS:
-        causes.append(Cause(what="questions", label="質問ばかりが続く", delta=2.5 * weight))
-    return causes
+    return _counted_once(
+        [Cause(what=s, label=SIGNAL_LABELS[s], delta=SIGNAL_FAULTS[s] * weight) for s in sorted(signals)],
+        [Cause(what=a, label=LABELS[a], delta=FAULTS[a] * weight) for a in FAULTS if said.reading.has(a)],
+    )
 
 
 def _counted_once(signals: list[Cause], acts: list[Cause]) -> list[Cause]:

@@ -17,6 +17,7 @@ from trainer.customers.questions.at_a_loss import cannot_tell
 from trainer.customers.questions.matter import EVERYWHERE
 from trainer.customers.questions.naming import WHICH, first_noun, last_noun
 from trainer.customers.situation import Situation
+from trainer.customers.words import words
 from trainer.language.story.matching import any_of
 from trainer.language.story.terms import is_content
 from trainer.language.text.parsing import parse
@@ -29,7 +30,6 @@ _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "け�
 
 _SET_AGAINST = re.compile("それとも|か[、,?？]")
 _OF_SOMEBODY = re.compile("^[^の]*(?:様|さん|さま)の(?=.)")
-_MATTERS = ("こと", "話", "件", "用件")
 _OR_RATHER = "それとも"
 _NEAREST = 2  # words of the first half that may name the first thing
 
@@ -43,7 +43,7 @@ def takes_one(s: Situation, words: str, meant: Remedy | None = None) -> Part:
     if not two:
         return Part(Beat.EITHER)
     two = tuple(_OF_SOMEBODY.sub("", one) for one in two)  # 「お父様のご実家」 is 実家 to who is asked
-    of_it = [one for one in two if meant and _names(meant, one)]
+    of_it = [one for one in two if meant and _offers(meant, one)]
     lot = crc32(f"{s.attempt.started.seed}:{'|'.join(sorted(two))}".encode())
     return Part(Beat.CHOOSES, value=of_it[0] if of_it else sorted(two)[lot % 2])
 
@@ -97,8 +97,12 @@ def _set_against(words: str) -> tuple[str, ...]:
     one = first_noun(_behind_topic([w for w in parse(first).words if w.surface.strip()]))
     other = first_noun([w for w in parse(second).words if w.surface.strip()])
     two = (one.removesuffix("の方"), other.removesuffix("の方"))
-    named = all(name and not name.isascii() and not name.endswith(_MATTERS) for name in two)
-    return two if named and one not in second else ()
+    return two if all(map(_is_a_thing, two)) and one not in second else ()
+
+
+def _is_a_thing(name: str) -> bool:
+    """Something to choose: not 「お届けの件」, which is what is spoken of."""
+    return bool(name) and not name.isascii() and not name.endswith(words(__file__)["matters"])
 
 
 def _behind_topic(before: Sequence[Token]) -> Sequence[Token]:
@@ -107,6 +111,7 @@ def _behind_topic(before: Sequence[Token]) -> Sequence[Token]:
     return before[start:]
 
 
-def _names(remedy: Remedy, text: str) -> bool:
+def _offers(remedy: Remedy, text: str) -> bool:
+    """Whether these words name what the way out offers."""
     parsed = parse(text)
     return bool(any_of(remedy.offers, parsed, 0, len(parsed.words)))

@@ -12,13 +12,14 @@ from trainer.beat import Beat
 from trainer.customers.parts import Part
 from trainer.customers.questions import asking, detail
 from trainer.customers.questions.alternatives import speaks_of_one, takes_one
-from trainer.customers.questions.identity import asked_in_short, named
+from trainer.customers.questions.identity import to_being_named, to_own_data_in_short
 from trainer.customers.questions.possible_answers import to_questions
 from trainer.customers.questions.questions_asked import to_answer, words_of
 from trainer.customers.requests.request_forms import asks_if_right, settles
 from trainer.customers.situation import Situation
 from trainer.customers.spelling import says
 from trainer.customers.wording.valence import SILENT
+from trainer.customers.words import words
 from trainer.dialogue import Channel, Question
 from trainer.language.story.matching import content_keys
 
@@ -64,34 +65,47 @@ _TELLS_NOTHING = frozenset(
 SUMMARY = 50
 """Characters from which on a question sums up."""
 
-KNOWN_TO_US = ("登録", "いつもの")
-"""Words for what the operator's side has, without spelling it out."""
-
 NUMBER = re.compile(r"[A-Za-z]*-?\d[\d-]{4,}\d")
 """A customer number, a phone number …"""
 
 
 def answered(s: Situation) -> tuple[Part, ...]:
     """The answers to the questions of the operator's last words; () if nothing was asked."""
-    parts = [_plain_yes(s, p) for p in each_answered(_widely(s))]
+    parts = [_plain_yes(s, p) for p in each_answered(_without_small_things(s))]
     if _makes_sure(s):
         parts = [Part(Beat.RIGHT) if p.beat in NO_ANSWER or _unasked(s, p) else p for p in parts]
-    if Part(Beat.RIGHT) in parts:  # one yes to all that was given back
-        parts = [p for p in parts if not (p.beat is Beat.OWN_DATA and _names(s, p.value))]
-        parts = [p for p in parts if p.beat is not Beat.CONFIRM]
-    if Part(Beat.RIGHT) in parts and _one_value(s):
-        parts = [p for p in parts if p.beat is not Beat.CORRECT]
-    if any(p.beat is Beat.OWN_DATA for p in parts):
-        parts = [p for p in parts if p.beat not in SILENT]
-        if not _asked_often(s):
-            parts = [p for p in parts if p.beat is not Beat.AGAIN]
-    if Part(Beat.RIGHT) in parts and any(q.own_data for q in s.reading.questions):
-        # What was said beside a number that is right was not asked for.
-        parts = [p for p in parts if p.beat in (Beat.RIGHT, Beat.CORRECT, Beat.OWN_DATA)]
-    fresh = [p for p in parts if p.beat is Beat.ANSWER and p.fact not in s.told]
-    if fresh:
-        parts = [p for p in parts if p.beat is not Beat.ANSWER or p in fresh]
+    parts = _with_one_yes(s, parts)
+    parts = _with_own_data_alone(s, parts)
+    parts = _without_what_is_known(s, parts)
     return _in_one_breath(dict.fromkeys(_no_third_time(s, p) for p in parts))
+
+
+def _with_one_yes(s: Situation, parts: list[Part]) -> list[Part]:
+    """One yes to all that was given back, rather than a yes to each piece of it."""
+    if Part(Beat.RIGHT) not in parts:
+        return parts
+    parts = [p for p in parts if p.beat is not Beat.CONFIRM]
+    parts = [p for p in parts if not (p.beat is Beat.OWN_DATA and _nothing_to_put_right(s, p.value))]
+    if _one_number_at_most(s):
+        parts = [p for p in parts if p.beat is not Beat.CORRECT]
+    return parts
+
+
+def _with_own_data_alone(s: Situation, parts: list[Part]) -> list[Part]:
+    """Own data without a word of what is not known or was asked before, and a number that is right without
+    what was said beside it: that was not asked for."""
+    if any(p.beat is Beat.OWN_DATA for p in parts):
+        parts = [p for p in parts if p.beat not in SILENT and (p.beat is not Beat.AGAIN or _asked_often(s))]
+    if Part(Beat.RIGHT) in parts and any(q.own_data for q in s.reading.questions):
+        parts = [p for p in parts if p.beat in (Beat.RIGHT, Beat.CORRECT, Beat.OWN_DATA)]
+    return parts
+
+
+def _without_what_is_known(s: Situation, parts: list[Part]) -> list[Part]:
+    """Beside something new nothing is told that has been told before."""
+    told = [p for p in parts if p.beat is Beat.ANSWER and p.fact in s.told]
+    fresh = any(p.beat is Beat.ANSWER and p not in told for p in parts)
+    return [p for p in parts if p not in told] if fresh else parts
 
 
 def _in_one_breath(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -122,20 +136,26 @@ def each_answered(s: Situation) -> tuple[Part, ...]:
     """An answer to each question, in the order asked: to each a single thing, unless it is a wide one;
     what is not known is passed over beside what is, but not in a mail."""
     mail = s.scenario.channel is Channel.EMAIL
-    parts: list[Part] = list(asked_in_short(s))
+    parts: list[Part] = list(to_own_data_in_short(s))
     groups = to_answer(s)
     most = MOST_ANSWERS_IN_A_MAIL if mail else MOST_ANSWERS
     for group in groups[:most] if len(groups) > 1 else groups:
-        own = named(s, group) or _of_two(s, group) or to_questions(s.asked_only(group))
+        own = to_being_named(s, group) or _of_two(s, group) or to_questions(s.asked_only(group))
         if not any(q.open for q in group):
             own = _one_thing(s, own, words_of(s, group))
         parts += [p for p in own if p not in parts]
+    parts = _at_a_loss_once(parts, mail)
+    again = [p for p in parts if p.beat is Beat.AGAIN]
+    return (*again[:1], *(p for p in parts if p.beat is not Beat.AGAIN))
+
+
+def _at_a_loss_once(parts: list[Part], mail: bool) -> list[Part]:
+    """One "I don't know" at most, and none beside something that is told; a mail still names what is not
+    known."""
     if any(p.beat in _TELL for p in parts):
         parts = [p for p in parts if p.beat not in _TELLS_NOTHING or (mail and p.beat is Beat.VAGUE)]
     at_a_loss = [p for p in parts if p.beat in _TELLS_NOTHING]
-    parts = [p for p in parts if p not in at_a_loss[:-1]]  # one "I don't know" is enough
-    again = [p for p in parts if p.beat is Beat.AGAIN]
-    return (*again[:1], *(p for p in parts if p.beat is not Beat.AGAIN))
+    return [p for p in parts if p not in at_a_loss[:-1]]
 
 
 def _of_two(s: Situation, group: Sequence[Question]) -> tuple[Part, ...]:
@@ -144,12 +164,9 @@ def _of_two(s: Situation, group: Sequence[Question]) -> tuple[Part, ...]:
     if len(group) < 2 or not asking.gives_choice(words_of(s, group)):
         return ()
     words = words_of(s, group)
-    aimed = [fact for fact in group[0].facts if fact in group[1].facts]
-    aimed = [
-        fact
-        for fact in dict.fromkeys((*aimed, *group[0].facts, *group[1].facts))
-        if speaks_of_one(words, s.scenario.fact(fact))
-    ]
+    by_both = [fact for fact in group[0].facts if fact in group[1].facts]
+    in_order = dict.fromkeys((*by_both, *group[0].facts, *group[1].facts))
+    aimed = [fact for fact in in_order if speaks_of_one(words, s.scenario.fact(fact))]
     if not aimed:
         return (takes_one(s, words),)
     return to_questions(s.asked_only([group[0].model_copy(update={"facts": tuple(aimed)})]))
@@ -165,15 +182,15 @@ def _asked_often(s: Situation) -> bool:
 def _one_thing(s: Situation, parts: Sequence[Part], words: str) -> tuple[Part, ...]:
     """The best aimed at; a second thing only if one half of the question (「金額と時刻を」) is after it."""
     told = [p for p in parts if p.beat is Beat.ANSWER]
-    if len(told) > 1 and _halves(s, words, told[0].fact, told[1].fact):
+    if len(told) > 1 and _is_after_both(s, words, told[0].fact, told[1].fact):
         return tuple(parts)
     return tuple(p for p in parts if p not in told[1:])
 
 
-def _halves(s: Situation, words: str, first: str, second: str) -> bool:
-    """Whether the second fact meets more of one half of a paired question than the first one does."""
-    also = detail.completing(words, [s.scenario.fact(first), s.scenario.fact(second)])
-    if also:
+def _is_after_both(s: Situation, words: str, first: str, second: str) -> bool:
+    """Whether the second fact has a detail that the first lacks, or meets more of one half of a paired
+    question (「金額と時刻を」) than the first one does."""
+    if detail.completing(words, [s.scenario.fact(first), s.scenario.fact(second)]):
         return True
     halves = [content_keys(half) for half in words.split("と") if half]
     one, other = _keys(s, first), _keys(s, second) | _keys_of(s.scenario.fact(second).questions)
@@ -198,7 +215,7 @@ def _no_third_time(s: Situation, part: Part) -> Part:
     return Part(Beat.UNKNOWN) if told >= TOLD_ENOUGH else part
 
 
-def _widely(s: Situation) -> Situation:
+def _without_small_things(s: Situation) -> Situation:
     """The same moment; who is asked to tell it all does not begin with a small thing."""
     small = {f.id for f in s.scenario.facts if f.needs == "aside"}
     asked = [
@@ -213,31 +230,32 @@ def _widely(s: Situation) -> Situation:
 def _plain_yes(s: Situation, part: Part) -> Part:
     """A yes without feeling, and none but it where the operator has said just what the caller would."""
     said = s.said.text if s.said else ""
-    same = part.beat is Beat.CORRECT and says(said, part.value)
-    named = part.beat is Beat.OWN_DATA and _makes_sure(s) and _names(s, part.value)
-    if part.beat is Beat.CONFIRM and not _makes_sure(
-        s
-    ):  # 「においは洗面所でもしますか」 is no value to be right
-        return replace(part, brief=True)
-    return Part(Beat.RIGHT) if part.beat is Beat.CONFIRM or same or named else part
+    if part.beat is Beat.CONFIRM:  # 「においは洗面所でもしますか」 is no value to be right
+        return Part(Beat.RIGHT) if _makes_sure(s) else replace(part, brief=True)
+    if part.beat is Beat.CORRECT and says(said, part.value):
+        return Part(Beat.RIGHT)
+    if part.beat is Beat.OWN_DATA and _makes_sure(s) and _nothing_to_put_right(s, part.value):
+        return Part(Beat.RIGHT)
+    return part
 
 
-def _one_value(s: Situation) -> bool:
-    """Whether the operator has named one number only, so that another one cannot be wrong."""
-    text = unicodedata.normalize("NFKC", s.said.text) if s.said else ""
-    return len(NUMBER.findall(text)) <= 1
+def _numbers(s: Situation) -> list[str]:
+    """The customer numbers, phone numbers … that the operator has named."""
+    return NUMBER.findall(unicodedata.normalize("NFKC", s.said.text)) if s.said else []
 
 
-def _names(s: Situation, value: str) -> bool:
-    """Whether the operator has said the value or the family name of it, or has not spelt out anything that
-    could be wrong: 「ご登録のアドレスでよろしいですか」."""
-    said, card = (s.said.text if s.said else ""), s.scenario.card
-    if any(word in said for word in KNOWN_TO_US) or (
-        value != card.name.replace(" ", "") and not NUMBER.search(unicodedata.normalize("NFKC", said))
-    ):
+def _one_number_at_most(s: Situation) -> bool:
+    """The operator has named one number only, so that another one cannot be wrong."""
+    return len(_numbers(s)) <= 1
+
+
+def _nothing_to_put_right(s: Situation, value: str) -> bool:
+    """Whether the operator has said this value of the card, of a name the family name at least, or has not
+    spelt out anything that could be wrong: 「ご登録のアドレスでよろしいですか」."""
+    said, name = (s.said.text if s.said else ""), s.scenario.card.name
+    if says(said, value) or any(word in said for word in words(__file__)["known_to_us"]):
         return True
-    family = card.name.split(" ")[0]
-    return says(said, value) or (value == card.name.replace(" ", "") and family in said)
+    return name.split(" ")[0] in said if value == name.replace(" ", "") else not _numbers(s)
 
 
 def _unasked(s: Situation, part: Part) -> bool:
@@ -245,15 +263,15 @@ def _unasked(s: Situation, part: Part) -> bool:
     for it."""
     if part.beat is not Beat.ANSWER:
         return False
-    if part.fact in s.told or any(
-        settles(s.said.text[q.start : q.end]) for q in s.reading.questions if s.said
-    ):
-        return True
-    sums_up = any(q.end - q.start > SUMMARY for q in s.reading.questions)
-    return sums_up or (s.agreed and s.scenario.fact(part.fact).needs == "aside")
+    questions = s.reading.questions
+    settled = any(settles(s.said.text[q.start : q.end]) for q in questions if s.said)
+    sums_up = any(q.end - q.start > SUMMARY for q in questions)
+    beside = s.agreed and s.scenario.fact(part.fact).needs == "aside"
+    return part.fact in s.told or settled or sums_up or beside
 
 
 def _makes_sure(s: Situation) -> bool:
+    """Whether all that is asked is whether something is right."""
     if s.said is None:
         return False
     asked = [words_of(s, group) for group in to_answer(s)]
@@ -261,5 +279,6 @@ def _makes_sure(s: Situation) -> bool:
 
 
 def _length(parts: Sequence[Part]) -> int:
+    """Pieces, as `MOST` counts them."""
     own = {Beat.OWN_DATA, Beat.AGAIN}
     return sum(p.beat not in own for p in parts) + any(p.beat in own for p in parts)

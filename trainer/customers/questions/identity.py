@@ -10,6 +10,7 @@ from trainer.customers.parts import Part
 from trainer.customers.questions.read_back import digits
 from trainer.customers.requests.request_forms import asks_if_right
 from trainer.customers.situation import Situation
+from trainer.customers.words import words
 from trainer.dialogue import Question
 
 _IS_IT_YOU = re.compile(r"様(?:ご本人)?(?:で(?:いらっしゃ|すか|しょうか|ございま|お間違|よろし)|[?？])")
@@ -20,30 +21,30 @@ _IN_SHORT = re.compile(
 _FIELDS = {"電話番号": "phone", "名前": "name", "住所": "address", "ご住所": "address"}
 
 
-def named(s: Situation, questions: Sequence[Question]) -> tuple[Part, ...]:
+def to_being_named(s: Situation, questions: Sequence[Question]) -> tuple[Part, ...]:
     """The caller's name, if one of these questions asks whether it is they; a yes to a number of theirs that
     is pointed at; () otherwise."""
     name = s.scenario.card.name
     family = name.split(" ")[0]
-    if s.said and all(_points_at_data(s.said.text[q.start : q.end], s) for q in questions):
+    if s.said and all(_points_at_own_number(s.said.text[q.start : q.end], s) for q in questions):
         return (Part(Beat.RIGHT),)
     for question in questions:
-        words = s.said.text[question.start : question.end + 1] if s.said else ""
-        found = _IS_IT_YOU.search(words)
-        if found and family and words[: found.start()].replace(" ", "").endswith((family, _plain(name))):
+        asked = s.said.text[question.start : question.end + 1] if s.said else ""
+        found = _IS_IT_YOU.search(asked)
+        if found and family and asked[: found.start()].replace(" ", "").endswith((family, _plain(name))):
             return (Part(Beat.OWN_DATA, value=_plain(name)),)
     return ()
 
 
-def _points_at_data(words: str, s: Situation) -> bool:
-    """「000-…へお電話いたします。こちらの番号でよろしいですか」: the number is in the words before."""
+def _points_at_own_number(asked: str, s: Situation) -> bool:
+    """「000-…へお電話いたします。こちらの番号でよろしいですか」: what was said before is their number."""
     heard, phone = digits(s.said.text if s.said else ""), digits(s.scenario.card.phone)
     right = bool(phone) and phone in heard
-    return right and asks_if_right(words) and words.startswith(("こちらの番号", "この番号", "そちらの番号"))
+    return right and asks_if_right(asked) and asked.startswith(words(__file__)["this_number"])
 
 
-def asked_in_short(s: Situation) -> tuple[Part, ...]:
-    """What the last words ask for without the form of a question; () if nothing."""
+def to_own_data_in_short(s: Situation) -> tuple[Part, ...]:
+    """Own data that the last words ask for without the form of a question; () if none."""
     if s.said is None or any(q.own_data for q in s.reading.questions):
         return ()
     found = _IN_SHORT.search(s.said.text)

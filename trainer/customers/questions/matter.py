@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from trainer.customers.words import words
 from trainer.language.story.matching import content_keys
 from trainer.scenario import Scenario
 
-EVERYWHERE = frozenset(
-    {"今", "何", "いつ", "どこ", "どちら", "どなた", "誰", "方", "お客様", "いらっしゃる", "ある", "念"}
-)
+EVERYWHERE = frozenset(words(__file__)["everywhere"])
 """Words of any question: sharing them with the matter makes no question a question about it."""
 
 

@@ -10,6 +10,7 @@ from trainer.customers.questions import asking, detail, following
 from trainer.customers.questions.alternatives import speaks_of_one, takes_one
 from trainer.customers.questions.at_a_loss import cannot_tell, not_noticed
 from trainer.customers.questions.matter import EVERYWHERE
+from trainer.customers.questions.questions_asked import halves_of_a_choice
 from trainer.customers.questions.read_back import named_right
 from trainer.customers.requests.request_forms import asks_if_right
 from trainer.customers.situation import Situation
@@ -39,23 +40,22 @@ def to_questions(s: Situation) -> tuple[Part, ...]:
     """Answers to the questions of the operator's last words; () if nothing was asked."""
     parts: list[Part] = []
     for question in s.reading.questions:
-        for part in _to(s, question):
+        for part in _answers_to(s, question):
             told = sum(p.beat is Beat.ANSWER for p in parts)
             if part not in parts and (part.beat is not Beat.ANSWER or told < MOST_FACTS):
                 parts.append(part)
-    if any(
-        p.beat is Beat.ANSWER for p in parts
-    ):  # one thing known makes the "I don't know" about another needless
+    if any(p.beat is Beat.ANSWER for p in parts):
         parts = [p for p in parts if p.beat not in _NEEDLESS]
     if any(p.beat is Beat.AGAIN for p in parts):
         parts = [Part(Beat.AGAIN), *[p for p in parts if p.beat is not Beat.AGAIN]]
     return tuple(parts[: MOST_FACTS + 1])
 
 
-def _to(s: Situation, question: Question) -> list[Part]:
+def _answers_to(s: Situation, question: Question) -> list[Part]:
+    """Own data that are asked for, and what the caller knows of the matter or says for want of it."""
     words = s.said.text[question.start : question.end] if s.said else ""
     question = following.in_context(s, question)
-    parts = _data(s, question)
+    parts = _own_data(s, question)
     known, certain = _meant(s, question, words)
     fresh = [f for f in known if f.id not in s.told]
     if fresh:
@@ -108,14 +108,9 @@ def _again(s: Situation, question: Question, known: list[Fact], words: str) -> l
     """What has come out already: a plain yes to who only makes sure, else the same in other words.
 
     Who says 「さっき言いました」 must have been asked it: who asks something near it is told once more."""
-    if (
-        not asking.wants_value(words)
-        and not _offers_choice(s, question)
-        and s.known(question.start, question.end)
-    ):
-        return [Part(Beat.CONFIRM)]
-    if not asking.wants_value(words) and asking.makes_sure(words):  # 「毎回違う者が出たのですね」
-        return [Part(Beat.CONFIRM)]
+    given_back = s.known(question.start, question.end) and not _offers_choice(s, question)
+    if not asking.wants_value(words) and (given_back or asking.makes_sure(words)):
+        return [Part(Beat.CONFIRM)]  # 「毎回違う者が出たのですね」
     fact = next((f for f in known if set(f.say) - s.lines), known[0])  # one with words left
     again = _same_question(s, fact, words) and not _asks_anew(s, fact, words)
     return [*([Part(Beat.AGAIN)] if again else []), Part(Beat.ANSWER, fact=fact.id)]
@@ -126,7 +121,7 @@ def _offers_choice(s: Situation, question: Question) -> bool:
     text = s.said.text if s.said else ""
     others = (q for q in s.reading.questions if q is not question)
     between = (text[min(question.end, q.end) : max(question.start, q.start)] for q in others)
-    return any(len(gap) <= 1 and not gap.strip("、,") for gap in between)
+    return any(map(halves_of_a_choice, between))
 
 
 def _same_question(s: Situation, fact: Fact, words: str) -> bool:
@@ -138,7 +133,7 @@ def _same_question(s: Situation, fact: Fact, words: str) -> bool:
 
 def _asks_anew(s: Situation, fact: Fact, words: str) -> bool:
     """Whether the question wants something that neither the fact's own words nor what was asked before
-    have in them: another detail, a"""
+    have in them: another detail, a choice."""
     if asking.gives_choice(words):
         return True
     examples = map(content_keys, fact.questions)
@@ -147,37 +142,57 @@ def _asks_anew(s: Situation, fact: Fact, words: str) -> bool:
 
 
 def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
-    """A question that aims at nothing the caller has to tell."""
+    """What is said to a question that aims at nothing the caller has to tell: from the top, the first that
+    fits."""
+    value = asking.wants_value(words)
     echoes = [e for e in s.reading.echoes if e.start < question.end and question.start < e.end]
-    if echoes and not asking.wants_value(words):  # "… is that right?": the lead has corrected what was wrong
+    if echoes and not value:  # "… is that right?": the lead has corrected what was wrong
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
     if (question.open and asking.is_wide(question)) or asking.of_own_view(words):
         return list(next_thing(s, wide=True))
     if s.said and asking.calls_out(s.said.text):
         return [Part(Beat.HOLD_BACK)]
-    unanswered = asking.unanswered(question)
     if asking.gives_choice(words):
         return [takes_one(s, words)]
-    if _proposed(s, question) and not asking.wants_value(words):
+    if _proposed(s, question) and not value:
         return [Part(Beat.CONSENT if s.mood.anger < AGREES else Beat.OFFER_DOUBT)]
     if asking.left_to_us(words):
         return _availability(s)
-    if asks_if_right(words) and not asking.wants_value(words):
+    yes_or_no = _yes_or_no(s, question, words)
+    return [_of_no_fact(s, question, words)] if yes_or_no is None else yes_or_no
+
+
+def _yes_or_no(s: Situation, question: Question, words: str) -> list[Part] | None:
+    """The yes or no of who is asked for nothing else; None where it would be no answer."""
+    value = asking.wants_value(words)
+    unanswered = asking.unanswered(question)
+    if asks_if_right(words) and not value:
         return [Part(Beat.RIGHT)]
     if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
         return [Part(Beat.NOTHING)]  # what there is, the scenario tells
-    if not asking.wants_value(words) and s.known(question.start, question.end):
+    if s.known(question.start, question.end) and not value:
         return [Part(Beat.CONFIRM)]
-    if unanswered is None and asking.wants_consent(words) and not asking.wants_value(words):
-        waits = s.reading.has(DialogueAct.HOLD, DialogueAct.FOLLOW)  # answered as a request to wait
-        agrees = Beat.PROMISE_OK if s.mood.anger < AGREES else Beat.OFFER_DOUBT
-        return [] if waits else [Part(Beat.CHECK_YES if s.settled else agrees)]
+    if asking.wants_consent(words) and unanswered is None and not value:
+        return _consent(s)
+    return None
+
+
+def _consent(s: Situation) -> list[Part]:
+    """What is said to 「…でよろしいでしょうか」; a request to wait is answered as such."""
+    if s.reading.has(DialogueAct.HOLD, DialogueAct.FOLLOW):
+        return []
+    agrees = Beat.PROMISE_OK if s.mood.anger < AGREES else Beat.OFFER_DOUBT
+    return [Part(Beat.CHECK_YES if s.settled else agrees)]
+
+
+def _of_no_fact(s: Situation, question: Question, words: str) -> Part:
+    """What the caller has nothing to tell of: they do not know, or wonder why they are asked."""
     known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
-    beat = unanswered or known
+    beat = asking.unanswered(question) or known
     own = beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words)
     if own or (beat is Beat.UNKNOWN and not asking.of_our_side(words)):
-        return [cannot_tell(s, words, question.sureness)]
-    return [Part(beat)]
+        return cannot_tell(s, words, question.sureness)
+    return Part(beat)
 
 
 def _proposed(s: Situation, question: Question) -> bool:
@@ -192,22 +207,21 @@ def _availability(s: Situation) -> list[Part]:
     return [Part(Beat.ANSWER, fact=fresh.id)] if fresh else [Part(Beat.EITHER)]
 
 
-def _data(s: Situation, question: Question) -> list[Part]:
+def _own_data(s: Situation, question: Question) -> list[Part]:
     """The caller's own name, number …; asked for it a second time, they say so."""
     words = s.said.text[question.start : question.end] if s.said else ""
     if asking.gives_choice(words):
         return []  # 「ご自宅と会場、どちらにお届けしましょうか」
     asked = [f for f in question.own_data if not question.facts or getattr(s.scenario.card, f)]
-    parts = [_own_data(s, field, words) for field in asked]
-    given = {
-        f for e in s.attempt.operator if e.turn < s.turn for q in e.reading.questions for f in q.own_data
-    }
+    parts = [_from_the_card(s, field, words) for field in asked]
+    earlier = (q for e in s.attempt.operator if e.turn < s.turn for q in e.reading.questions)
+    given = {field for q in earlier for field in q.own_data}
     if any(p.beat is Beat.OWN_DATA for p in parts) and given & set(question.own_data):
         return [Part(Beat.AGAIN), *parts]
     return parts
 
 
-def _own_data(s: Situation, field: str, words: str) -> Part:
+def _from_the_card(s: Situation, field: str, words: str) -> Part:
     """What the card says; where the question names it itself, whether it is right."""
     value = getattr(s.scenario.card, field)
     if field in ("name", "reading"):

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from trainer.attempt import Attempt
 from trainer.beat import Beat
+from trainer.customers.words import words
 from trainer.dialogue import Channel
 from trainer.language.text.normalise import normalise
-from trainer.language.text.tokens import tokenise
+from trainer.language.text.tokens import Token, tokenise
 
 OFTEN = 0.3
 """Chance that a reply which may do so begins with the name."""
@@ -31,13 +32,6 @@ _TITLES = {Channel.PHONE: "さん、", Channel.CHAT: "様、", Channel.EMAIL: "�
 _SAYS_SO = re.compile(
     r"と(?:申します|申す者|いいます|言います)|で(?:ござい|御座い)ます(?!が)|です(?:[。、!\s]|$)|が(?:承|担当|責任)"
 )
-_INTRODUCES = ("の", "、", "。", "私", "は", "わたくし")
-_INTERJECTIONS = (
-    "はい", "はあ", "え", "あ", "う", "いや", "いえ", "まあ", "お", "ん", "ふ", "へえ", "ほ", "なる",
-    "それじゃ", "じゃあ", "や", "ちょっと", "すみ", "すい", "承", "了", "分か", "わか", "つ", "では",
-)  # fmt: skip
-"""Beginnings after which, not before which, one would say a name."""
-
 PHRASE = 5
 """Characters from which on the first phrase is more than an interjection."""
 
@@ -45,7 +39,7 @@ PHRASE = 5
 def address(attempt: Attempt, channel: Channel, first: Beat, text: str, own: str) -> str:
     """「佐藤さん、」 to begin the reply `text` with, "" most of the time; `own`: the caller's own name."""
     dice = random.Random(f"{attempt.started.seed}:{attempt.turns}:name")
-    if attempt.turns < 2 or first not in PERSONAL or dice.random() >= OFTEN or not _turns_to(text):
+    if attempt.turns < 2 or first not in PERSONAL or dice.random() >= OFTEN or not _may_follow_a_name(text):
         return ""
     name = given_name(tuple(e.text for e in attempt.operator), own)
     if not name or any(name in e.text for e in attempt.customer[-APART:]):
@@ -53,10 +47,10 @@ def address(attempt: Attempt, channel: Channel, first: Beat, text: str, own: str
     return name + _TITLES[channel]
 
 
-def _turns_to(text: str) -> bool:
+def _may_follow_a_name(text: str) -> bool:
     """Whether a name may stand before these words."""
     phrase = re.split(r"[、。!?！？…\s]", text, maxsplit=1)[0]
-    return len(phrase) >= PHRASE and not phrase.startswith((*_INTERJECTIONS, "「"))
+    return len(phrase) >= PHRASE and not phrase.startswith((*words(__file__)["interjections"], "「"))
 
 
 @lru_cache(maxsize=64)
@@ -66,11 +60,16 @@ def given_name(said: tuple[str, ...], own: str) -> str:
         normal = normalise(text).text
         tokens = tokenise(normal)
         for i, token in enumerate(tokens):
-            follows = normal[token.end :]
             before = tokens[i - 1].surface if i else "、"
-            if not _SAYS_SO.match(follows) or before not in _INTRODUCES or token.surface in own:
-                continue
-            person = token.kind == "人名" or before == "の" or follows.startswith("と申")
-            if token.pos == "名詞-固有名詞" and person:
+            if token.surface not in own and _is_introduced(token, before, normal[token.end :]):
                 return token.surface
     return ""
+
+
+def _is_introduced(token: Token, before: str, follows: str) -> bool:
+    """Whether this word is given as a name: 「アオイ通信の佐藤と申します」. `before`: the word before it;
+    `follows`: the text behind it."""
+    if token.pos != "名詞-固有名詞" or before not in words(__file__)["introduces"]:
+        return False
+    person = token.kind == "人名" or before == "の" or follows.startswith("と申")
+    return person and bool(_SAYS_SO.match(follows))
