@@ -151,16 +151,14 @@ def _kept(dimension: Dimension, verdict: EscalationVerdict) -> None:
 def _wrong_decision(dimension: Dimension, verdict: EscalationVerdict) -> None:
     for criterion in ("need", "timing", "direction", "explained", "note"):
         dimension.judge(criterion, 0.0)
-    if verdict.timing is Timing.NEEDLESS:
-        dimension.fault("timing", "needless", _turn_or_first(dimension.sheet, verdict.done_turn))
-    else:
+    if verdict.timing is Timing.MISSED:
         dimension.missed("timing", "missed", _at(dimension.sheet, verdict.due_turn))
-
-
-def _turn_or_first(sheet: Sheet, number: int | None) -> Turn:
-    turn = _at(sheet, number) or (sheet.turns[0] if sheet.turns else None)
-    assert turn is not None, "a handover without a single word is judged before this"
-    return turn
+        return
+    turn = _at(dimension.sheet, verdict.done_turn) or next(iter(dimension.sheet.turns), None)
+    if turn:
+        dimension.fault("timing", "needless", turn)
+    else:  # handed over without a single word
+        dimension.missed("timing", "needless", None)
 
 
 def _handed_over(dimension: Dimension, verdict: EscalationVerdict) -> None:
