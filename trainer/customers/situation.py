@@ -24,6 +24,7 @@ from trainer.customers.reactions.troubles import (
 )
 from trainer.customers.requests.goodwill import asks_what_to_do, demands, gives, takes_back, withdraws
 from trainer.customers.requests.request_forms import Wanted, leave_asked, wanted
+from trainer.customers.words import has
 from trainer.dialogue import EMPATHY, DialogueAct, Question, Signal
 from trainer.escalation import Trigger
 from trainer.language.story.matching import content_keys
@@ -33,9 +34,6 @@ from trainer.story import Concern, Fact, When
 HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
 MOSTLY = 0.6
 """Share of a question's words that the caller has to have told, to say yes to it."""
-
-FOR_THE_CALLER = ("とのことでしたので", "とのことですので", "ご都合に", "ご希望に", "とのことで、")
-"""Words with which a time is moved because the caller wished it."""
 
 CALMER = 50.0
 """Anger below which nobody who is calming down insults."""
@@ -109,7 +107,7 @@ class Situation(Moment):
         if self.said and (takes_back(self.said.text) or self.agreed and withdraws(self.said.text)):
             return ""
         since = memory.last_said_of_times(self.attempt)
-        if self.said and since >= 0 and any(words in self.said.text for words in FOR_THE_CALLER):
+        if self.said and since >= 0 and has(__file__, "for_the_caller", self.said.text):
             return None
         earlier = [e for e in self.attempt.operator if since < e.turn < self.turn]
         return broken_word(self.said, earlier) if self.said else None

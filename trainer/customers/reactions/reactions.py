@@ -11,6 +11,7 @@ from trainer.customers.requests.promised import to_promise
 from trainer.customers.requests.request_forms import asks_for_anything_else, asks_if_right, last_words
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
+from trainer.customers.words import has
 from trainer.dialogue import EMPATHY, DialogueAct
 from trainer.language.text.normalise import normalise
 from trainer.language.text.values import values
@@ -32,9 +33,6 @@ LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT, Beat.DOE
 
 CONTENT = 50.0
 """Anger below which who has been promised something lets the call end."""
-
-REASONS = ("ため", "理由", "原因", "規約", "規定", "記録", "と申しますのも", "からです")
-"""Words that show grounds."""
 
 
 def checked(s: Situation) -> Reply | None:
@@ -106,4 +104,4 @@ def _grounded(s: Situation) -> bool:
     """The logical type, not at ease yet, asks an explanation for figures, dates or a reason."""
     if s.cast.persona.id is not PersonaKind.LOGICAL or s.said is None or s.mood.band is Band.CALM:
         return True
-    return bool(values(normalise(s.said.text).text)) or any(w in s.said.text for w in REASONS)
+    return bool(values(normalise(s.said.text).text)) or has(__file__, "reasons", s.said.text)

@@ -23,6 +23,7 @@ from trainer.customers.requests.request_forms import (
 from trainer.customers.requests.waiting import back_from_hold
 from trainer.customers.sentences import onward
 from trainer.customers.situation import Situation
+from trainer.customers.words import has, words
 from trainer.dialogue import EMPATHY, SURE, ActSpan, DialogueAct, Signal
 from trainer.language.text.normalise import normalise
 from trainer.language.text.values import values
@@ -49,12 +50,6 @@ APOLOGIES_IN_A_ROW = 3
 
 HINT = 0.3
 """Confidence of an apology's object that is enough to be heard."""
-
-SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
-"""Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
-
-_ALL_THAT = ("以上", "これで", "それで", "こちらで", "ここまで")
-"""Begins a sentence about what has just been read out."""
 
 _YES = {
     Wanted.LEAVE: Beat.CONSENT,
@@ -107,7 +102,7 @@ def _reads_out(s: Situation) -> bool:
     if s.said is None or not compares(s.said.text):
         return False
     asked = last_words(s.said.text)
-    if asked.startswith(_ALL_THAT) and s.reading.has(A.PARA):
+    if asked.startswith(words(__file__)["all_that"]) and s.reading.has(A.PARA):
         return True
     start = s.said.text.find(asked)
     return any(e.right and e.start >= start for e in s.reading.echoes)
@@ -184,7 +179,7 @@ def _alone(s: Situation, *but: DialogueAct) -> bool:
 
 
 def _sorry(text: str) -> bool:
-    return any(word in text for word in SORRY)
+    return has(__file__, "sorry", text)
 
 
 def _weighs(s: Situation) -> bool:

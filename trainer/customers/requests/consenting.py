@@ -21,8 +21,9 @@ from trainer.customers.requests.request_forms import (
     settles,
     wanted,
 )
-from trainer.customers.requests.waiting import ASKS_PATIENCE, asked_to_wait, reacts_to_wait
+from trainer.customers.requests.waiting import asked_to_wait, asks_patience, reacts_to_wait
 from trainer.customers.situation import Situation
+from trainer.customers.words import has
 from trainer.dialogue import DialogueAct, Question
 from trainer.language.story.matching import content_keys, say_keys
 
@@ -30,9 +31,6 @@ A = DialogueAct
 
 WILLING = 75.0
 """Anger below which a caller allows what they are asked for; what helps them they do in any mood."""
-
-SHOWS = ("貼", "送", "見せ", "読", "出して")
-"""Verbs of handing over what is written somewhere."""
 
 DID = ("ましたか", "ましたでしょうか")
 """Ends of a question whether the caller has done what they were asked to do."""
@@ -46,7 +44,7 @@ def consents(s: Situation) -> Reply | None:
     reading = s.reading
     if s.said is None or reading.has(A.LIMIT) or s.faulted or s.contradicted or _offered_anew(s):
         return None
-    if asked_to_wait(s) and any(word in s.said.text for word in ASKS_PATIENCE):
+    if asked_to_wait(s) and asks_patience(s.said.text):
         return None
     leave = leave_asked(s.said.text)
     deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
@@ -91,7 +89,7 @@ def hands_over(s: Situation, leave: tuple[int, int]) -> bool:
     """Whether one asks to be shown, sent or read something that the caller has, or to do what they have
     done: what they tell of it is the answer."""
     text = s.said.text[slice(*leave)] if s.said else ""
-    if wanted(text) is not Wanted.TRIAL and not any(verb in text for verb in SHOWS):
+    if wanted(text) is not Wanted.TRIAL and not has(__file__, "shows", text):
         return False
     asked = (q for q in s.reading.questions if leave[0] <= q.start < leave[1])
     facts = [s.scenario.fact(f) for q in asked for f in q.facts[:1] if f not in s.told]

@@ -8,34 +8,12 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.reactions import reception
 from trainer.customers.requests import offers
 from trainer.customers.situation import Situation
+from trainer.customers.words import has, words
 from trainer.dialogue import TRANSFER, DialogueAct
 from trainer.escalation import Trigger
 from trainer.persona import PersonaKind
 
 A = DialogueAct
-
-NO = (
-    "かねます", "かねる", "かねまし", "承っておりません", "お受けできません", "できません", "いたしません",
-    "対象外", "対応しておりません", "行っておりません",
-)  # fmt: skip
-"""Forms of a refusal."""
-
-NOT_KNOWN = (
-    "分かりかね",
-    "わかりかね",
-    "判断いたしかね",
-    "判断できかね",
-    "お答えいたしかね",
-    "即答",
-    "ではありません",
-    "断定できません",
-    "断定いたしかね",
-    "特定できません",
-    "見られません",
-    "お願いはいたしません",
-    "お願いいたしません",
-)
-"""The same forms for what is not known or not for the operator to say."""
 
 ENOUGH = 3
 """Refusals at which the caller draws a consequence."""
@@ -69,10 +47,10 @@ def takes_a_no(s: Situation) -> Reply | None:
 
 def _says_no(said: OperatorSaid) -> bool:
     text = said.text
-    for words in NOT_KNOWN:
-        text = text.replace(words, "")
+    for unknown in words(__file__)["not_known"]:
+        text = text.replace(unknown, "")
     civil = said.reading.has(A.CUSHION, A.EXPLAIN, A.PROPOSE, A.APO_BARE, A.APO_PART, A.APO_FULL)
-    return civil and any(form in text for form in NO)
+    return civil and has(__file__, "no", text)
 
 
 def _consequence(s: Situation) -> Beat:

@@ -8,21 +8,12 @@ from trainer.customers.reactions import reactions, reception
 from trainer.customers.requests.passing import direction_of, passes_on
 from trainer.customers.situation import Situation
 from trainer.customers.triggers import due
+from trainer.customers.words import has
 from trainer.dialogue import TRANSFER, DialogueAct, WhyPart
 from trainer.escalation import Need, Trigger
 from trainer.persona import PersonaKind
 
 A = DialogueAct
-
-FIRST = (
-    "その前に",
-    "引き継ぎの前に",
-    "引き継ぐ前に",
-    "おつなぎする前に",
-    "お電話を代わる前に",
-    "代わります前に",
-)
-"""Puts a question before the handover."""
 
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
@@ -57,7 +48,7 @@ def to_transfer(s: Situation) -> Beat | None:
 
 def _asks_first(s: Situation) -> bool:
     """「おつなぎいたします。その前に一つだけお聞かせください」: what is asked comes first."""
-    return s.said is not None and bool(s.reading.questions) and any(word in s.said.text for word in FIRST)
+    return s.said is not None and bool(s.reading.questions) and has(__file__, "first", s.said.text)
 
 
 def handed_over(s: Situation) -> Beat:

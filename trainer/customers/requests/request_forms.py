@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import partial
 
 from trainer.customers.memory import times
 from trainer.customers.sentences import sentences
-from trainer.customers.words import words
+from trainer.customers.words import has, words
 from trainer.language.text.normalise import normalise
 from trainer.language.text.values import values
 
@@ -27,6 +28,8 @@ _SPOKEN_ENDS = tuple("すかいんたねよせとりば")
 _SENTENCE = re.compile(r"[^。!?！？\n]+")
 _QUOTED = re.compile("「[^」]*」")
 _GAP = re.compile(r"(?<=[かねよ])[ 　]")
+
+_has = partial(has, __file__)
 
 
 class Wanted(Enum):
@@ -126,7 +129,7 @@ def _signs(sentence: str) -> bool:
 def _makes_a_date(text: str) -> bool:
     """「水曜に伺います。ご都合はいかがでしょうか」: agreed to, it is a promise."""
     last = text[max(0, len(text) - 2 * SHORT) :]
-    return bool(times(last)) and any(word in last for word in ("伺", "うかが", "お届け", "お送り", "お取り"))
+    return bool(times(last)) and _has("visits", last)
 
 
 def _to_be_told(text: str) -> bool:
@@ -170,7 +173,3 @@ def _requests(plain: str) -> bool:
     return _has("request", plain) or plain.endswith(
         (*words(__file__)["would_you"], "ください", "下さい", "ないで")
     )
-
-
-def _has(name: str, text: str) -> bool:
-    return any(form in text for form in words(__file__)[name])
