@@ -43,6 +43,11 @@ class Moment:
         return self.said.reading if self.said else Reading()
 
     @property
+    def text(self) -> str:
+        """The operator's words to be answered; "" when there are none."""
+        return self.said.text if self.said else ""
+
+    @property
     def turn(self) -> int:
         return self.attempt.turns
 
