@@ -55,6 +55,11 @@ def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | No
     before = [p for e in earlier for p in _promised(e)]
     if _has("takes_back", said.text) and before:
         return _taken_back(said.text, before[-1])
+    return _promised_otherwise(said, before)
+
+
+def _promised_otherwise(said: OperatorSaid, before: Sequence[Promised]) -> str | None:
+    """The time for which the same was promised `before`, if another is promised now."""
     stands = values(normalise(said.text).text)  # what is said again is not taken back
     for now in _promised(said):
         if any(_same_times(now, p) for p in before):  # another of the things promised, for its own time
@@ -102,10 +107,15 @@ def gainsaid(said: OperatorSaid, told: Iterable[str]) -> str:
             continue
         for line in told:
             sentence = next((s for s in line.split("。") if thing in s and _has(holds, s)), "")
-            spans = [v for v in values(normalise(sentence).text) if v.kind in ("年", "か月")]
-            if spans:
-                return normalise(sentence).text[spans[0].start : spans[0].end]
+            if span := _first_span(sentence):
+                return span
     return ""
+
+
+def _first_span(sentence: str) -> str:
+    """「保証は3年あります」→「3年」: the first number of years or months; "" if there is none."""
+    plain = normalise(sentence).text
+    return next((plain[v.start : v.end] for v in values(plain) if v.kind in ("年", "か月")), "")
 
 
 def _promised(said: OperatorSaid) -> Iterator[Promised]:

@@ -115,8 +115,8 @@ def leave_asked(text: str) -> tuple[int, int] | None:
     while len(spans) > 1 and _signs(text[slice(*spans[-1])]):
         spans.pop()
     for start, end in spans[:-3:-1]:
-        said_before = next(reversed(sentences(text[:start])), "")
-        if _asks(text[start:end].strip(), said_before, last=end == spans[-1][1]):
+        said_before = last_words(text[:start])
+        if _asks(text[start:end].strip(), said_before):
             return start, end
     return None
 
@@ -144,27 +144,28 @@ def _plain(sentence: str) -> str:
     return sentence.replace("お電話", "連絡").replace("電話", "連絡").replace("、", "").strip()
 
 
-def _asks(sentence: str, before: str, *, last: bool) -> bool:
+def _asks(sentence: str, before: str) -> bool:
+    """Whether the sentence asks for leave, whether the day, hour or sum of the one `before` suits, or for a
+    favour."""
     plain = _plain(sentence)
-    if _has("permission", plain) and not asks_value(plain[-SHORT:]):
+    if _asks_leave(plain):
         return True
-    if _has("let_us", plain) and not asks_value(plain):
-        return True
-    if plain.endswith("ましょうか") and not asks_value(plain):
-        return True
-    # "… at ten. Would that suit you?"
     if plain in words(__file__)["bare"] or (len(plain) <= SHORT and _has("convenient", plain)):
         return bool(values(normalise(before).text)) and not _has("refusing", before)
-    recommends = _has("use", plain) and "ないで" not in plain
-    if asks_value(plain) or recommends or _has("no_favour", plain):
+    if asks_value(plain) or _is_no_favour(plain):
         return False
-    if (
-        _requests(plain)
-        or (last and plain.endswith(("ください", "下さい", "ないで")))
-        or _has("agreeing", plain)
-    ):
+    return _requests(plain) or _has("agreeing", plain) or (_has("suits", plain) and bool(times(plain)))
+
+
+def _asks_leave(plain: str) -> bool:
+    if _has("permission", plain) and not asks_value(plain[-SHORT:]):
         return True
-    return _has("suits", plain) and bool(times(plain))
+    return (_has("let_us", plain) or plain.endswith("ましょうか")) and not asks_value(plain)
+
+
+def _is_no_favour(plain: str) -> bool:
+    """What other rules answer, or what recommends the use of something; not to use it can be asked."""
+    return (_has("use", plain) and "ないで" not in plain) or _has("no_favour", plain)
 
 
 def _requests(plain: str) -> bool:
