@@ -32,17 +32,20 @@ CONSEQUENCE = {
 
 def takes_a_no(s: Situation) -> Reply | None:
     """Neither the same demand in the same words nor a flare-up: the no was a civil one."""
-    if s.said is None or s.settled or s.scenario.abusive or not _says_no(s.said):
-        return None
-    if s.contradicted or any(q.facts or q.own_data for q in s.reading.questions) or offers.accepts(s):
-        return None
-    if s.reading.has(A.HOLD, A.FOLLOW, *TRANSFER):
+    if s.said is None or s.settled or s.scenario.abusive or not _says_no(s.said) or _more_than_a_no(s):
         return None
     if sum(map(_says_no, s.attempt.operator)) >= ENOUGH and not _drawn_lately(s):
         return Reply((Part(_consequence(s)),), "断りが重なり、見切りをつけようとした")
     instead = next((o.remedy for o in s.reading.offers if o.remedy not in s.attempt.accepted), "")
     beat = Beat.OFFER_HAGGLE if instead or s.reading.has(A.PROPOSE) else Beat.REFUSED
-    return Reply((*reception.correction(s), Part(beat, remedy=instead)), "断られて食い下がった")
+    return reception.corrected(s, "断られて食い下がった", Part(beat, remedy=instead))
+
+
+def _more_than_a_no(s: Situation) -> bool:
+    """Whether something came with it that other rules answer: a question, a way out, a wait, a handover …"""
+    asked = any(q.facts or q.own_data for q in s.reading.questions)
+    waits = s.reading.has(A.HOLD, A.FOLLOW, *TRANSFER)
+    return s.contradicted or asked or waits or offers.accepts(s)
 
 
 def _says_no(said: OperatorSaid) -> bool:

@@ -47,16 +47,19 @@ def comes_back(s: Situation) -> Reply | None:
 
 def asked_to_wait(s: Situation) -> bool:
     """Whether the operator asks for patience now, rather than gives thanks for it."""
-    if s.said is None:
-        return False
-    text = s.said.text.replace("お待たせ", "")
-    if not s.reading.has(A.HOLD):
-        return _speaks_of_hold(text)
+    plain = _without_thanks(s.text)
     waits = s.reading.of(A.HOLD)
-    unsure = max(a.confidence for a in waits) < CLEARLY
-    if all(_has("left_lying", s.said.text[a.start : a.end]) for a in waits):
-        unsure = True  # 「一分くらい、そのまま置いといてください」
-    return ("お待たせ" not in s.said.text and not unsure) or asks_patience(text)
+    if not waits:
+        return _speaks_of_hold(plain)
+    sure = max(a.confidence for a in waits) >= CLEARLY
+    things = all(_has("left_lying", s.text[a.start : a.end]) for a in waits)  # 「そのまま置いといてください」
+    thanks = plain != s.text
+    return (sure and not things and not thanks) or asks_patience(plain)
+
+
+def _without_thanks(text: str) -> str:
+    """Without the word of 「お待たせしました」."""
+    return text.replace("お待たせ", "")
 
 
 def asks_patience(text: str) -> bool:
@@ -81,11 +84,11 @@ def reacts_to_wait(s: Situation) -> Reply | None:
 
 def hears_when(s: Situation) -> Reply | None:
     """Had asked by when, and is told; or is told openly of another time than was agreed."""
-    if s.said is None or s.contradicted or not times(s.said.text) or asks_for_anything_else(s.said.text):
+    if s.contradicted or not times(s.text) or asks_for_anything_else(s.text):
         return None
     if not (s.reading.promises or s.reading.has(A.COMMIT, A.FOLLOW)):
         return None  # a time of something past
-    changed = s.agreed and changes_openly(s.said.text)
+    changed = s.agreed and changes_openly(s.text)
     if Beat.PROMISE_WHEN not in s.last_beats and not changed:
         return None
     return Reply((Part(Beat.PROMISE_OK),), "いつまでかを聞けた")
@@ -93,22 +96,21 @@ def hears_when(s: Situation) -> Reply | None:
 
 def _to_wait(s: Situation) -> Beat | None:
     """Waiting on the line, or for a call-back."""
-    if s.said is None:
-        return None
     if asked_to_wait(s):
-        explained = s.reading.has(A.CUSHION) or times(s.said.text) or _has("grounds", s.said.text)
+        explained = s.reading.has(A.CUSHION) or times(s.text) or _has("grounds", s.text)
         return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
-    if s.reading.has(A.FOLLOW) and not asks_for_anything_else(s.said.text):
-        return _to_callback(s, s.said.text)
+    if s.reading.has(A.FOLLOW) and not asks_for_anything_else(s.text):
+        return _to_callback(s)
     return None
 
 
-def _to_callback(s: Situation, text: str) -> Beat | None:
-    called = s.scenario.channel is not Channel.PHONE or _has("by_phone", text)
+def _to_callback(s: Situation) -> Beat | None:
+    """Doubts it once, if one was promised and did not come; else takes it, or asks for when."""
+    called = s.scenario.channel is not Channel.PHONE or _has("by_phone", s.text)
     broken = Trigger.T5 in {t for _, t in s.attempt.raised} and not s.agreed
     if called and broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.band is not Band.CALM:
         return Beat.CALLBACK_DOUBT
-    given = any(p.by_when for p in s.reading.promises) or bool(times(text))
+    given = any(p.by_when for p in s.reading.promises) or bool(times(s.text))
     if not given and s.dated:  # said before by when
         return None if s.reading.has(A.CHECK, A.CLOSE) or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
     if not given:
@@ -137,5 +139,5 @@ def _announced(s: Situation) -> bool:
     if last is None:
         return False
     agreed = any(PATIENT & set(e.beats) for e in s.attempt.customer[-1:])
-    text = last.text.replace("お待たせ", "")
+    text = _without_thanks(last.text)
     return agreed or last.reading.has(A.HOLD) or _speaks_of_hold(text) or asks_patience(text)
