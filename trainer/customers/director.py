@@ -87,7 +87,7 @@ def decide(cast: Cast, attempt: Attempt) -> Decision:
         raise AssertionError("no rule answered")
     parts = in_one_voice(not_too_many(reply.parts, cast.scenario.channel))
     if any(p.beat is Beat.OFFER_REFUSE for p in parts):
-        mood = _held(mood, "refused", "受け入れられない提案")
+        mood = _not_calmer(mood, "refused", "受け入れられない提案")
     if situation.settles(reply.accepted) and not situation.settled:
         mood = relieved(mood)
     return Decision(
@@ -143,7 +143,7 @@ def _opening(cast: Cast) -> Decision:
     )
 
 
-def _held(mood: Mood, what: str = "held", label: str = "失言・聞き直しで和らがない") -> Mood:
+def _not_calmer(mood: Mood, what: str = "held", label: str = "失言・聞き直しで和らがない") -> Mood:
     """Nobody calms down over words that hurt, over being asked for their number a second time, or over an
     offer that they refuse."""
     if mood.anger >= mood.before:
@@ -152,7 +152,7 @@ def _held(mood: Mood, what: str = "held", label: str = "失言・聞き直しで
     return mood.model_copy(update={"anger": mood.before, "causes": (*mood.causes, cause)})
 
 
-def _pleased(mood: Mood) -> Mood:
+def _not_angrier(mood: Mood) -> Mood:
     """Nobody grows angrier over being done a good turn."""
     if mood.anger <= mood.before:
         return mood
@@ -167,7 +167,7 @@ def _mood(cast: Cast, attempt: Attempt) -> Mood:
     if situation.said is not None:
         settled = situation.settled
         mood = step(cast.persona, cast.scenario, attempt, situation.said, settled=settled, waited=causes)
-        return _held_by_deeds(situation, mood)
+        return _bounded_by_deeds(situation, mood)
     if situation.back_from:
         return bounded(attempt.mood.anger, causes, cast.persona, settled=True)
     silence = Cause(what="silence", label="沈黙", delta=SILENCE)
@@ -184,9 +184,9 @@ def _causes(s: Situation) -> list[Cause]:
     return causes
 
 
-def _held_by_deeds(s: Situation, mood: Mood) -> Mood:
+def _bounded_by_deeds(s: Situation, mood: Mood) -> Mood:
     """A good turn makes nobody angrier; what hurts, is untrue or is asked for once more calms nobody down."""
     if s.goodwill and not s.faulted:
-        return _pleased(mood)
+        return _not_angrier(mood)
     hurt = s.faulted or s.contradicted or s.burdened
-    return _held(mood) if hurt or s.asked_again else mood
+    return _not_calmer(mood) if hurt or s.asked_again else mood

@@ -81,13 +81,7 @@ class Situation(Moment):
         asked = {f for q in self.reading.questions for f in q.own_data if getattr(card, f)}
         if any(q.facts or q.open for q in self.reading.questions):
             return False
-        given = {
-            f
-            for e in self.attempt.operator
-            if e.turn < self.turn
-            for q in e.reading.questions
-            for f in q.own_data
-        }
+        given = {f for e in self.earlier for q in e.reading.questions for f in q.own_data}
         return bool(asked) and asked <= given
 
     def asked_only(self, questions: Sequence[Question]) -> Situation:
@@ -111,7 +105,7 @@ class Situation(Moment):
         since = memory.last_said_of_times(self.attempt)
         if since >= 0 and has(__file__, "for_the_caller", self.text):
             return None
-        return broken_word(self.said, [e for e in self.attempt.operator if since < e.turn < self.turn])
+        return broken_word(self.said, [e for e in self.earlier if e.turn > since])
 
     @cached_property
     def gainsaid(self) -> str:
@@ -190,7 +184,7 @@ class Situation(Moment):
         return sum(_hurts(e) or is_insult(e) for e in self.attempt.operator)
 
     def holds(self, when: When) -> bool:
-        raised = {t.value for _, t in self.attempt.raised} | self.voiced
+        raised = {t.value for t in self.raised} | self.voiced
         return (
             (when.turn is None or self.turn >= when.turn)
             and (when.anger_above is None or self.mood.anger > when.anger_above)
@@ -225,12 +219,16 @@ class Situation(Moment):
             return False
         if concern.tells and not concern.raises and set(concern.tells) <= self.told:
             return False  # what has come out already need not be brought up again
-        return self.holds(concern.when) and not self._past(concern.raises) and not self._met(concern)
+        return (
+            self.holds(concern.when)
+            and not self._left_behind(concern.raises)
+            and not self._need_not_be_said(concern)
+        )
 
-    def _met(self, concern: Concern) -> bool:
+    def _need_not_be_said(self, concern: Concern) -> bool:
         """Whether it need not be said any more: the operator has met it or offers what ends it, the caller
         has told it otherwise or has taken the operator's word, so that only wishes and questions are left."""
-        if not set(concern.raises) <= {t for _, t in self.attempt.raised}:
+        if not set(concern.raises) <= self.raised:
             return False
         if any(concern.id in r.ends for r in self.scenario.remedies if r.id in self.offered):
             return True
@@ -255,7 +253,7 @@ class Situation(Moment):
             return True
         return others_announced(concern, self.attempt) or (told and told_by_caller(concern.say, self.attempt))
 
-    def _past(self, raises: Sequence[Trigger]) -> bool:
+    def _left_behind(self, raises: Sequence[Trigger]) -> bool:
         """What belongs to a mood or a demand that the call has left behind."""
         if Trigger.T7 in raises and self._no_more_abuse():
             return True
@@ -267,15 +265,15 @@ class Situation(Moment):
         """The caller gave way to a warning, is calming down, or has made the one demand that sets off the
         trigger, and the trainee has set a ceiling."""
         ceiling = self.attempt.started.ceiling is not Band.ANGRY
-        demanded = Trigger.T7 in {t for _, t in self.attempt.raised}
         calming_down = self.mood.anger < min(CALMER, self.mood.before)
-        return bool(self.used(Beat.LIMIT_BACKS_DOWN)) or calming_down or (ceiling and demanded)
+        return (
+            bool(self.used(Beat.LIMIT_BACKS_DOWN)) or calming_down or (ceiling and Trigger.T7 in self.raised)
+        )
 
     def _just_offered(self, raises: Sequence[Trigger]) -> bool:
         """A call, not the first, for somebody else who has just been offered."""
-        known = {t for _, t in self.attempt.raised}
         lately = {b for e in self.attempt.customer[-JUST_OFFERED:] for b in e.beats}
-        calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & known
+        calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & self.raised
         return calls and bool(lately & {Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT})
 
     def may_tell(self, fact: Fact, *, asked: bool) -> bool:

@@ -136,6 +136,7 @@ def _bare(by_when: str) -> str:
 
 
 def _alike(one: Promised, other: Promised) -> bool:
+    """Whether both are about the same thing: they share most words, and the deed or a second word."""
     if bool(one.about - _CALLS) != bool(other.about - _CALLS):  # a call about something, and just a call
         return False
     shared = len(one.about & other.about)
@@ -144,6 +145,7 @@ def _alike(one: Promised, other: Promised) -> bool:
 
 
 def _taken_back(text: str, last: Promised) -> str | None:
+    """The time of the last promise, if these words name another in its place."""
     if last.by_when in text:  # put in other terms: 「三営業日以内なので二十五日までに」
         return None
     now = times(text)
@@ -152,6 +154,7 @@ def _taken_back(text: str, last: Promised) -> str | None:
 
 
 def _same_times(one: Promised, other: Promised) -> bool:
+    """Whether every time of the one is a time of the other."""
     return bool(one.times) and all(any(a.equals(b) for b in other.times) for a in one.times)
 
 

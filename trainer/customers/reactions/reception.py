@@ -61,7 +61,7 @@ _YES = {
 def lead(s: Situation) -> tuple[Part, ...]:
     """A short reaction to empathy, apology, paraphrase, thanks; () when there is nothing to react to,
     or when the same reaction came just before."""
-    part = next(iter(objection(s)), None) or _reception(s)
+    part = next(iter(objection(s)), None) or _reaction(s)
     if part is None:
         return ()
     worn_off = part.beat in s.last_beats and part.beat not in (Beat.CORRECT, Beat.REPEATED, Beat.REMINDED)
@@ -115,12 +115,12 @@ def shortened(part: Part) -> Part:
     return replace(part, brief=True) if part.beat in ON_THE_WAY else part
 
 
-def _reception(s: Situation) -> Part | None:
+def _reaction(s: Situation) -> Part | None:
     if s.said is None:
         return None
     if too_much(s.attempt, s.cast.persona, s.scenario.difficulty):
         return Part(Beat.FLARE_QUESTIONS)
-    if same_words(s.text, [e.text for e in s.attempt.operator if e.turn < s.turn]):
+    if same_words(s.text, [e.text for e in s.earlier]):
         return Part(Beat.REPEATED)
     return _to_kindness(s) or _to_manners(s)
 
@@ -159,7 +159,7 @@ def _to_lesser_apology(s: Situation) -> Part | None:
     """One whose object can be guessed is heard; a bare one is empty at first, and enough after a while."""
     if {a.act for a in s.reading.acts if a.confidence >= HINT} & {A.APO_PART, A.APO_FULL}:
         return Part(Beat.APOLOGY_HEARD)
-    if not s.reading.has(A.APO_BARE) or not _weighs(s):
+    if not s.reading.has(A.APO_BARE) or not _apology_weighs(s):
         return None
     bare = sum(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in s.attempt.operator)
     patience = 2 if s.cast.persona.listen >= 1 else 1
@@ -178,12 +178,12 @@ def _to_manners(s: Situation) -> Part | None:
         return Part(back_from_hold(s))
     if s.reading.signalled(Signal.SMALL_TALK):
         return Part(Beat.SMALL_TALK)
-    if s.reading.signalled(Signal.THANKS) and _alone(s, A.BC, A.OPEN):
+    if s.reading.signalled(Signal.THANKS) and _nothing_else_said(s, A.BC, A.OPEN):
         return Part(Beat.THANKS)
     return None
 
 
-def _alone(s: Situation, *but: DialogueAct) -> bool:
+def _nothing_else_said(s: Situation, *but: DialogueAct) -> bool:
     """Whether nothing was said that calls for an answer, besides these acts."""
     acts = {a.act for a in s.reading.acts if a.confidence >= SURE} - set(but)
     return not acts and not s.reading.questions and not s.reading.offers and not s.reading.promises
@@ -193,13 +193,15 @@ def _sorry(text: str) -> bool:
     return has(__file__, "sorry", text)
 
 
-def _weighs(s: Situation) -> bool:
+def _apology_weighs(s: Situation) -> bool:
     """Whether a bare apology calls for a word of its own: it is all that was said, or the third in a row."""
     if not _sorry(s.text):
         return False
     last = s.attempt.operator[-APOLOGIES_IN_A_ROW:]
     in_a_row = all(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in last)
-    return _alone(s, A.APO_BARE, A.BC, A.CUSHION) or (len(last) == APOLOGIES_IN_A_ROW and in_a_row)
+    return _nothing_else_said(s, A.APO_BARE, A.BC, A.CUSHION) or (
+        len(last) == APOLOGIES_IN_A_ROW and in_a_row
+    )
 
 
 def _tells_news(s: Situation) -> bool:
@@ -219,6 +221,4 @@ def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:
 
 
 def _empathy_so_far(s: Situation) -> list[str]:
-    return [
-        e.text[a.start : a.end] for e in s.attempt.operator if e.turn < s.turn for a in e.reading.of(*EMPATHY)
-    ]
+    return [e.text[a.start : a.end] for e in s.earlier for a in e.reading.of(*EMPATHY)]

@@ -10,6 +10,7 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.questions.matter import EVERYWHERE
 from trainer.customers.reactions import reception
 from trainer.customers.requests.request_forms import (
+    ASKS_WHAT_WAS,
     Wanted,
     asks_for_anything_else,
     asks_if_right,
@@ -29,9 +30,6 @@ A = DialogueAct
 
 WILLING = 75.0
 """Anger below which a caller allows what they are asked for; what helps them they do in any mood."""
-
-DID = ("ましたか", "ましたでしょうか")
-"""Ends of a question whether the caller has done what they were asked to do."""
 
 HARD = 45.0
 """Anger from which a caller refuses to pay or to come first, rather than haggles over it."""
@@ -86,7 +84,7 @@ def _has_to_tell(s: Situation) -> bool:
         return False
     dated = bool(times(s.request))  # that time suits, or does not
     within = [q for q in s.reading.questions if not dated and _in_request(s, q)]
-    return hands_over(s) or (not s.to_be_done and _has_words_for(s, within))
+    return _is_answered_by_a_fact(s) or (not s.to_be_done and _has_words_for(s, within))
 
 
 def _lets_call_back(s: Situation) -> Reply | None:
@@ -105,14 +103,14 @@ def _in_request(s: Situation, span: Question | ActSpan | Offer) -> bool:
 def reports(s: Situation) -> Reply | None:
     """Has been trying something, and is asked whether it is done: 「はがせましたか」."""
     asked = last_words(s.text).rstrip("?？")
-    if Beat.TRIES not in s.last_beats or not asked.endswith(DID):
+    if Beat.TRIES not in s.last_beats or not asked.endswith(ASKS_WHAT_WAS):
         return None
     if asks_value(asked):  # 「いつお買い上げになりましたか」 is another matter
         return None
     return Reply((Part(Beat.DONE),), "頼まれたことが済んだかを聞かれた")
 
 
-def hands_over(s: Situation) -> bool:
+def _is_answered_by_a_fact(s: Situation) -> bool:
     """Whether one asks to be shown, sent or read something that the caller has, or to do what they have
     done: what they tell of it is the answer."""
     if s.request_span is None or not (wanted(s.request) is Wanted.TRIAL or has(__file__, "shows", s.request)):

@@ -49,6 +49,7 @@ def _more_than_a_no(s: Situation) -> bool:
 
 
 def _says_no(said: OperatorSaid) -> bool:
+    """A refusal with a reason, a cushion, an apology or something else instead; not 「分かりかねます」."""
     text = said.text
     for unknown in words(__file__)["not_known"]:
         text = text.replace(unknown, "")
@@ -57,9 +58,8 @@ def _says_no(said: OperatorSaid) -> bool:
 
 
 def _consequence(s: Situation) -> Beat:
-    asked_for = Trigger.T1 in {t for _, t in s.attempt.raised}
-    beat = CONSEQUENCE[s.cast.persona.id]
-    return Beat.THREATEN if asked_for else beat
+    """Who has asked for a superior already does not ask for one again."""
+    return Beat.THREATEN if Trigger.T1 in s.raised else CONSEQUENCE[s.cast.persona.id]
 
 
 def _drawn_lately(s: Situation) -> bool:

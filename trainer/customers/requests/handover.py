@@ -45,8 +45,7 @@ def _convinced(s: Situation) -> bool:
     explained = {e.part for said in s.attempt.operator for e in said.reading.explained}
     if s.cast.persona.id is PersonaKind.VIP and WhyPart.WHO not in explained:
         return False
-    wants_it = Trigger.T1 in {t for _, t in s.attempt.raised}
-    return wants_it or len(explained) >= 2
+    return Trigger.T1 in s.raised or len(explained) >= 2
 
 
 def _asked_first(s: Situation) -> bool:

@@ -108,7 +108,8 @@ def accepts(s: Situation) -> bool:
 
 def _to_offer(s: Situation) -> Reply | None:
     """Accepts, haggles over or refuses a remedy; doubts a proposal that is none."""
-    offered = [s.scenario.remedy(o.remedy) for o in s.reading.offers if not _past(s, o)] or _named(s)
+    named = [s.scenario.remedy(o.remedy) for o in s.reading.offers if not _only_spoken_of(s, o)]
+    offered = named or _named_before_proposal(s)
     open_ones = [r for r in offered if r.id not in s.attempt.accepted]
     if s.contradicted:
         return None
@@ -118,7 +119,7 @@ def _to_offer(s: Situation) -> Reply | None:
         return None  # when it will be, the promise is asked
     if not open_ones:
         return _agreed_already(s) if offered else _beside_the_point(s)
-    remedy = max(open_ones, key=lambda r: (_is_asked(s, r), r.settles, r.accept_below))
+    remedy = max(open_ones, key=lambda r: (_is_put_as_question(s, r), r.settles, r.accept_below))
     return _to_another(s, open_ones) or _not_yet(s, remedy) or _takes(s, open_ones, remedy)
 
 
@@ -161,7 +162,7 @@ def _takes(s: Situation, open_ones: list[Remedy], remedy: Remedy) -> Reply:
     return corrected(s, "提案を受け入れた", *parts, accepted=_taken(s, open_ones, remedy))
 
 
-def _is_asked(s: Situation, remedy: Remedy) -> bool:
+def _is_put_as_question(s: Situation, remedy: Remedy) -> bool:
     """Whether the operator asks whether the caller wants it, rather than tells them that it will be done."""
     mine = (o for o in s.reading.offers if o.remedy == remedy.id)
     return any(onward(s.text, o.start).endswith("か") for o in mine)
@@ -175,20 +176,20 @@ def _patience(s: Situation, remedy: Remedy) -> float:
 
 
 def _offered_before(s: Situation, remedy: Remedy) -> bool:
-    before = (o.remedy for e in s.attempt.operator if e.turn < s.turn for o in e.reading.offers)
+    before = (o.remedy for e in s.earlier for o in e.reading.offers)
     return remedy.id in before or bool(s.lines.intersection(remedy.haggle or ()))
 
 
-def _named(s: Situation) -> list[Remedy]:
+def _named_before_proposal(s: Situation) -> list[Remedy]:
     """Ways out named just before a proposal: 「シールをはがすと鳴ります。ご一緒にやってみましょうか」."""
-    if s.wanted is Wanted.TRIAL and (named := _in(s, [s.request])):
+    if s.wanted is Wanted.TRIAL and (named := _ways_out_in(s, [s.request])):
         return named  # 「そのシールを、はがしてもらえますか」
     proposed = s.reading.of(A.PROPOSE)
     if not proposed:
         return []
     said = sentences(s.text[: max(p.end for p in proposed)])
     reach = POINTED_BACK if said and _points_back(said[-1]) else 2
-    return _in(s, [sentence for sentence in said[-reach:] if _may_offer(sentence)])
+    return _ways_out_in(s, [sentence for sentence in said[-reach:] if _may_offer(sentence)])
 
 
 def _may_offer(sentence: str) -> bool:
@@ -197,7 +198,7 @@ def _may_offer(sentence: str) -> bool:
     return not asks and "ません" not in sentence and "かね" not in sentence
 
 
-def _in(s: Situation, said: Sequence[str]) -> list[Remedy]:
+def _ways_out_in(s: Situation, said: Sequence[str]) -> list[Remedy]:
     """The ways out that these sentences name."""
     parsed = [parse(x) for x in said]
     return [r for r in s.scenario.remedies if any(any_of(r.offers, x, 0, len(x.words)) for x in parsed)]
@@ -208,7 +209,7 @@ def _points_back(sentence: str) -> bool:
     return _proposes(sentence) and _has("deictic", sentence)
 
 
-def _past(s: Situation, offer: Offer) -> bool:
+def _only_spoken_of(s: Situation, offer: Offer) -> bool:
     """「二度お送りいただいた経緯」, 「ご返品ということで」: what the caller has done or wishes."""
     asked = s.request_span
     if asked and asked[0] <= offer.start < asked[1] and s.wanted is Wanted.DEED:

@@ -18,7 +18,8 @@ SHORT = 24
 _PLEASANTRY = 24
 """Characters of a sentence that is nothing but a polite end."""
 
-_PAST = ("ましたか", "ましたでしょうか")
+ASKS_WHAT_WAS = ("ましたか", "ましたでしょうか")
+"""Ends of a question after what has happened or been done."""
 
 _NAME = 14
 """Characters of a line with a company and a name."""
@@ -69,7 +70,7 @@ def last_words(text: str) -> str:
 def asks_if_more(sentence: str) -> bool:
     """「ほかにございますか」, 「何か気になることがありましたら」; not 「お孫様のほかに、どなたか」."""
     plain = sentence.replace("、", "").replace(" ", "")
-    if _has("besides", plain) or (_has("other", plain) and plain.endswith(_PAST)):
+    if _has("besides", plain) or (_has("other", plain) and plain.endswith(ASKS_WHAT_WAS)):
         return False  # 「ほかに、何か書いてありましたか」
     invites = plain.endswith("か") or _has("whatever", plain)
     return invites and _has("more", plain)

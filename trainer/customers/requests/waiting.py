@@ -107,7 +107,7 @@ def _to_wait(s: Situation) -> Beat | None:
 def _to_callback(s: Situation) -> Beat | None:
     """Doubts it once, if one was promised and did not come; else takes it, or asks for when."""
     called = s.scenario.channel is not Channel.PHONE or _has("by_phone", s.text)
-    broken = Trigger.T5 in {t for _, t in s.attempt.raised} and not s.agreed
+    broken = Trigger.T5 in s.raised and not s.agreed
     if called and broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.band is not Band.CALM:
         return Beat.CALLBACK_DOUBT
     given = any(p.by_when for p in s.reading.promises) or bool(times(s.text))
