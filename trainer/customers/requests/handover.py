@@ -15,6 +15,9 @@ from trainer.persona import PersonaKind
 
 A = DialogueAct
 
+DOUBTFUL = 80.0
+"""Anger from which a caller doubts a handover that they have neither agreed to nor are told of now."""
+
 
 def reacts_to_transfer(s: Situation) -> Reply | None:
     beat = to_transfer(s)
@@ -69,4 +72,4 @@ def handed_over(s: Situation) -> Beat:
     if told_now:
         return to_transfer(s) or Beat.TRANSFER_OK
     refused = s.last_beats & {Beat.TRANSFER_REFUSE, Beat.TRANSFER_DOUBT}
-    return Beat.TRANSFER_OK if s.mood.anger < 80 and not refused else Beat.TRANSFER_DOUBT
+    return Beat.TRANSFER_OK if s.mood.anger < DOUBTFUL and not refused else Beat.TRANSFER_DOUBT

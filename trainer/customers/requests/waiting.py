@@ -32,8 +32,14 @@ PATIENT = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CONSENT, Beat.TRANSF
 CLEARLY = 0.7
 """Confidence of a request to wait that uses none of these words."""
 
+GRUDGING = 80.0
+"""Anger from which nobody waits without a grudge."""
+
 LONG_HOLD = 60.0
 """Seconds of a hold that is overdue, for which the anger rises by two points."""
+
+MOST_FOR_A_HOLD = 8.0
+"""Points by which it rises at most."""
 
 _has = partial(has, __file__)
 
@@ -98,7 +104,7 @@ def _to_wait(s: Situation) -> Beat | None:
     """Waiting on the line, or for a call-back."""
     if asked_to_wait(s):
         explained = s.reading.has(A.CUSHION) or times(s.text) or _has("grounds", s.text)
-        return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
+        return Beat.HOLD_OK if explained and s.mood.anger < GRUDGING else Beat.HOLD_GRUDGING
     if s.reading.has(A.FOLLOW) and not asks_for_anything_else(s.text):
         return _to_callback(s)
     return None
@@ -128,7 +134,8 @@ def waited(s: Situation, hold: HoldEnded) -> list[Cause]:
         delta = HOLD_WITHOUT_A_WORD * s.cast.persona.neg
         return [Cause(what=HOLD_BARE, label="断りのない保留", delta=delta)]
     if overdue(s.attempt, hold):
-        return [Cause(what="hold_long", label="長い保留", delta=min(8.0, hold.seconds / LONG_HOLD * 2))]
+        delta = min(MOST_FOR_A_HOLD, hold.seconds / LONG_HOLD * 2)
+        return [Cause(what="hold_long", label="長い保留", delta=delta)]
     return []
 
 
