@@ -87,7 +87,7 @@ def decide(cast: Cast, attempt: Attempt) -> Decision:
         raise AssertionError("no rule answered")
     parts = in_one_voice(not_too_many(reply.parts, cast.scenario.channel))
     if any(p.beat is Beat.OFFER_REFUSE for p in parts):
-        mood = _held(mood, "refused", "受け入れられない提案")
+        mood = _not_calmer(mood, "refused", "受け入れられない提案")
     if situation.settles(reply.accepted) and not situation.settled:
         mood = relieved(mood)
     return Decision(
@@ -109,19 +109,21 @@ def farewell(cast: Cast, attempt: Attempt) -> Decision:
         situation = Situation(cast, attempt, mood)
     else:
         mood = Mood(anger=attempt.mood.anger, before=attempt.mood.anger)
-    if attempt.escalated:
-        beat, why = handover.handed_over(situation), "引き継がれた"
-    elif situation.settled:
-        beat = Beat.CLOSE_CONTENT if mood.band is not Band.ANGRY else Beat.CLOSE_GRUDGING
-        why = "解決して終話"
-    elif situation.agreed and (mood.band is not Band.ANGRY or attempt.accepted):
-        beat = Beat.CLOSE_CONTENT if mood.band is Band.CALM else Beat.CLOSE_GRUDGING
-        why = "約束を受けて終話"
-    elif mood.anger < CONTENT and situation.used(Beat.LIMIT_BACKS_DOWN):
-        beat, why = Beat.CLOSE_GRUDGING, "言葉を改めて終話"
-    else:
-        beat, why = Beat.CLOSE_UNRESOLVED, "未解決のまま終話"
+    beat, why = _last_words(situation, mood)
     return Decision(parts=(Part(beat),), mood=mood, why=why)
+
+
+def _last_words(s: Situation, mood: Mood) -> tuple[Beat, str]:
+    """By how far the call has come, and why."""
+    if s.attempt.escalated:
+        return handover.handed_over(s), "引き継がれた"
+    if s.settled:
+        return Beat.CLOSE_GRUDGING if mood.band is Band.ANGRY else Beat.CLOSE_CONTENT, "解決して終話"
+    if s.agreed and (mood.band is not Band.ANGRY or s.attempt.accepted):
+        return Beat.CLOSE_CONTENT if mood.band is Band.CALM else Beat.CLOSE_GRUDGING, "約束を受けて終話"
+    if mood.anger < CONTENT and s.used(Beat.LIMIT_BACKS_DOWN):
+        return Beat.CLOSE_GRUDGING, "言葉を改めて終話"
+    return Beat.CLOSE_UNRESOLVED, "未解決のまま終話"
 
 
 def is_settled(cast: Cast, attempt: Attempt) -> bool:
@@ -141,7 +143,7 @@ def _opening(cast: Cast) -> Decision:
     )
 
 
-def _held(mood: Mood, what: str = "held", label: str = "失言・聞き直しで和らがない") -> Mood:
+def _not_calmer(mood: Mood, what: str = "held", label: str = "失言・聞き直しで和らがない") -> Mood:
     """Nobody calms down over words that hurt, over being asked for their number a second time, or over an
     offer that they refuse."""
     if mood.anger >= mood.before:
@@ -150,7 +152,7 @@ def _held(mood: Mood, what: str = "held", label: str = "失言・聞き直しで
     return mood.model_copy(update={"anger": mood.before, "causes": (*mood.causes, cause)})
 
 
-def _pleased(mood: Mood) -> Mood:
+def _not_angrier(mood: Mood) -> Mood:
     """Nobody grows angrier over being done a good turn."""
     if mood.anger <= mood.before:
         return mood
@@ -159,21 +161,32 @@ def _pleased(mood: Mood) -> Mood:
 
 
 def _mood(cast: Cast, attempt: Attempt) -> Mood:
-    persona, scenario = cast.persona, cast.scenario
+    """The mood after the operator's words, a hold or a silence."""
     situation = Situation(cast, attempt, attempt.mood)
-    waited = waiting.waited(situation, situation.back_from) if situation.back_from else []
-    if situation.contradicted:
-        waited = [*waited, Cause(what="contradicted", label="前の約束との食い違い", delta=CAUGHT)]
+    causes = _causes(situation)
     if situation.said is not None:
-        said = situation.said
-        if situation.advised:
-            waited = [*waited, Cause(what="advised", label="どうすればよいかの案内", delta=ADVICE)]
-        mood = step(persona, scenario, attempt, said, settled=situation.settled, waited=waited)
-        if situation.goodwill and not situation.faulted:
-            return _pleased(mood)
-        hurt = situation.faulted or situation.contradicted or situation.burdened
-        return _held(mood) if hurt or situation.asked_again else mood
+        settled = situation.settled
+        mood = step(cast.persona, cast.scenario, attempt, situation.said, settled=settled, waited=causes)
+        return _bounded_by_deeds(situation, mood)
     if situation.back_from:
-        return bounded(attempt.mood.anger, waited, persona, settled=True)
+        return bounded(attempt.mood.anger, causes, cast.persona, settled=True)
     silence = Cause(what="silence", label="沈黙", delta=SILENCE)
-    return bounded(attempt.mood.anger, [silence], persona, settled=False)
+    return bounded(attempt.mood.anger, [silence], cast.persona, settled=False)
+
+
+def _causes(s: Situation) -> list[Cause]:
+    """What moves the anger beside the words themselves."""
+    causes = waiting.waited(s, s.back_from) if s.back_from else []
+    if s.contradicted:
+        causes = [*causes, Cause(what="contradicted", label="前の約束との食い違い", delta=CAUGHT)]
+    if s.advised:
+        causes = [*causes, Cause(what="advised", label="どうすればよいかの案内", delta=ADVICE)]
+    return causes
+
+
+def _bounded_by_deeds(s: Situation, mood: Mood) -> Mood:
+    """A good turn makes nobody angrier; what hurts, is untrue or is asked for once more calms nobody down."""
+    if s.goodwill and not s.faulted:
+        return _not_angrier(mood)
+    hurt = s.faulted or s.contradicted or s.burdened
+    return _not_calmer(mood) if hurt or s.asked_again else mood

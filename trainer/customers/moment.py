@@ -10,6 +10,7 @@ from functools import cached_property
 from trainer.attempt import Attempt, CustomerSaid, HoldEnded, OperatorSaid, OperatorSilent
 from trainer.beat import Beat
 from trainer.dialogue import Reading
+from trainer.escalation import Trigger
 from trainer.language.story.matching import any_of
 from trainer.language.text.parsing import parse
 from trainer.mood import Mood
@@ -43,6 +44,11 @@ class Moment:
         return self.said.reading if self.said else Reading()
 
     @property
+    def text(self) -> str:
+        """The operator's words to be answered; "" when there are none."""
+        return self.said.text if self.said else ""
+
+    @property
     def turn(self) -> int:
         return self.attempt.turns
 
@@ -69,6 +75,16 @@ class Moment:
     def secrets(self) -> frozenset[str]:
         """Facts that have not come out yet."""
         return frozenset(f.id for f in self.scenario.facts) - self.told
+
+    @cached_property
+    def raised(self) -> frozenset[Trigger]:
+        """Triggers set off so far."""
+        return frozenset(trigger for _, trigger in self.attempt.raised)
+
+    @cached_property
+    def earlier(self) -> tuple[OperatorSaid, ...]:
+        """What the operator has said in the turns before."""
+        return tuple(e for e in self.attempt.operator if e.turn < self.turn)
 
     @cached_property
     def voiced(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trainer.attempt import Attempt
+from trainer.attempt import Attempt, OperatorSaid
 from trainer.beat import Beat
 from trainer.customers import memory
 from trainer.customers.anger.temper import felt_heard, hurting, is_insult
@@ -24,6 +24,7 @@ from trainer.customers.reactions.troubles import (
 )
 from trainer.customers.requests.goodwill import asks_what_to_do, demands, gives, takes_back, withdraws
 from trainer.customers.requests.request_forms import Wanted, leave_asked, wanted
+from trainer.customers.words import has
 from trainer.dialogue import EMPATHY, DialogueAct, Question, Signal
 from trainer.escalation import Trigger
 from trainer.language.story.matching import content_keys
@@ -33,9 +34,6 @@ from trainer.story import Concern, Fact, When
 HURTFUL = (DialogueAct.NEG_DENY, DialogueAct.NEG_COLD)
 MOSTLY = 0.6
 """Share of a question's words that the caller has to have told, to say yes to it."""
-
-FOR_THE_CALLER = ("とのことでしたので", "とのことですので", "ご都合に", "ご希望に", "とのことで、")
-"""Words with which a time is moved because the caller wished it."""
 
 CALMER = 50.0
 """Anger below which nobody who is calming down insults."""
@@ -83,13 +81,7 @@ class Situation(Moment):
         asked = {f for q in self.reading.questions for f in q.own_data if getattr(card, f)}
         if any(q.facts or q.open for q in self.reading.questions):
             return False
-        given = {
-            f
-            for e in self.attempt.operator
-            if e.turn < self.turn
-            for q in e.reading.questions
-            for f in q.own_data
-        }
+        given = {f for e in self.earlier for q in e.reading.questions for f in q.own_data}
         return bool(asked) and asked <= given
 
     def asked_only(self, questions: Sequence[Question]) -> Situation:
@@ -106,13 +98,14 @@ class Situation(Moment):
     def broken(self) -> str | None:
         """What the operator said before and now takes back, "" if it cannot be quoted; None if nothing. What
         the caller has since spoken of a time for may be changed."""
-        if self.said and (takes_back(self.said.text) or self.agreed and withdraws(self.said.text)):
+        if self.said is None:
+            return None
+        if takes_back(self.text) or (self.agreed and withdraws(self.text)):
             return ""
         since = memory.last_said_of_times(self.attempt)
-        if self.said and since >= 0 and any(words in self.said.text for words in FOR_THE_CALLER):
+        if since >= 0 and has(__file__, "for_the_caller", self.text):
             return None
-        earlier = [e for e in self.attempt.operator if since < e.turn < self.turn]
-        return broken_word(self.said, earlier) if self.said else None
+        return broken_word(self.said, [e for e in self.earlier if e.turn > since])
 
     @cached_property
     def gainsaid(self) -> str:
@@ -137,20 +130,38 @@ class Situation(Moment):
     @cached_property
     def goodwill(self) -> bool:
         """The operator will do something for the caller, listed among the remedies or not."""
-        return self.said is not None and not self.contradicted and gives(self.said.text)
+        return not self.contradicted and gives(self.text)
+
+    @cached_property
+    def request_span(self) -> tuple[int, int] | None:
+        """(start, end) in the operator's words of the sentence that asks for leave or for a deed, if any."""
+        return leave_asked(self.text)
+
+    @property
+    def request(self) -> str:
+        """That sentence; "" if there is none."""
+        return self.text[slice(*self.request_span)] if self.request_span else ""
+
+    @cached_property
+    def wanted(self) -> Wanted | None:
+        """What that sentence asks for."""
+        return wanted(self.text)
+
+    @property
+    def to_be_done(self) -> bool:
+        """The caller is asked to do something, now or later, rather than to allow it."""
+        return self.wanted in (Wanted.DEED, Wanted.TRIAL)
 
     @property
     def burdened(self) -> bool:
         """The operator wants the caller to pay or to come first."""
-        leave = leave_asked(self.said.text) if self.said else None
-        return bool(self.said and leave and demands(self.said.text[slice(*leave)]))
+        return demands(self.request)
 
     @property
     def advised(self) -> bool:
         """The caller did not know what to do, and is told."""
         helpless = bool(self.attempt.customer) and asks_what_to_do(self.attempt.customer[-1].text)
-        told = self.said is not None and wanted(self.said.text) in (Wanted.DEED, Wanted.TRIAL)
-        return helpless and told
+        return helpless and self.to_be_done
 
     @property
     def odd(self) -> bool:
@@ -165,18 +176,15 @@ class Situation(Moment):
     @cached_property
     def faulted(self) -> bool:
         """The operator's last words hurt. An over-promise does not: it pleases, until it is broken."""
-        return self.reading.has(*HURTFUL) or bool(hurting(self.said) & FAULT_SIGNALS)
+        return self.said is not None and _hurts(self.said)
 
     @cached_property
     def faults(self) -> int:
         """Operator turns so far that hurt."""
-        return sum(
-            e.reading.has(*HURTFUL) or bool(hurting(e) & FAULT_SIGNALS) or is_insult(e)
-            for e in self.attempt.operator
-        )
+        return sum(_hurts(e) or is_insult(e) for e in self.attempt.operator)
 
     def holds(self, when: When) -> bool:
-        raised = {t.value for _, t in self.attempt.raised} | self.voiced
+        raised = {t.value for t in self.raised} | self.voiced
         return (
             (when.turn is None or self.turn >= when.turn)
             and (when.anger_above is None or self.mood.anger > when.anger_above)
@@ -189,12 +197,12 @@ class Situation(Moment):
 
     def on_topic(self, start: int, end: int) -> bool:
         """Whether this stretch of the operator's words has to do with the matter at all."""
-        asked = content_keys(self.said.text[start:end]) if self.said else frozenset()
+        asked = content_keys(self.text[start:end])
         return bool(asked & vocabulary(self.scenario.model_dump_json()) - EVERYWHERE)
 
     def known(self, start: int, end: int) -> bool:
         """Whether this stretch only asks after what the caller has already told."""
-        asked = content_keys(self.said.text[start:end]) - EVERYWHERE if self.said else frozenset()
+        asked = content_keys(self.text[start:end]) - EVERYWHERE
         facts = [f for f in self.scenario.facts if f.id in self.told]
         told = frozenset().union(*(content_keys(w) for f in facts for w in f.gist)) if facts else frozenset()
         # One shared word is not agreement: "is your mother ill, too?" to who spoke of a sister's illness.
@@ -202,22 +210,25 @@ class Situation(Moment):
 
     def concern(self, *, interrupting: bool = False) -> Concern | None:
         """The next thing that troubles the caller and may be said now."""
-        for concern in self.scenario.concerns:
-            if concern.id in self.voiced | self.over or (interrupting and not concern.interrupts):
-                continue
-            if concern in self.forestalled:
-                continue
-            # What has come out already need not be brought up again.
-            if concern.tells and not concern.raises and set(concern.tells) <= self.told:
-                continue
-            if self.holds(concern.when) and not self._past(concern.raises) and not self._met(concern):
-                return concern
-        return None
+        waiting = (c for c in self.scenario.concerns if c.interrupts or not interrupting)
+        return next((c for c in waiting if self._may_be_voiced(c)), None)
 
-    def _met(self, concern: Concern) -> bool:
+    def _may_be_voiced(self, concern: Concern) -> bool:
+        """Whether it is still to be said, and its moment has come."""
+        if concern.id in self.voiced | self.over or concern in self.forestalled:
+            return False
+        if concern.tells and not concern.raises and set(concern.tells) <= self.told:
+            return False  # what has come out already need not be brought up again
+        return (
+            self.holds(concern.when)
+            and not self._left_behind(concern.raises)
+            and not self._need_not_be_said(concern)
+        )
+
+    def _need_not_be_said(self, concern: Concern) -> bool:
         """Whether it need not be said any more: the operator has met it or offers what ends it, the caller
         has told it otherwise or has taken the operator's word, so that only wishes and questions are left."""
-        if not set(concern.raises) <= {t for _, t in self.attempt.raised}:
+        if not set(concern.raises) <= self.raised:
             return False
         if any(concern.id in r.ends for r in self.scenario.remedies if r.id in self.offered):
             return True
@@ -238,24 +249,31 @@ class Situation(Moment):
         """What it sets off is set off without it: the operator has said who will see to it, or the caller has
         told all of it by and by."""
         told = bool(concern.tells) and set(concern.tells) <= self.told
-        if self.said and said_by_operator(concern, self.said.text):
+        if said_by_operator(concern, self.text):
             return True
         return others_announced(concern, self.attempt) or (told and told_by_caller(concern.say, self.attempt))
 
-    def _past(self, raises: Sequence[Trigger]) -> bool:
-        """What belongs to a mood or a demand that the call has left behind: abuse once the caller
-        gave way to a warning, or beyond the one demand that sets off the trigger for a trainee who
-        set a ceiling; a call for somebody else who has just been offered."""
-        known = {t for _, t in self.attempt.raised}
-        softened = self.attempt.started.ceiling is not Band.ANGRY and Trigger.T7 in known
-        if Trigger.T7 in raises and (softened or self.used(Beat.LIMIT_BACKS_DOWN)):
-            return True
-        if Trigger.T7 in raises and self.mood.anger < min(CALMER, self.mood.before):
+    def _left_behind(self, raises: Sequence[Trigger]) -> bool:
+        """What belongs to a mood or a demand that the call has left behind."""
+        if Trigger.T7 in raises and self._no_more_abuse():
             return True
         if set(raises) == {Trigger.T1} and self.reading.has(*EMPATHY):
             return True  # not in answer to a kind word
+        return self._just_offered(raises)
+
+    def _no_more_abuse(self) -> bool:
+        """The caller gave way to a warning, is calming down, or has made the one demand that sets off the
+        trigger, and the trainee has set a ceiling."""
+        ceiling = self.attempt.started.ceiling is not Band.ANGRY
+        calming_down = self.mood.anger < min(CALMER, self.mood.before)
+        return (
+            bool(self.used(Beat.LIMIT_BACKS_DOWN)) or calming_down or (ceiling and Trigger.T7 in self.raised)
+        )
+
+    def _just_offered(self, raises: Sequence[Trigger]) -> bool:
+        """A call, not the first, for somebody else who has just been offered."""
         lately = {b for e in self.attempt.customer[-JUST_OFFERED:] for b in e.beats}
-        calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & known
+        calls = bool(raises) and set(raises) <= CALLS_FOR_OTHERS & self.raised
         return calls and bool(lately & {Beat.TRANSFER_OK, Beat.TRANSFER_DOUBT})
 
     def may_tell(self, fact: Fact, *, asked: bool) -> bool:
@@ -269,3 +287,8 @@ class Situation(Moment):
         fresh = (f for f in self.scenario.facts if f.id not in self.told | self.over)
         earned = [f for f in fresh if self.may_tell(f, asked=asked)]
         return earned if asked else [f for f in earned if not told_by_caller(f.say, self.attempt)]
+
+
+def _hurts(said: OperatorSaid) -> bool:
+    """Whether these words deny, are cold or go wrong otherwise; an insult is counted by itself."""
+    return said.reading.has(*HURTFUL) or bool(hurting(said) & FAULT_SIGNALS)

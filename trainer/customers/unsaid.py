@@ -13,7 +13,7 @@ STEAM = 110.0
 FREE = {1: 2, 2: 1, 3: 1, 4: 1}
 """Facts that a wide question brings out at difficulty 1–4."""
 
-_DRIVES = frozenset({Beat.VENT, Beat.PRESS})
+_FILLERS = frozenset({Beat.VENT, Beat.PRESS})
 """Said for want of anything else."""
 
 
@@ -31,14 +31,16 @@ def next_thing(s: Situation, *, wide: bool = False, quiet: bool = False) -> tupl
     if facts:
         freely = FREE[s.scenario.difficulty] if wide else 1
         return tuple(Part(Beat.ANSWER, fact=f.id) for f in facts[:freely])
-    if quiet or s.settled:
-        return ()
-    # Whoever is used to being looked after grows quiet first. Whoever lives by feeling lets off steam; the
-    # others press for what comes next.
+    return () if quiet or s.settled else (Part(_filler(s)),)
+
+
+def _filler(s: Situation) -> Beat:
+    """Whoever is used to being looked after grows quiet first. Whoever lives by feeling lets off steam; the
+    others press for what comes next."""
     if s.cast.persona.id is PersonaKind.VIP and Beat.WAITING not in s.last_beats:
-        return (Part(Beat.WAITING),)
+        return Beat.WAITING
     steam = s.mood.anger / STEAM * min(1.0, s.cast.persona.listen) ** 2
-    return (Part(Beat.VENT if s.dice("vent").random() < steam else Beat.PRESS),)
+    return Beat.VENT if s.dice("vent").random() < steam else Beat.PRESS
 
 
 def rest(s: Situation, *, quiet: bool = False) -> tuple[Part, ...]:
@@ -48,8 +50,8 @@ def rest(s: Situation, *, quiet: bool = False) -> tuple[Part, ...]:
     parts = next_thing(s, quiet=quiet)
     if s.agreed or s.attempt.accepted:
         parts = tuple(p for p in parts if p.beat is not Beat.ANSWER)
-    idle = s.agreed or bool(s.last_beats & _DRIVES)
-    return tuple(p for p in parts if not (p.beat in _DRIVES and idle))
+    idle = s.agreed or bool(s.last_beats & _FILLERS)
+    return tuple(p for p in parts if not (p.beat in _FILLERS and idle))
 
 
 def _pours_out(s: Situation) -> bool:

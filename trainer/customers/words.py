@@ -21,3 +21,8 @@ def data(module: str) -> dict[str, Any]:
 def words(module: str) -> dict[str, tuple[str, ...]]:
     """Of a file that is nothing but lists: the lists by their names."""
     return {name: tuple(listed) for name, listed in data(module).items()}
+
+
+def has(module: str, name: str, text: str) -> bool:
+    """Whether a word of this list stands anywhere in the text."""
+    return any(word in text for word in words(module)[name])

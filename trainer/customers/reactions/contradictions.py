@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from trainer.attempt import OperatorSaid
 from trainer.customers.memory import times
 from trainer.customers.sentences import around
+from trainer.customers.words import has, words
 from trainer.dialogue import DialogueAct, Echo
 from trainer.language.story.matching import content_keys
 from trainer.language.story.terms import is_content
@@ -16,33 +18,18 @@ from trainer.language.text.normalise import normalise
 from trainer.language.text.parsing import parse
 from trainer.language.text.values import Value, values
 
-TAKES_BACK = (
-    "やはり", "やっぱり", "間違えました", "間違いました", "変更にな", "変更とな", "に変わりま", "訂正いたし",
-    "訂正させ", "訂正しま",
-)  # fmt: skip
-"""Words with which something said before is taken back."""
-
-CHANGES = ("改めて", "改めまし", "改めさせ", "に変えます", "に変えまし", "失礼いたしました", "失礼しました")
-"""Words with which the operator changes a time openly: nobody is caught out who says so themself."""
-
-COSTS = ("お代", "費用", "料金", "代金", "送料")
-CHARGED = ("いただくこと", "かかります", "ご負担いただ", "頂戴します", "頂戴いたします")
-FREE_AT_FIRST = ("無料体験", "無料期間", "無料お試し", "無料トライアル")
-NOT_FREE = ("無料ではな", "無料ではあ", "無料ではご")
-
-OPPOSED = (
-    ("保証", ("年", "期間内", "保証内", "残って"), ("切れて", "切れまし", "保証外", "期間外", "過ぎて")),
-    ("在庫", ("あります", "ございます"), ("ありません", "ございません", "切れて")),
-)
-"""(thing, how one says that it holds, how one says that it does not)."""
+OPPOSED = (("保証", "warranty_runs", "warranty_over"), ("在庫", "in_stock", "out_of_stock"))
+"""(thing, list of how one says that it holds, list of how one says that it does not)."""
 
 _PLANS = (DialogueAct.COMMIT, DialogueAct.FOLLOW, DialogueAct.PROPOSE)
 
-_CALLS = content_keys("私 必ず 電話 連絡 報告 折り返し 返事 こちら 責任")
+_CALLS = content_keys(" ".join(words(__file__)["any_call"]))
 """What any call-back is made of."""
 
 ALIKE = 0.6
 """Share of the shorter promise's words that the other has to have, to be about the same thing."""
+
+_has = partial(has, __file__)
 
 
 @dataclass(frozen=True)
@@ -63,11 +50,16 @@ def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | No
         return own
     if _charges(said.text) and any(_is_free(e.text) for e in earlier):
         return "無料"
-    if any(word in said.text for word in CHANGES) and not any(word in said.text for word in TAKES_BACK):
+    if changes_openly(said.text) and not _has("takes_back", said.text):
         return None
     before = [p for e in earlier for p in _promised(e)]
-    if any(word in said.text for word in TAKES_BACK) and before:
+    if _has("takes_back", said.text) and before:
         return _taken_back(said.text, before[-1])
+    return _promised_otherwise(said, before)
+
+
+def _promised_otherwise(said: OperatorSaid, before: Sequence[Promised]) -> str | None:
+    """The time for which the same was promised `before`, if another is promised now."""
     stands = values(normalise(said.text).text)  # what is said again is not taken back
     for now in _promised(said):
         if any(_same_times(now, p) for p in before):  # another of the things promised, for its own time
@@ -76,6 +68,11 @@ def broken_word(said: OperatorSaid, earlier: Sequence[OperatorSaid]) -> str | No
         if alike and _clash(now.times, [v for v in alike.times if not any(v.equals(s) for s in stands)]):
             return alike.by_when
     return None
+
+
+def changes_openly(text: str) -> bool:
+    """Whether a time is changed openly, 「18時に改めます」: nobody is caught out who says so themself."""
+    return _has("changes", text)
 
 
 def misheard(
@@ -96,7 +93,7 @@ def _of_their_own(said: OperatorSaid, echo: Echo, promised: Sequence[Value]) -> 
     if any(p.start <= echo.start < p.end for p in plans):
         return True
     sentence = around(said.text, echo.start)
-    if any(word in sentence for word in ("申し上げ", "申しまし", "お伝えし", "改め", "変更")):
+    if _has("said_before", sentence):
         return True
     return any(t.equals(p) for t in times(said.text[echo.start : echo.end]) for p in promised)
 
@@ -106,23 +103,28 @@ def gainsaid(said: OperatorSaid, told: Iterable[str]) -> str:
     if said.reading.questions:
         return ""
     for thing, holds, fails in OPPOSED:
-        if thing not in said.text or not any(word in said.text for word in fails):
+        if thing not in said.text or not _has(fails, said.text):
             continue
         for line in told:
-            sentence = next((s for s in line.split("。") if thing in s and any(w in s for w in holds)), "")
-            spans = [v for v in values(normalise(sentence).text) if v.kind in ("年", "か月")]
-            if spans:
-                return normalise(sentence).text[spans[0].start : spans[0].end]
+            sentence = next((s for s in line.split("。") if thing in s and _has(holds, s)), "")
+            if span := _first_span(sentence):
+                return span
     return ""
+
+
+def _first_span(sentence: str) -> str:
+    """「保証は3年あります」→「3年」: the first number of years or months; "" if there is none."""
+    plain = normalise(sentence).text
+    return next((plain[v.start : v.end] for v in values(plain) if v.kind in ("年", "か月")), "")
 
 
 def _promised(said: OperatorSaid) -> Iterator[Promised]:
     """What is promised with a time."""
     for p in said.reading.promises:
         if p.by_when:
-            words = said.text[p.start : p.end]
-            about = content_keys(words) - content_keys(p.by_when)
-            deed = next((w.norm for w in reversed(parse(words).words) if is_content(w)), "")
+            text = said.text[p.start : p.end]
+            about = content_keys(text) - content_keys(p.by_when)
+            deed = next((w.norm for w in reversed(parse(text).words) if is_content(w)), "")
             yield Promised(about, deed, _bare(p.by_when), times(p.by_when))
 
 
@@ -134,6 +136,7 @@ def _bare(by_when: str) -> str:
 
 
 def _alike(one: Promised, other: Promised) -> bool:
+    """Whether both are about the same thing: they share most words, and the deed or a second word."""
     if bool(one.about - _CALLS) != bool(other.about - _CALLS):  # a call about something, and just a call
         return False
     shared = len(one.about & other.about)
@@ -142,6 +145,7 @@ def _alike(one: Promised, other: Promised) -> bool:
 
 
 def _taken_back(text: str, last: Promised) -> str | None:
+    """The time of the last promise, if these words name another in its place."""
     if last.by_when in text:  # put in other terms: 「三営業日以内なので二十五日までに」
         return None
     now = times(text)
@@ -150,6 +154,7 @@ def _taken_back(text: str, last: Promised) -> str | None:
 
 
 def _same_times(one: Promised, other: Promised) -> bool:
+    """Whether every time of the one is a time of the other."""
     return bool(one.times) and all(any(a.equals(b) for b in other.times) for a in one.times)
 
 
@@ -166,8 +171,8 @@ def _corrects_itself(text: str, earlier: Sequence[OperatorSaid]) -> str:
     """「先ほど25日着と申し上げましたが、28日着に…」: of two values of one kind the one taken back, or ""."""
     normal = normalise(text).text
     found = times(text)
-    quoted = any(words in text for words in ("と申し上げましたが", "と申しましたが", "とお伝えしましたが"))
-    instead = any(words in text for words in ("ではなく", "じゃなくて", "でなく"))
+    quoted = _has("but_said", text)
+    instead = _has("instead", text)
     before = [v for e in earlier for v in times(e.text)]
     for i, first in enumerate(found):
         if any(first.conflicts(other) for other in found[i + 1 :]) and (
@@ -179,15 +184,13 @@ def _corrects_itself(text: str, earlier: Sequence[OperatorSaid]) -> str:
 
 def _is_free(text: str) -> bool:
     """Says that nothing has to be paid."""
-    if any(word in text for word in (*NOT_FREE, *FREE_AT_FIRST)):
+    if _has("not_free", text) or _has("free_at_first", text):
         return False
-    cost = any(word in text for word in COSTS)
-    return "無料" in text or (cost and any(w in text for w in ("いただきません", "かかりません")))
+    return "無料" in text or (_has("costs", text) and _has("uncharged", text))
 
 
 def _charges(text: str) -> bool:
     """Says that an amount has to be paid."""
-    if any(word in text for word in NOT_FREE):
+    if _has("not_free", text):
         return True
-    asks = any(words in text for words in CHARGED)
-    return asks and any(v.kind == "円" for v in values(normalise(text).text))
+    return _has("charged", text) and any(v.kind == "円" for v in values(normalise(text).text))

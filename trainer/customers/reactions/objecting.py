@@ -9,9 +9,8 @@ from trainer.customers.situation import Situation
 
 
 def objection(s: Situation) -> tuple[Part, ...]:
-    """One part, or ()."""
-    earlier = [e for e in s.attempt.operator if e.turn < s.turn]
-    wrong = next(iter(misheard(s.said, earlier, s.secrets)), None) if s.said else None
+    """One part, or (): what was misheard comes before what is denied or taken back."""
+    wrong = next(iter(misheard(s.said, s.earlier, s.secrets)), None) if s.said else None
     if wrong:
         return (Part(Beat.CORRECT, value=wrong.expected or s.scenario.card.name),)
     if s.gainsaid:

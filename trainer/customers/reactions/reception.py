@@ -8,7 +8,7 @@ from dataclasses import replace
 from trainer.beat import Beat
 from trainer.customers.anger.interrogation import too_much
 from trainer.customers.anger.temper import same_words
-from trainer.customers.parts import Part
+from trainer.customers.parts import Part, Reply
 from trainer.customers.reactions.objecting import objection
 from trainer.customers.requests.goodwill import comforts
 from trainer.customers.requests.promised import to_promise
@@ -18,11 +18,11 @@ from trainer.customers.requests.request_forms import (
     compares,
     gives_back,
     last_words,
-    wanted,
 )
 from trainer.customers.requests.waiting import back_from_hold
 from trainer.customers.sentences import onward
 from trainer.customers.situation import Situation
+from trainer.customers.words import has, words
 from trainer.dialogue import EMPATHY, SURE, ActSpan, DialogueAct, Signal
 from trainer.language.text.normalise import normalise
 from trainer.language.text.values import values
@@ -50,12 +50,6 @@ APOLOGIES_IN_A_ROW = 3
 HINT = 0.3
 """Confidence of an apology's object that is enough to be heard."""
 
-SORRY = ("申し訳", "お詫び", "おわび", "謝", "ごめん", "面目")
-"""Words of an apology; 「失礼いたしました」「すみません」「恐れ入ります」 are manners."""
-
-_ALL_THAT = ("以上", "これで", "それで", "こちらで", "ここまで")
-"""Begins a sentence about what has just been read out."""
-
 _YES = {
     Wanted.LEAVE: Beat.CONSENT,
     Wanted.DATE: Beat.PROMISE_OK,
@@ -67,7 +61,7 @@ _YES = {
 def lead(s: Situation) -> tuple[Part, ...]:
     """A short reaction to empathy, apology, paraphrase, thanks; () when there is nothing to react to,
     or when the same reaction came just before."""
-    part = next(iter(objection(s)), None) or _reception(s)
+    part = next(iter(objection(s)), None) or _reaction(s)
     if part is None:
         return ()
     worn_off = part.beat in s.last_beats and part.beat not in (Beat.CORRECT, Beat.REPEATED, Beat.REMINDED)
@@ -87,29 +81,29 @@ def brief(s: Situation, *, promise: bool = False) -> tuple[Part, ...]:
     return (shortened(promised),) if promised and promised.beat is Beat.PROMISE_OK else ()
 
 
-def correction(s: Situation) -> tuple[Part, ...]:
-    """What has to be put right before agreeing or refusing; a kind word would be one opening too many."""
-    return tuple(p for p in objection(s) if p.beat in CORRECTS)
+def corrected(s: Situation, why: str, *parts: Part, accepted: tuple[str, ...] = ()) -> Reply:
+    """Agrees or refuses, after putting right what has to be; a kind word would be one opening too many."""
+    first = (p for p in objection(s) if p.beat in CORRECTS)
+    return Reply((*first, *parts), why, accepted=accepted)
 
 
 def assent(s: Situation) -> Beat:
     """How one says yes: to a date as to a promise; to what one is to do by doing it, now or later."""
     given_back = s.reading.has(A.PARA) or any(e.right for e in s.reading.echoes)
     plans = s.reading.has(A.COMMIT, A.FOLLOW, A.PROPOSE) and not _reads_out(s)
-    right = s.said is not None and asks_if_right(s.said.text) and (given_back or compares(s.said.text))
-    if right and not plans:
+    if asks_if_right(s.text) and (given_back or compares(s.text)) and not plans:
         return Beat.RIGHT
-    return _YES[(wanted(s.said.text) if s.said else None) or Wanted.LEAVE]
+    return _YES[s.wanted or Wanted.LEAVE]
 
 
 def _reads_out(s: Situation) -> bool:
     """「対象は、二時からの更新だけ、で間違いないでしょうか」: what is asked about is the caller's."""
-    if s.said is None or not compares(s.said.text):
+    if not compares(s.text):
         return False
-    asked = last_words(s.said.text)
-    if asked.startswith(_ALL_THAT) and s.reading.has(A.PARA):
+    asked = last_words(s.text)
+    if asked.startswith(words(__file__)["all_that"]) and s.reading.has(A.PARA):
         return True
-    start = s.said.text.find(asked)
+    start = s.text.find(asked)
     return any(e.right and e.start >= start for e in s.reading.echoes)
 
 
@@ -121,48 +115,60 @@ def shortened(part: Part) -> Part:
     return replace(part, brief=True) if part.beat in ON_THE_WAY else part
 
 
-def _reception(s: Situation) -> Part | None:
+def _reaction(s: Situation) -> Part | None:
     if s.said is None:
         return None
     if too_much(s.attempt, s.cast.persona, s.scenario.difficulty):
         return Part(Beat.FLARE_QUESTIONS)
-    if same_words(s.said.text, [e.text for e in s.attempt.operator if e.turn < s.turn]):
+    if same_words(s.text, [e.text for e in s.earlier]):
         return Part(Beat.REPEATED)
     return _to_kindness(s) or _to_manners(s)
 
 
 def _to_kindness(s: Situation) -> Part | None:
-    """Empathy, a paraphrase, an apology."""
-    if s.said is None:
-        return None
-    reading = s.reading
-    empathy = reading.of(*EMPATHY)
-    if empathy:
-        phrases = [s.said.text[a.start : a.end] for a in empathy]
-        if all(same_words(p, _empathy_so_far(s)) for p in phrases):
-            return Part(Beat.WORN)
-        return Part(Beat.TOUCHED if _moved(s, empathy) else Beat.NOTED)
-    if reading.has(A.APO_FULL):
+    """Empathy, a full apology, a paraphrase, comfort, a lesser apology: the first of them that was said."""
+    if s.reading.has(*EMPATHY):
+        return _to_empathy(s)
+    if s.reading.has(A.APO_FULL):
         return Part(Beat.APOLOGY_HEARD)
-    given_back = reading.has(A.PARA) or _gives_back(s)
-    if given_back and (asks_if_right(s.said.text) or not _tells_news(s)):
-        return Part(Beat.RIGHT if asks_if_right(s.said.text) else Beat.CONFIRM)
-    if asks_if_right(s.said.text):
+    return _to_their_own_words(s) or _to_comfort(s) or _to_lesser_apology(s)
+
+
+def _to_empathy(s: Situation) -> Part:
+    empathy = s.reading.of(*EMPATHY)
+    if all(same_words(s.text[a.start : a.end], _empathy_so_far(s)) for a in empathy):
+        return Part(Beat.WORN)
+    return Part(Beat.TOUCHED if _moved(s, empathy) else Beat.NOTED)
+
+
+def _to_their_own_words(s: Situation) -> Part | None:
+    """Yes to who makes sure, and to who gives back nothing but what the caller has said."""
+    if asks_if_right(s.text):
         return Part(Beat.RIGHT)
-    if comforts(s.said.text):
-        return Part(Beat.TOUCHED if s.cast.persona.listen >= 1 else Beat.NOTED)
-    if {a.act for a in reading.acts if a.confidence >= HINT} & {A.APO_PART, A.APO_FULL}:
+    given_back = s.reading.has(A.PARA) or _gives_back(s)
+    return Part(Beat.CONFIRM) if given_back and not _tells_news(s) else None
+
+
+def _to_comfort(s: Situation) -> Part | None:
+    if not comforts(s.text):
+        return None
+    return Part(Beat.TOUCHED if s.cast.persona.listen >= 1 else Beat.NOTED)
+
+
+def _to_lesser_apology(s: Situation) -> Part | None:
+    """One whose object can be guessed is heard; a bare one is empty at first, and enough after a while."""
+    if {a.act for a in s.reading.acts if a.confidence >= HINT} & {A.APO_PART, A.APO_FULL}:
         return Part(Beat.APOLOGY_HEARD)
-    if reading.has(A.APO_BARE) and _weighs(s):
-        bare = sum(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in s.attempt.operator)
-        patience = 2 if s.cast.persona.listen >= 1 else 1
-        return Part(Beat.APOLOGY_EMPTY if bare <= patience else Beat.APOLOGY_ENOUGH)
-    return None
+    if not s.reading.has(A.APO_BARE) or not _apology_weighs(s):
+        return None
+    bare = sum(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in s.attempt.operator)
+    patience = 2 if s.cast.persona.listen >= 1 else 1
+    return Part(Beat.APOLOGY_EMPTY if bare <= patience else Beat.APOLOGY_ENOUGH)
 
 
 def _gives_back(s: Situation) -> bool:
     """Whether a fact is given back as the caller's, rather than named in what the operator tells."""
-    rests = (onward(s.said.text, e.end - 1) for e in s.reading.echoes if e.right and s.said)
+    rests = (onward(s.text, e.end - 1) for e in s.reading.echoes if e.right)
     return any(gives_back(rest) for rest in rests)
 
 
@@ -172,39 +178,38 @@ def _to_manners(s: Situation) -> Part | None:
         return Part(back_from_hold(s))
     if s.reading.signalled(Signal.SMALL_TALK):
         return Part(Beat.SMALL_TALK)
-    if s.reading.signalled(Signal.THANKS) and _alone(s, A.BC, A.OPEN):
+    if s.reading.signalled(Signal.THANKS) and _nothing_else_said(s, A.BC, A.OPEN):
         return Part(Beat.THANKS)
     return None
 
 
-def _alone(s: Situation, *but: DialogueAct) -> bool:
+def _nothing_else_said(s: Situation, *but: DialogueAct) -> bool:
     """Whether nothing was said that calls for an answer, besides these acts."""
     acts = {a.act for a in s.reading.acts if a.confidence >= SURE} - set(but)
     return not acts and not s.reading.questions and not s.reading.offers and not s.reading.promises
 
 
 def _sorry(text: str) -> bool:
-    return any(word in text for word in SORRY)
+    return has(__file__, "sorry", text)
 
 
-def _weighs(s: Situation) -> bool:
+def _apology_weighs(s: Situation) -> bool:
     """Whether a bare apology calls for a word of its own: it is all that was said, or the third in a row."""
-    if s.said is None or not _sorry(s.said.text):
+    if not _sorry(s.text):
         return False
     last = s.attempt.operator[-APOLOGIES_IN_A_ROW:]
     in_a_row = all(_sorry(e.text) and e.reading.has(A.APO_BARE) for e in last)
-    return _alone(s, A.APO_BARE, A.BC, A.CUSHION) or (len(last) == APOLOGIES_IN_A_ROW and in_a_row)
+    return _nothing_else_said(s, A.APO_BARE, A.BC, A.CUSHION) or (
+        len(last) == APOLOGIES_IN_A_ROW and in_a_row
+    )
 
 
 def _tells_news(s: Situation) -> bool:
     """Whether a figure or a date is named that the caller has not: nobody confirms what they hear for the
     first time."""
-    if s.said is None:
-        return False
-    normal = normalise(s.said.text).text
     known = [v for e in s.attempt.customer for v in values(normalise(e.text).text)]
     known += [v for f in s.scenario.facts for line in (*f.say, *f.gist) for v in values(normalise(line).text)]
-    return any(not any(v.equals(k) for k in known) for v in values(normal) if v.amount != 1.0)
+    return any(not any(v.equals(k) for k in known) for v in values(normalise(s.text).text) if v.amount != 1.0)
 
 
 def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:
@@ -216,6 +221,4 @@ def _moved(s: Situation, empathy: Sequence[ActSpan]) -> bool:
 
 
 def _empathy_so_far(s: Situation) -> list[str]:
-    return [
-        e.text[a.start : a.end] for e in s.attempt.operator if e.turn < s.turn for a in e.reading.of(*EMPATHY)
-    ]
+    return [e.text[a.start : a.end] for e in s.earlier for a in e.reading.of(*EMPATHY)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from trainer.attempt import Attempt, OperatorSaid
 from trainer.customers.memory import clocks
 from trainer.customers.questions.matter import EVERYWHERE
-from trainer.customers.requests.passing import SUPERIORS
+from trainer.customers.requests.passing import names_superior
+from trainer.customers.words import has
 from trainer.dialogue import TRANSFER
 from trainer.escalation import Trigger
 from trainer.language.story.matching import content_keys
@@ -21,19 +23,10 @@ MOSTLY = 0.6
 MET = 0.4
 """The same for a question or a wish and what the operator has promised or offered."""
 
-OPEN_ENDS = (
-    "?", "？", "か。", "かな", "たい", "ください", "下さい", "てや", "ほしい", "欲しい", "願い", "心配",
-)  # fmt: skip
-"""Forms of a question or a wish."""
-
-WHEN = ("いつ", "何日", "何時", "日付", "期日", "期限", "日程")
-"""Words with which one asks for a time."""
-
 CALLS_FOR_OTHERS = frozenset({Trigger.T1, Trigger.T3, Trigger.T9})
 """Triggers with which a caller asks to be handed over."""
 
-_NOT_SAID = ("とのこと", "のですね", "ということで", "でしょうか", "ますか", "ですか", "ませんか", "ご希望")
-"""Forms of a sentence that gives back what the caller said, or asks."""
+_has = partial(has, __file__)
 
 
 def told_by_caller(lines: Sequence[str], attempt: Attempt) -> bool:
@@ -53,7 +46,7 @@ def met_by_operator(concern: Concern, attempt: Attempt) -> bool:
     said = frozenset().union(*(content_keys(e.text) for e in attempt.operator))
     if any(_mostly(_keys(line), said) for line in concern.say):
         return True
-    wishes = [w for line in concern.say for w in _sentences(line) if any(form in w for form in OPEN_ENDS)]
+    wishes = [w for line in concern.say for w in _sentences(line) if _has("open", w)]
     plans = [list(_plans(e)) for e in attempt.operator]
     if any(_dates("。".join(plan), wish) for plan in plans for wish in wishes):
         return True
@@ -74,14 +67,14 @@ def others_announced(concern: Concern, attempt: Attempt) -> bool:
     """A call for somebody else, after the operator has said who that will be."""
     calls = bool(concern.raises) and set(concern.raises) <= CALLS_FOR_OTHERS
     announced = any(e.reading.has(*TRANSFER) and _names(e) for e in attempt.operator)
-    titled = any(title in e.text for e in attempt.operator for title in SUPERIORS)
+    titled = any(names_superior(e.text) for e in attempt.operator)
     dated = any(p.by_when for e in attempt.operator for p in e.reading.promises)
     return calls and (announced or (titled and dated))
 
 
 def is_open(concern: Concern) -> bool:
     """A question or a wish, rather than a complaint."""
-    return any(form in line for line in concern.say for form in OPEN_ENDS)
+    return any(_has("open", line) for line in concern.say)
 
 
 def _grants(plan: str, wish: str) -> bool:
@@ -93,19 +86,19 @@ def _grants(plan: str, wish: str) -> bool:
 
 def _dates(plans: str, wish: str) -> bool:
     """Whether these plans name the time that is asked for."""
-    return any(word in wish for word in WHEN) and clocks(plans) and bool(_keys(wish) & content_keys(plans))
+    return _has("when", wish) and clocks(plans) and bool(_keys(wish) & content_keys(plans))
 
 
 def _names(said: OperatorSaid) -> bool:
     """Says who it will be: by name, or by title with the reason."""
-    titled = bool(said.reading.explained) and any(title in said.text for title in SUPERIORS)
+    titled = bool(said.reading.explained) and names_superior(said.text)
     return titled or any(p.who for p in said.reading.promises)
 
 
 def _plans(said: OperatorSaid) -> Iterator[str]:
     """The sentences in which the operator tells what will be, or has been, done."""
     for sentence in re.split(r"[。\n]+", said.text):
-        if not any(form in sentence for form in _NOT_SAID):
+        if not _has("given_back", sentence):
             yield sentence
 
 

@@ -9,21 +9,21 @@ from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
 from trainer.customers.questions.matter import EVERYWHERE
 from trainer.customers.reactions import reception
-from trainer.customers.requests.goodwill import demands
 from trainer.customers.requests.request_forms import (
+    ASKS_WHAT_WAS,
     Wanted,
     asks_for_anything_else,
     asks_if_right,
     asks_value,
     is_pleasantry,
     last_words,
-    leave_asked,
     settles,
     wanted,
 )
-from trainer.customers.requests.waiting import ASKS_PATIENCE, asked_to_wait, reacts_to_wait
+from trainer.customers.requests.waiting import asked_to_wait, asks_patience, reacts_to_wait
 from trainer.customers.situation import Situation
-from trainer.dialogue import DialogueAct, Question
+from trainer.customers.words import has
+from trainer.dialogue import ActSpan, DialogueAct, Offer, Question
 from trainer.language.story.matching import content_keys, say_keys
 
 A = DialogueAct
@@ -31,71 +31,94 @@ A = DialogueAct
 WILLING = 75.0
 """Anger below which a caller allows what they are asked for; what helps them they do in any mood."""
 
-SHOWS = ("貼", "送", "見せ", "読", "出して")
-"""Verbs of handing over what is written somewhere."""
-
-DID = ("ましたか", "ましたでしょうか")
-"""Ends of a question whether the caller has done what they were asked to do."""
-
 HARD = 45.0
 """Anger from which a caller refuses to pay or to come first, rather than haggles over it."""
 
 
 def consents(s: Situation) -> Reply | None:
     """Lets the operator do it, or does it; too angry for that, wants to know what for."""
-    reading = s.reading
-    if s.said is None or reading.has(A.LIMIT) or s.faulted or s.contradicted or _offered_anew(s):
+    if s.said is None or _answered_elsewhere(s) or _asked_beside(s):
         return None
-    if asked_to_wait(s) and any(word in s.said.text for word in ASKS_PATIENCE):
-        return None
-    leave = leave_asked(s.said.text)
-    deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
-    beside = [q for q in reading.questions if not leave or q.end <= leave[0] or q.start >= leave[1]]
-    if any(q.own_data for q in reading.questions) or any(set(q.facts[:1]) - s.told for q in beside):
-        return None
-    behind = s.said.text[leave[1] :] if leave else ""
-    if asks_if_right(behind) or asks_for_anything_else(behind):
-        return None  # 「確認させてください。お振込みは十八万円でよろしいでしょうか」
-    if leave and any(q.start >= leave[1] for q in reading.questions):
-        return None  # what is asked behind it is what was to be asked
-    if leave and demands(s.said.text[slice(*leave)]):
+    if s.burdened:
         beat = Beat.OFFER_HAGGLE if s.mood.anger < HARD else Beat.OFFER_REFUSE
-        return Reply((*reception.correction(s), Part(beat)), "お客様に求めすぎる提案")
-    dated = leave is not None and bool(times(s.said.text[slice(*leave)]))  # that time suits, or does not
-    within = [q for q in reading.questions if leave and q not in beside and not dated]
-    if leave and (hands_over(s, leave) or (not deed and _has_words_for(s, within))):
+        return reception.corrected(s, "お客様に求めすぎる提案", Part(beat))
+    if _has_to_tell(s):
         return None
-    agreed = s.agreed and (settles(s.said.text) or is_pleasantry(s.said.text))
-    if not (agreed or leave):
+    closes_the_deal = s.agreed and (settles(s.text) or is_pleasantry(s.text))
+    if not (closes_the_deal or s.request):
         return None
-    if s.mood.anger >= WILLING and not deed:
-        return Reply((*reception.correction(s), Part(Beat.PRESS)), "頼みを聞く気になれない")
-    proposes = leave is not None and s.said.text[: leave[1]].endswith("ましょうか")
-    beat = reception.assent(s)
-    there = [a for a in reading.of(A.FOLLOW) if leave and a.start < leave[1] and leave[0] < a.end]
-    called = reacts_to_wait(s) if there and beat is Beat.CONSENT and not proposes else None
-    return called or Reply((*reception.correction(s), Part(beat)), "頼みを承知した")
+    if s.mood.anger >= WILLING and not s.to_be_done:
+        return reception.corrected(s, "頼みを聞く気になれない", Part(Beat.PRESS))
+    return _lets_call_back(s) or reception.corrected(s, "頼みを承知した", Part(reception.assent(s)))
+
+
+def _answered_elsewhere(s: Situation) -> bool:
+    """Whether another rule answers: a warning, what hurts or contradicts, a new way out, a wait."""
+    if s.reading.has(A.LIMIT) or s.faulted or s.contradicted or _offered_anew(s):
+        return True
+    return asked_to_wait(s) and asks_patience(s.text)
+
+
+def _asked_beside(s: Situation) -> bool:
+    """Whether something is asked that the caller has to answer, beside the request."""
+    questions = s.reading.questions
+    if any(q.own_data for q in questions):
+        return True
+    if s.request_span is None:
+        return any(_untold(s, q) for q in questions)
+    start, end = s.request_span
+    if any(q.start >= end or (q.end <= start and _untold(s, q)) for q in questions):
+        return True  # what is asked behind it is what was to be asked
+    behind = s.text[end:]  # 「確認させてください。お振込みは十八万円でよろしいでしょうか」
+    return asks_if_right(behind) or asks_for_anything_else(behind)
+
+
+def _untold(s: Situation, question: Question) -> bool:
+    """Whether the question is after a fact that the caller has not told yet."""
+    return bool(set(question.facts[:1]) - s.told)
+
+
+def _has_to_tell(s: Situation) -> bool:
+    """Whether the request calls for something that the caller has to say of the matter."""
+    if s.request_span is None:
+        return False
+    dated = bool(times(s.request))  # that time suits, or does not
+    within = [q for q in s.reading.questions if not dated and _in_request(s, q)]
+    return _is_answered_by_a_fact(s) or (not s.to_be_done and _has_words_for(s, within))
+
+
+def _lets_call_back(s: Situation) -> Reply | None:
+    """Asked for leave to call back, one answers the call-back."""
+    call_back = any(_in_request(s, a) for a in s.reading.of(A.FOLLOW))
+    proposes = s.request.endswith("ましょうか")
+    leave = call_back and not proposes and reception.assent(s) is Beat.CONSENT
+    return reacts_to_wait(s) if leave else None
+
+
+def _in_request(s: Situation, span: Question | ActSpan | Offer) -> bool:
+    """Whether some of this stands in the sentence of the request."""
+    return s.request_span is not None and span.start < s.request_span[1] and s.request_span[0] < span.end
 
 
 def reports(s: Situation) -> Reply | None:
     """Has been trying something, and is asked whether it is done: 「はがせましたか」."""
-    if s.said is None or Beat.TRIES not in s.last_beats:
+    asked = last_words(s.text).rstrip("?？")
+    if Beat.TRIES not in s.last_beats or not asked.endswith(ASKS_WHAT_WAS):
         return None
-    asked = last_words(s.said.text).rstrip("?？")
-    if not asked.endswith(DID) or asks_value(asked):  # 「いつお買い上げになりましたか」 is another matter
+    if asks_value(asked):  # 「いつお買い上げになりましたか」 is another matter
         return None
     return Reply((Part(Beat.DONE),), "頼まれたことが済んだかを聞かれた")
 
 
-def hands_over(s: Situation, leave: tuple[int, int]) -> bool:
+def _is_answered_by_a_fact(s: Situation) -> bool:
     """Whether one asks to be shown, sent or read something that the caller has, or to do what they have
     done: what they tell of it is the answer."""
-    text = s.said.text[slice(*leave)] if s.said else ""
-    if wanted(text) is not Wanted.TRIAL and not any(verb in text for verb in SHOWS):
+    if s.request_span is None or not (wanted(s.request) is Wanted.TRIAL or has(__file__, "shows", s.request)):
         return False
-    asked = (q for q in s.reading.questions if leave[0] <= q.start < leave[1])
+    start, end = s.request_span
+    asked = (q for q in s.reading.questions if start <= q.start < end)
     facts = [s.scenario.fact(f) for q in asked for f in q.facts[:1] if f not in s.told]
-    keys = content_keys(text) - EVERYWHERE
+    keys = content_keys(s.request) - EVERYWHERE
     return any(keys & say_keys(fact.say) for fact in facts)
 
 
@@ -108,6 +131,5 @@ def _has_words_for(s: Situation, questions: Sequence[Question]) -> bool:
 
 def _offered_anew(s: Situation) -> bool:
     """Whether a way out is offered that was not accepted yet; what the caller is asked to do is no offer."""
-    leave = leave_asked(s.said.text) if s.said and wanted(s.said.text) is Wanted.DEED else None
-    offers = [o for o in s.reading.offers if not leave or o.end <= leave[0] or o.start >= leave[1]]
+    offers = [o for o in s.reading.offers if s.wanted is not Wanted.DEED or not _in_request(s, o)]
     return any(o.remedy not in s.attempt.accepted for o in offers)

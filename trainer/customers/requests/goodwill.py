@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from trainer.customers.sentences import sentences
-from trainer.customers.words import words
+from trainer.customers.words import has, words
 from trainer.language.questions.question_forms import excuses
 
 LAST = 2
 """Sentences at the end of which a goodbye stands."""
+
+_has = partial(has, __file__)
 
 
 def gives(text: str) -> bool:
@@ -61,7 +65,3 @@ def _gives(sentence: str) -> bool:
     if not sentence.endswith(words(__file__)["will"]) or _has("no_gift", sentence):
         return False
     return _has("gives", sentence)
-
-
-def _has(name: str, text: str) -> bool:
-    return any(form in text for form in words(__file__)[name])

@@ -8,34 +8,12 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.reactions import reception
 from trainer.customers.requests import offers
 from trainer.customers.situation import Situation
+from trainer.customers.words import has, words
 from trainer.dialogue import TRANSFER, DialogueAct
 from trainer.escalation import Trigger
 from trainer.persona import PersonaKind
 
 A = DialogueAct
-
-NO = (
-    "かねます", "かねる", "かねまし", "承っておりません", "お受けできません", "できません", "いたしません",
-    "対象外", "対応しておりません", "行っておりません",
-)  # fmt: skip
-"""Forms of a refusal."""
-
-NOT_KNOWN = (
-    "分かりかね",
-    "わかりかね",
-    "判断いたしかね",
-    "判断できかね",
-    "お答えいたしかね",
-    "即答",
-    "ではありません",
-    "断定できません",
-    "断定いたしかね",
-    "特定できません",
-    "見られません",
-    "お願いはいたしません",
-    "お願いいたしません",
-)
-"""The same forms for what is not known or not for the operator to say."""
 
 ENOUGH = 3
 """Refusals at which the caller draws a consequence."""
@@ -54,31 +32,34 @@ CONSEQUENCE = {
 
 def takes_a_no(s: Situation) -> Reply | None:
     """Neither the same demand in the same words nor a flare-up: the no was a civil one."""
-    if s.said is None or s.settled or s.scenario.abusive or not _says_no(s.said):
-        return None
-    if s.contradicted or any(q.facts or q.own_data for q in s.reading.questions) or offers.accepts(s):
-        return None
-    if s.reading.has(A.HOLD, A.FOLLOW, *TRANSFER):
+    if s.said is None or s.settled or s.scenario.abusive or not _says_no(s.said) or _more_than_a_no(s):
         return None
     if sum(map(_says_no, s.attempt.operator)) >= ENOUGH and not _drawn_lately(s):
         return Reply((Part(_consequence(s)),), "断りが重なり、見切りをつけようとした")
     instead = next((o.remedy for o in s.reading.offers if o.remedy not in s.attempt.accepted), "")
     beat = Beat.OFFER_HAGGLE if instead or s.reading.has(A.PROPOSE) else Beat.REFUSED
-    return Reply((*reception.correction(s), Part(beat, remedy=instead)), "断られて食い下がった")
+    return reception.corrected(s, "断られて食い下がった", Part(beat, remedy=instead))
+
+
+def _more_than_a_no(s: Situation) -> bool:
+    """Whether something came with it that other rules answer: a question, a way out, a wait, a handover …"""
+    asked = any(q.facts or q.own_data for q in s.reading.questions)
+    waits = s.reading.has(A.HOLD, A.FOLLOW, *TRANSFER)
+    return s.contradicted or asked or waits or offers.accepts(s)
 
 
 def _says_no(said: OperatorSaid) -> bool:
+    """A refusal with a reason, a cushion, an apology or something else instead; not 「分かりかねます」."""
     text = said.text
-    for words in NOT_KNOWN:
-        text = text.replace(words, "")
+    for unknown in words(__file__)["not_known"]:
+        text = text.replace(unknown, "")
     civil = said.reading.has(A.CUSHION, A.EXPLAIN, A.PROPOSE, A.APO_BARE, A.APO_PART, A.APO_FULL)
-    return civil and any(form in text for form in NO)
+    return civil and has(__file__, "no", text)
 
 
 def _consequence(s: Situation) -> Beat:
-    asked_for = Trigger.T1 in {t for _, t in s.attempt.raised}
-    beat = CONSEQUENCE[s.cast.persona.id]
-    return Beat.THREATEN if asked_for else beat
+    """Who has asked for a superior already does not ask for one again."""
+    return Beat.THREATEN if Trigger.T1 in s.raised else CONSEQUENCE[s.cast.persona.id]
 
 
 def _drawn_lately(s: Situation) -> bool:

@@ -16,12 +16,12 @@ A = DialogueAct
 def to_promise(s: Situation) -> Part | None:
     """Takes a promise that says by when; asks for it otherwise, unless a date was given before."""
     dated = any(p.by_when for p in s.reading.promises) and not s.reading.has(A.FOLLOW)
-    if s.said is None or not (s.reading.has(A.COMMIT) or dated or s.goodwill):
+    if not (s.reading.has(A.COMMIT) or dated or s.goodwill):
         return None
-    if some_day(s.said.text) and not any(p.by_when for p in s.reading.promises):
+    if some_day(s.text) and not any(p.by_when for p in s.reading.promises):
         return Part(Beat.PROMISE_WHEN)
     given = any(p.by_when or (p.who and _trusts_a_name(s)) for p in s.reading.promises)
-    said = [s.said.text[p.start : p.end] for p in s.reading.promises]
+    said = [s.text[p.start : p.end] for p in s.reading.promises]
     if s.goodwill or given or s.dated or any(map(times, said)):
         return Part(Beat.PROMISE_OK)
     return Part(Beat.PROMISE_WHEN)

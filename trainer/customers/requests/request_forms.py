@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import partial
 
 from trainer.customers.memory import times
 from trainer.customers.sentences import sentences
-from trainer.customers.words import words
+from trainer.customers.words import has, words
 from trainer.language.text.normalise import normalise
 from trainer.language.text.values import values
 
@@ -17,7 +18,8 @@ SHORT = 24
 _PLEASANTRY = 24
 """Characters of a sentence that is nothing but a polite end."""
 
-_PAST = ("ましたか", "ましたでしょうか")
+ASKS_WHAT_WAS = ("ましたか", "ましたでしょうか")
+"""Ends of a question after what has happened or been done."""
 
 _NAME = 14
 """Characters of a line with a company and a name."""
@@ -27,6 +29,8 @@ _SPOKEN_ENDS = tuple("すかいんたねよせとりば")
 _SENTENCE = re.compile(r"[^。!?！？\n]+")
 _QUOTED = re.compile("「[^」]*」")
 _GAP = re.compile(r"(?<=[かねよ])[ 　]")
+
+_has = partial(has, __file__)
 
 
 class Wanted(Enum):
@@ -66,7 +70,7 @@ def last_words(text: str) -> str:
 def asks_if_more(sentence: str) -> bool:
     """「ほかにございますか」, 「何か気になることがありましたら」; not 「お孫様のほかに、どなたか」."""
     plain = sentence.replace("、", "").replace(" ", "")
-    if _has("besides", plain) or (_has("other", plain) and plain.endswith(_PAST)):
+    if _has("besides", plain) or (_has("other", plain) and plain.endswith(ASKS_WHAT_WAS)):
         return False  # 「ほかに、何か書いてありましたか」
     invites = plain.endswith("か") or _has("whatever", plain)
     return invites and _has("more", plain)
@@ -112,8 +116,8 @@ def leave_asked(text: str) -> tuple[int, int] | None:
     while len(spans) > 1 and _signs(text[slice(*spans[-1])]):
         spans.pop()
     for start, end in spans[:-3:-1]:
-        said_before = next(reversed(sentences(text[:start])), "")
-        if _asks(text[start:end].strip(), said_before, last=end == spans[-1][1]):
+        said_before = last_words(text[:start])
+        if _asks(text[start:end].strip(), said_before):
             return start, end
     return None
 
@@ -126,7 +130,7 @@ def _signs(sentence: str) -> bool:
 def _makes_a_date(text: str) -> bool:
     """「水曜に伺います。ご都合はいかがでしょうか」: agreed to, it is a promise."""
     last = text[max(0, len(text) - 2 * SHORT) :]
-    return bool(times(last)) and any(word in last for word in ("伺", "うかが", "お届け", "お送り", "お取り"))
+    return bool(times(last)) and _has("visits", last)
 
 
 def _to_be_told(text: str) -> bool:
@@ -141,27 +145,28 @@ def _plain(sentence: str) -> str:
     return sentence.replace("お電話", "連絡").replace("電話", "連絡").replace("、", "").strip()
 
 
-def _asks(sentence: str, before: str, *, last: bool) -> bool:
+def _asks(sentence: str, before: str) -> bool:
+    """Whether the sentence asks for leave, whether the day, hour or sum of the one `before` suits, or for a
+    favour."""
     plain = _plain(sentence)
-    if _has("permission", plain) and not asks_value(plain[-SHORT:]):
+    if _asks_leave(plain):
         return True
-    if _has("let_us", plain) and not asks_value(plain):
-        return True
-    if plain.endswith("ましょうか") and not asks_value(plain):
-        return True
-    # "… at ten. Would that suit you?"
     if plain in words(__file__)["bare"] or (len(plain) <= SHORT and _has("convenient", plain)):
         return bool(values(normalise(before).text)) and not _has("refusing", before)
-    recommends = _has("use", plain) and "ないで" not in plain
-    if asks_value(plain) or recommends or _has("no_favour", plain):
+    if asks_value(plain) or _is_no_favour(plain):
         return False
-    if (
-        _requests(plain)
-        or (last and plain.endswith(("ください", "下さい", "ないで")))
-        or _has("agreeing", plain)
-    ):
+    return _requests(plain) or _has("agreeing", plain) or (_has("suits", plain) and bool(times(plain)))
+
+
+def _asks_leave(plain: str) -> bool:
+    if _has("permission", plain) and not asks_value(plain[-SHORT:]):
         return True
-    return _has("suits", plain) and bool(times(plain))
+    return (_has("let_us", plain) or plain.endswith("ましょうか")) and not asks_value(plain)
+
+
+def _is_no_favour(plain: str) -> bool:
+    """What other rules answer, or what recommends the use of something; not to use it can be asked."""
+    return (_has("use", plain) and "ないで" not in plain) or _has("no_favour", plain)
 
 
 def _requests(plain: str) -> bool:
@@ -170,7 +175,3 @@ def _requests(plain: str) -> bool:
     return _has("request", plain) or plain.endswith(
         (*words(__file__)["would_you"], "ください", "下さい", "ないで")
     )
-
-
-def _has(name: str, text: str) -> bool:
-    return any(form in text for form in words(__file__)[name])

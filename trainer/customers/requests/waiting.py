@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from trainer.attempt import HoldEnded, OperatorSaid
 from trainer.beat import Beat
 from trainer.customers.memory import times
 from trainer.customers.parts import Part, Reply
-from trainer.customers.reactions.contradictions import CHANGES
+from trainer.customers.reactions.contradictions import changes_openly
 from trainer.customers.reactions.objecting import objection
 from trainer.customers.requests.holding import overdue
 from trainer.customers.requests.request_forms import asks_for_anything_else
 from trainer.customers.situation import Situation
+from trainer.customers.words import has
 from trainer.dialogue import Channel, DialogueAct
 from trainer.escalation import Trigger
 from trainer.mood import Band, Cause
@@ -23,30 +26,22 @@ HOLD_BARE = "hold_bare"
 HOLD_WITHOUT_A_WORD = 3.0
 """What being put on hold out of nowhere adds to the anger."""
 
-GROUNDS = ("ので", "ため", "いたします", "確認")
-"""Words that say what the waiting is for."""
-
-HOLDS = ("保留に", "保留して", "保留させ", "保留いたし")
-LEAVE = ("よろしい", "いいですか", "いただけ", "いたします", "させて", "します", "大丈夫")
-"""Announces a hold, or asks leave for it."""
-
 PATIENT = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CONSENT, Beat.TRANSFER_OK})
 """What a caller has said who knows that they will wait."""
-
-ASKS_PATIENCE = ("保留", "お待ち", "待って", "お時間をいただ", "お時間いただ", "少々")
-"""Words that ask to wait, beside 「お待たせしました」."""
-
-LEFT_LYING = ("置いと", "置いてお", "置いたまま", "そのまま置")
-"""What is to wait is a thing."""
 
 CLEARLY = 0.7
 """Confidence of a request to wait that uses none of these words."""
 
-BY_PHONE = ("電話", "折り返", "お掛け", "おかけ", "架電", "ご連絡")
-"""Words of a call-back; a parcel or a letter is waited for otherwise."""
+GRUDGING = 80.0
+"""Anger from which nobody waits without a grudge."""
 
 LONG_HOLD = 60.0
 """Seconds of a hold that is overdue, for which the anger rises by two points."""
+
+MOST_FOR_A_HOLD = 8.0
+"""Points by which it rises at most."""
+
+_has = partial(has, __file__)
 
 
 def comes_back(s: Situation) -> Reply | None:
@@ -58,22 +53,30 @@ def comes_back(s: Situation) -> Reply | None:
 
 def asked_to_wait(s: Situation) -> bool:
     """Whether the operator asks for patience now, rather than gives thanks for it."""
-    if s.said is None:
-        return False
-    text = s.said.text.replace("お待たせ", "")
-    if not s.reading.has(A.HOLD):
-        return _speaks_of_hold(text)
+    plain = _without_thanks(s.text)
     waits = s.reading.of(A.HOLD)
-    unsure = max(a.confidence for a in waits) < CLEARLY
-    if all(any(word in s.said.text[a.start : a.end] for word in LEFT_LYING) for a in waits):
-        unsure = True  # 「一分くらい、そのまま置いといてください」
-    return ("お待たせ" not in s.said.text and not unsure) or any(word in text for word in ASKS_PATIENCE)
+    if not waits:
+        return _speaks_of_hold(plain)
+    sure = max(a.confidence for a in waits) >= CLEARLY
+    things = all(_has("left_lying", s.text[a.start : a.end]) for a in waits)  # 「そのまま置いといてください」
+    thanks = plain != s.text
+    return (sure and not things and not thanks) or asks_patience(plain)
+
+
+def _without_thanks(text: str) -> str:
+    """Without the word of 「お待たせしました」."""
+    return text.replace("お待たせ", "")
+
+
+def asks_patience(text: str) -> bool:
+    """「少々お待ちください」, without a look at the reading."""
+    return _has("asks_patience", text)
 
 
 def _speaks_of_hold(text: str) -> bool:
     """「これから保留にいたします」, whatever the reading took it for."""
     plain = text.replace("、", "")
-    return any(word in plain for word in HOLDS) and any(word in plain for word in LEAVE)
+    return _has("holds", plain) and _has("leave", plain)
 
 
 def reacts_to_wait(s: Situation) -> Reply | None:
@@ -87,11 +90,11 @@ def reacts_to_wait(s: Situation) -> Reply | None:
 
 def hears_when(s: Situation) -> Reply | None:
     """Had asked by when, and is told; or is told openly of another time than was agreed."""
-    if s.said is None or s.contradicted or not times(s.said.text) or asks_for_anything_else(s.said.text):
+    if s.contradicted or not times(s.text) or asks_for_anything_else(s.text):
         return None
     if not (s.reading.promises or s.reading.has(A.COMMIT, A.FOLLOW)):
         return None  # a time of something past
-    changed = s.agreed and any(word in s.said.text for word in CHANGES)
+    changed = s.agreed and changes_openly(s.text)
     if Beat.PROMISE_WHEN not in s.last_beats and not changed:
         return None
     return Reply((Part(Beat.PROMISE_OK),), "いつまでかを聞けた")
@@ -99,22 +102,21 @@ def hears_when(s: Situation) -> Reply | None:
 
 def _to_wait(s: Situation) -> Beat | None:
     """Waiting on the line, or for a call-back."""
-    if s.said is None:
-        return None
     if asked_to_wait(s):
-        explained = s.reading.has(A.CUSHION) or times(s.said.text) or any(w in s.said.text for w in GROUNDS)
-        return Beat.HOLD_OK if explained and s.mood.anger < 80 else Beat.HOLD_GRUDGING
-    if s.reading.has(A.FOLLOW) and not asks_for_anything_else(s.said.text):
-        return _to_callback(s, s.said.text)
+        explained = s.reading.has(A.CUSHION) or times(s.text) or _has("grounds", s.text)
+        return Beat.HOLD_OK if explained and s.mood.anger < GRUDGING else Beat.HOLD_GRUDGING
+    if s.reading.has(A.FOLLOW) and not asks_for_anything_else(s.text):
+        return _to_callback(s)
     return None
 
 
-def _to_callback(s: Situation, text: str) -> Beat | None:
-    called = s.scenario.channel is not Channel.PHONE or any(word in text for word in BY_PHONE)
-    broken = Trigger.T5 in {t for _, t in s.attempt.raised} and not s.agreed
+def _to_callback(s: Situation) -> Beat | None:
+    """Doubts it once, if one was promised and did not come; else takes it, or asks for when."""
+    called = s.scenario.channel is not Channel.PHONE or _has("by_phone", s.text)
+    broken = Trigger.T5 in s.raised and not s.agreed
     if called and broken and not s.used(Beat.CALLBACK_DOUBT) and s.mood.band is not Band.CALM:
         return Beat.CALLBACK_DOUBT
-    given = any(p.by_when for p in s.reading.promises) or bool(times(text))
+    given = any(p.by_when for p in s.reading.promises) or bool(times(s.text))
     if not given and s.dated:  # said before by when
         return None if s.reading.has(A.CHECK, A.CLOSE) or Beat.PROMISE_OK in s.last_beats else Beat.PROMISE_OK
     if not given:
@@ -132,7 +134,8 @@ def waited(s: Situation, hold: HoldEnded) -> list[Cause]:
         delta = HOLD_WITHOUT_A_WORD * s.cast.persona.neg
         return [Cause(what=HOLD_BARE, label="断りのない保留", delta=delta)]
     if overdue(s.attempt, hold):
-        return [Cause(what="hold_long", label="長い保留", delta=min(8.0, hold.seconds / LONG_HOLD * 2))]
+        delta = min(MOST_FOR_A_HOLD, hold.seconds / LONG_HOLD * 2)
+        return [Cause(what="hold_long", label="長い保留", delta=delta)]
     return []
 
 
@@ -143,7 +146,5 @@ def _announced(s: Situation) -> bool:
     if last is None:
         return False
     agreed = any(PATIENT & set(e.beats) for e in s.attempt.customer[-1:])
-    text = last.text.replace("お待たせ", "")
-    return (
-        agreed or last.reading.has(A.HOLD) or _speaks_of_hold(text) or any(w in text for w in ASKS_PATIENCE)
-    )
+    text = _without_thanks(last.text)
+    return agreed or last.reading.has(A.HOLD) or _speaks_of_hold(text) or asks_patience(text)
