@@ -105,4 +105,6 @@ def test_what_stood_before_ones_eyes_was_not_left_unheard_or_unwritten(mood: Moo
     for scenario in sorted(LIBRARY.scenarios):
         attempt = talked(scenario, "においは、強かったですか。")
         piece = Piece(LIBRARY.cast(scenario), attempt, Part(Beat.VAGUE, value="そのあたり"), mood)
-        assert not [line for line in piece.pools([])[0] if any(w in line for w in ("聞い", "控え", "メモ", "見て"))]
+        assert not [
+            line for line in piece.pools([])[0] if any(w in line for w in ("聞い", "控え", "メモ", "見て"))
+        ]
