@@ -164,25 +164,25 @@ def stop(attempt: Attempt, stamp: Stamp, outcome: Outcome = Outcome.STOPPED) -> 
     return [_ended(outcome, stamp)]
 
 
-def take(cast: Cast, attempt: Attempt, step: Step, stamp: Stamp) -> list[AnyEvent]:
+def take(cast: Cast, attempt: Attempt, step: Step, stamp: Stamp, reader: Reader = read) -> list[AnyEvent]:
     """One step of a script or of `play --json`, with the customer's answer to it."""
     if step.end:
         return end(cast, attempt, stamp)
     if step.prepare:
         return prepare(attempt, step.prepare, stamp)
     if step.escalate:
-        events = escalate(cast, attempt, step.escalate, stamp)
+        events = escalate(cast, attempt, step.escalate, stamp, reader)
     elif step.silent is not None:
         events = keep_silent(attempt, step.silent, stamp)
     elif step.hold is not None:
         events = hold(attempt, stamp) if step.hold else resume(attempt, stamp)
     else:
-        events = say(cast, attempt, step.say or "", stamp)
+        events = say(cast, attempt, step.say or "", stamp, reader)
     after = attempt.plus(*events)
     return [*events, *answer(cast, after, stamp)] if after.awaits_customer else events
 
 
-def replay(cast: Cast, steps: Sequence[Step], seed: int = 0) -> Attempt:
+def replay(cast: Cast, steps: Sequence[Step], seed: int = 0, reader: Reader = read) -> Attempt:
     """A whole call from a script; steps after its end are left out."""
     attempt = begin(
         cast, Started(attempt="replay", trainee="replay", scenario=cast.scenario.id, seed=seed, key="0")
@@ -190,7 +190,7 @@ def replay(cast: Cast, steps: Sequence[Step], seed: int = 0) -> Attempt:
     for number, step in enumerate(steps, 1):
         if attempt.ended:
             break
-        attempt = attempt.plus(*take(cast, attempt, step, Stamp(float(number), str(number))))
+        attempt = attempt.plus(*take(cast, attempt, step, Stamp(float(number), str(number)), reader))
     return attempt
 
 

@@ -218,6 +218,10 @@ class Reading(Frozen):
         return any(s.signal in signals for s in self.signals)
 
 
+CLEARLY = 0.7
+"""Confidence of an act from which on something may hang on it alone: a proposal in a question, a request to
+wait without its words, a line drawn. A design value."""
+
 LIKELY, CERTAIN = 0.35, 0.6
 """Sureness of a question from which on its first fact is worth telling, and is told as what was asked for: by
 what was judged to fit (docs/customer.md)."""

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -30,19 +29,12 @@ SOON = 4
 """Customer replies within which a wording of the voice does not come back."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _read_each_line_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(call, "read", read_once())
-        yield
-
-
 @pytest.mark.parametrize("scenario", IDS)
 def test_random_walks_stay_calls(scenario: str) -> None:
     cast = LIBRARY.cast(scenario)
-    wordings = pieces(cast)
+    wordings, reader = pieces(cast), read_once()
     for seed in range(WALKS):
-        attempt = walk(cast, seed)
+        attempt = walk(cast, seed, reader)
         where = f"{scenario}, seed {seed}"
         assert attempt.ended, where
         _nothing_told_unearned(cast, attempt, where)
@@ -51,7 +43,7 @@ def test_random_walks_stay_calls(scenario: str) -> None:
         _steps_of_anger_are_capped(attempt.customer, where)
         assert {line for e in attempt.customer for line in e.said} <= wordings, where
         if seed % REPLAYED == 0:
-            assert walk(cast, seed) == attempt, where
+            assert walk(cast, seed, reader) == attempt, where
             _answers_alike_from_its_stored_events(cast, attempt, where)
 
 

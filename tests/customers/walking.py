@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from trainer import call, language
@@ -80,14 +80,11 @@ def steps(scenario: str, seed: int) -> Iterator[Step]:
     yield Step(end=True)
 
 
-def walk(cast: Cast, seed: int) -> Attempt:
-    return call.replay(cast, list(steps(cast.scenario.id, seed)), seed)
+def walk(cast: Cast, seed: int, reader: call.Reader) -> Attempt:
+    return call.replay(cast, list(steps(cast.scenario.id, seed)), seed, reader)
 
 
-Read = Callable[[str, Transcript, Scenario | None], Reading]
-
-
-def read_once() -> Read:
+def read_once() -> call.Reader:
     """`language.read` that reads a line once per scenario, where it first occurs: whatever it was read as, the
     customer has to cope with it anywhere."""
     known: dict[tuple[str, str], Reading] = {}

@@ -35,9 +35,6 @@ SILENCE = 4.0
 ADVICE = -4.0
 """What it takes off the anger to be told what to do, after having asked."""
 
-CONTENT = 50.0
-"""Anger below which who has taken back their abuse parts without a scene."""
-
 _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     breakdown.breaks_off,
     breakdown.odd_input,
@@ -121,7 +118,7 @@ def _last_words(s: Situation, mood: Mood) -> tuple[Beat, str]:
         return Beat.CLOSE_GRUDGING if mood.band is Band.ANGRY else Beat.CLOSE_CONTENT, "解決して終話"
     if s.agreed and (mood.band is not Band.ANGRY or s.attempt.accepted):
         return Beat.CLOSE_CONTENT if mood.band is Band.CALM else Beat.CLOSE_GRUDGING, "約束を受けて終話"
-    if mood.anger < CONTENT and s.used(Beat.LIMIT_BACKS_DOWN):
+    if mood.anger < reactions.CONTENT and s.used(Beat.LIMIT_BACKS_DOWN):
         return Beat.CLOSE_GRUDGING, "言葉を改めて終話"
     return Beat.CLOSE_UNRESOLVED, "未解決のまま終話"
 

@@ -11,7 +11,7 @@ from trainer.customers.parts import Part, Reply
 from trainer.customers.questions.chosen_answers import answered
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
-from trainer.dialogue import DialogueAct, Signal
+from trainer.dialogue import CLEARLY, DialogueAct, Signal
 from trainer.escalation import Trigger
 
 A = DialogueAct
@@ -39,9 +39,6 @@ _FLARES = (
     (Signal.PASS_AROUND, Beat.FLARE_COLD),
 )
 
-
-CLEARLY = 0.7
-"""Confidence from which on a line is drawn."""
 
 AT_EASE = 35.0
 """Anger below which nobody takes a plain no for a warning."""

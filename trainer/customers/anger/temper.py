@@ -73,10 +73,8 @@ def _alike(text: str, other: str) -> bool:
 
 
 def is_insult(said: OperatorSaid) -> bool:
-    """Whether the caller feels abused by these words. The reading has left out insults that are only cited;
-    the caller passes over any other in 「…」 as well, also where it is the operator's own word."""
-    spans = [s for s in said.reading.signals if s.signal is Signal.INSULT]
-    return any(said.text[: s.start].count("「") == said.text[: s.start].count("」") for s in spans)
+    """Whether the caller feels abused by these words; insults that are only cited are no signal."""
+    return Signal.INSULT in hurting(said)
 
 
 def hurting(said: OperatorSaid | None) -> frozenset[Signal]:

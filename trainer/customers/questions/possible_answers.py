@@ -15,7 +15,7 @@ from trainer.customers.questions.read_back import named_right
 from trainer.customers.requests.request_forms import asks_if_right
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import next_thing
-from trainer.dialogue import CERTAIN, LIKELY, DialogueAct, Question
+from trainer.dialogue import CERTAIN, CLEARLY, LIKELY, DialogueAct, Question
 from trainer.language.story.matching import content_keys, say_keys
 from trainer.story import Fact
 
@@ -27,9 +27,6 @@ AGREES = 50.0
 
 ALIKE = 0.4
 """Share of content words in common from which on two questions are the same one."""
-
-CLEARLY = 0.7
-"""Confidence from which on a question is a proposal."""
 
 
 _NEEDLESS = frozenset({Beat.UNKNOWN, Beat.NOTHING, Beat.GUARDED, Beat.OFF_TOPIC, Beat.EITHER})

@@ -18,9 +18,6 @@ from trainer.language.text.normalise import normalise
 from trainer.language.text.parsing import parse
 from trainer.language.text.values import Value, values
 
-OPPOSED = (("保証", "warranty_runs", "warranty_over"), ("在庫", "in_stock", "out_of_stock"))
-"""(thing, list of how one says that it holds, list of how one says that it does not)."""
-
 _PLANS = (DialogueAct.COMMIT, DialogueAct.FOLLOW, DialogueAct.PROPOSE)
 
 _CALLS = content_keys(" ".join(words(__file__)["any_call"]))
@@ -102,14 +99,10 @@ def gainsaid(said: OperatorSaid, told: Iterable[str]) -> str:
     """What the caller has `told` that the operator now denies, in the caller's words; "" if nothing is."""
     if said.reading.questions:
         return ""
-    for thing, holds, fails in OPPOSED:
-        if thing not in said.text or not _has(fails, said.text):
-            continue
-        for line in told:
-            sentence = next((s for s in line.split("。") if thing in s and _has(holds, s)), "")
-            if span := _first_span(sentence):
-                return span
-    return ""
+    if "保証" not in said.text or not _has("warranty_over", said.text):
+        return ""
+    claims = (s for line in told for s in line.split("。") if "保証" in s and not _has("warranty_over", s))
+    return next(filter(None, map(_first_span, claims)), "")
 
 
 def _first_span(sentence: str) -> str:

@@ -32,7 +32,8 @@ LAST_WORD = frozenset({Beat.PROMISE_OK, Beat.CALLBACK_OK, Beat.CONSENT, Beat.DOE
 """Agreement with which a reply ends."""
 
 CONTENT = 50.0
-"""Anger below which who has been promised something lets the call end."""
+"""Anger below which who has been promised something lets the call end, and who has taken back their abuse
+parts without a scene."""
 
 
 def checked(s: Situation) -> Reply | None:

@@ -65,7 +65,7 @@ def handed_over(s: Situation) -> Beat:
     """The last words to somebody who hands the call over now."""
     spoken = any(e.reading.has(*TRANSFER, A.ESC_WHY) for e in s.attempt.operator)
     if not spoken:
-        return Beat.HOLD_ABRUPT
+        return Beat.TRANSFER_DOUBT  # to whom, and why?
     if s.used(Beat.TRANSFER_OK):
         return Beat.HOLD_OK  # agreed already: now only waits
     told_now = [e for e in s.attempt.operator if e.turn == s.turn and passes_on(e)]

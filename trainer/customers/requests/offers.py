@@ -22,7 +22,7 @@ from trainer.customers.sentences import around, onward, sentences, up_to
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import rest
 from trainer.customers.words import has, words
-from trainer.dialogue import Channel, DialogueAct, Offer
+from trainer.dialogue import CLEARLY, Channel, DialogueAct, Offer
 from trainer.language.story.matching import any_of
 from trainer.language.text.parsing import parse
 from trainer.story import Remedy
@@ -32,9 +32,6 @@ A = DialogueAct
 _ANSWERS = frozenset({Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT})
 
 _CHOICES = frozenset({Beat.CHOOSES, Beat.EITHER})
-
-CLEARLY = 0.7
-"""Confidence from which on a question is a proposal."""
 
 POINTED_BACK = 4
 """Sentences back to which a proposal points that names nothing itself."""

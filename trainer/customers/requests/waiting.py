@@ -14,7 +14,7 @@ from trainer.customers.requests.holding import overdue
 from trainer.customers.requests.request_forms import asks_for_anything_else
 from trainer.customers.situation import Situation
 from trainer.customers.words import has
-from trainer.dialogue import Channel, DialogueAct
+from trainer.dialogue import CLEARLY, Channel, DialogueAct
 from trainer.escalation import Trigger
 from trainer.mood import Band, Cause
 
@@ -28,9 +28,6 @@ HOLD_WITHOUT_A_WORD = 3.0
 
 PATIENT = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING, Beat.CONSENT, Beat.TRANSFER_OK})
 """What a caller has said who knows that they will wait."""
-
-CLEARLY = 0.7
-"""Confidence of a request to wait that uses none of these words."""
 
 GRUDGING = 80.0
 """Anger from which nobody waits without a grudge."""
