@@ -335,3 +335,20 @@ def test_silence_after_all_is_settled_is_a_goodbye(library: Library) -> None:
     attempt = talked("elder-hearing-aid-battery", *settled, *[Step(silent=60.0)] * 3)
     assert attempt.ended is not None
     assert attempt.ended.outcome is Outcome.RESOLVED
+
+
+def test_who_is_handed_over_without_a_word_asks_to_whom_and_why(cast: Cast) -> None:
+    note = next(step.escalate for step in cast.scenario.model_call if step.escalate)
+    handed = talked(cast, "はい。", Step(escalate=note.model_copy(update={"words": ""})))
+    assert Beat.TRANSFER_DOUBT in handed.customer[-1].beats
+
+
+@pytest.mark.parametrize(
+    ("said", "hurt"),
+    [
+        ("お客様のような方を「クレーマー」と思います。", True),
+        ("「クレーマー」というお言葉は、どなたからお聞きになりましたか。", False),
+    ],
+)
+def test_an_insult_hurts_in_quotation_marks_too_unless_it_is_cited(cast: Cast, said: str, hurt: bool) -> None:
+    assert (Beat.INSULTED in all_beats(talked(cast, said))) is hurt

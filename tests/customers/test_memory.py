@@ -97,6 +97,9 @@ def test_a_warranty_is_defended_against_who_calls_it_run_out() -> None:
     told = "入れたのは一昨年の六月です。保証は三年のはず。"
     assert gainsaid(OperatorSaid(turn=2, text="保証は、たぶん切れております。"), [told]) == "三年"
     assert not gainsaid(OperatorSaid(turn=2, text="保証は三年でございますね。"), [told])
+    assert not gainsaid(
+        OperatorSaid(turn=2, text="保証は切れております。"), ["保証は一年で切れたんですよね。"]
+    )
 
 
 @pytest.mark.parametrize("scenario", ["office-vpn-drops", "parcel-left-outside", "hotel-anniversary-room"])

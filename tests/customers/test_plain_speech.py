@@ -113,6 +113,14 @@ def test_a_hold_out_of_nowhere_still_does() -> None:
     assert Beat.HOLD_ABRUPT in beats(held)
 
 
+@pytest.mark.parametrize(
+    ("line", "beat"),
+    [("保留にいたします。", Beat.HOLD_GRUDGING), ("お調べします。保留にいたします。", Beat.HOLD_OK)],
+)
+def test_to_say_that_one_will_hold_is_no_reason_for_it(line: str, beat: Beat) -> None:
+    assert beats(talked("hotel-anniversary-room", line)) == {beat}
+
+
 def test_the_wish_given_back_is_no_offer() -> None:
     """「ご返品ということで」 says what the caller rings for."""
     said = talked("bpo-mail-order-exception", "座椅子の、ご返品ということで、お名前を、お願いできますか")
