@@ -15,6 +15,7 @@ from trainer.customers.requests.request_forms import asks_if_right
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import next_thing
 from trainer.dialogue import CERTAIN, LIKELY, DialogueAct, Question
+from trainer.language.questions.calling_out import calls_out, tells_of_call, wants_to_talk
 from trainer.language.story.matching import content_keys, say_keys
 from trainer.story import Fact
 
@@ -153,9 +154,11 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
     if (question.open and asking.is_wide(question)) or asking.of_own_view(words):
         return list(next_thing(s, wide=True))
-    if s.said and asking.calls_out(s.said.text):
-        return [Part(Beat.HOLD_BACK)]
+    if calls_out(words) or wants_to_talk(words):
+        return [Part(Beat.HEARS)]
     unanswered = asking.unanswered(question)
+    if unanswered is Beat.HEARS and (tells_of_call(words) or not asking.of_now(words)):
+        unanswered = None
     if asking.gives_choice(words):
         return [takes_one(s, words)]
     if _proposed(s, question) and not asking.wants_value(words):

@@ -24,6 +24,7 @@ from trainer.customers.requests.request_forms import (
 from trainer.customers.requests.waiting import ASKS_PATIENCE, asked_to_wait, reacts_to_wait
 from trainer.customers.situation import Situation
 from trainer.dialogue import DialogueAct, Question
+from trainer.language.questions.calling_out import wants_to_talk
 from trainer.language.story.matching import content_keys, say_keys
 
 A = DialogueAct
@@ -49,6 +50,8 @@ def consents(s: Situation) -> Reply | None:
     if asked_to_wait(s) and any(word in s.said.text for word in ASKS_PATIENCE):
         return None
     leave = leave_asked(s.said.text)
+    if leave and wants_to_talk(s.said.text[slice(*leave)]):
+        return None  # 「今お話ししてもよろしいでしょうか」
     deed = wanted(s.said.text) in (Wanted.DEED, Wanted.TRIAL)
     beside = [q for q in reading.questions if not leave or q.end <= leave[0] or q.start >= leave[1]]
     if any(q.own_data for q in reading.questions) or any(set(q.facts[:1]) - s.told for q in beside):
