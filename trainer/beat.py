@@ -42,6 +42,7 @@ class Beat(StrEnum):
     HOLD_BACK = "hold_back"  # the operator came back from hold
     HOLD_ABRUPT = "hold_abrupt"  # was put on hold without a word
     SILENCE = "silence"  # the operator says nothing
+    HEARS = "hears"  # is there, hears and may be spoken to
     CONSENT = "consent"  # lets the operator do it
     DOES = "does"  # will do what they are asked to do
     TRIES = "tries"  # does it now, while the operator waits

@@ -19,7 +19,7 @@ from trainer.customers.consequences import raised_by, told_by
 from trainer.customers.parts import Part, Reply
 from trainer.customers.questions.chosen_answers import not_too_many
 from trainer.customers.reactions import reactions
-from trainer.customers.requests import consenting, haggling, handover, offers, waiting
+from trainer.customers.requests import called, consenting, haggling, handover, offers, waiting
 from trainer.customers.situation import Situation
 from trainer.customers.wording.valence import in_one_voice
 from trainer.escalation import Trigger
@@ -39,6 +39,7 @@ _RULES: tuple[Callable[[Situation], Reply | None], ...] = (
     breakdown.breaks_off,
     breakdown.odd_input,
     breakdown.takes_warning,
+    called.answers_call,
     telling.interrupts,
     breakdown.flares_up,
     waiting.comes_back,

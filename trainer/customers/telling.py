@@ -25,7 +25,7 @@ A = DialogueAct
 REPLIES = frozenset(
     {
         Beat.ANSWER, Beat.OWN_DATA, Beat.RIGHT, Beat.CORRECT, Beat.CHOOSES, Beat.EITHER, Beat.NOTHING,
-        Beat.MILD_YES, Beat.DONE,
+        Beat.MILD_YES, Beat.DONE, Beat.HEARS,
     }
 )  # fmt: skip
 """Beats that answer what was asked."""

@@ -36,6 +36,7 @@ BEAT_LABELS = {
     Beat.HOLD_BACK: "保留から戻る",
     Beat.HOLD_ABRUPT: "ことわりのない保留",
     Beat.SILENCE: "沈黙を気にする",
+    Beat.HEARS: "聞こえている・大丈夫だと答える",
     Beat.CONSENT: "許しを求められ、承知する",
     Beat.DOES: "頼まれたことをしておく",
     Beat.TRIES: "頼まれたことを、今してみる",

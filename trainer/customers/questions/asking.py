@@ -14,9 +14,9 @@ _EITHER_OR = re.compile("(?:です|ます|でしょう)か[、,。]?|それと�
 _WIDE = frozenset({"story", "state", "wish", "reason"})
 
 PRESENT = {
-    "can_talk": Beat.CONSENT,
-    "hearing": Beat.CONSENT,
-    "can_write": Beat.CONSENT,
+    "can_talk": Beat.HEARS,
+    "hearing": Beat.HEARS,
+    "can_write": Beat.HEARS,
     "hurry": Beat.PRESS,
     "best_time": Beat.EITHER,
     "knows_how": Beat.UNKNOWN,
@@ -89,11 +89,6 @@ def of_own_view(words: str) -> bool:
 def of_our_side(words: str) -> bool:
     """What callers need not know: of the operator's house, its people and machines."""
     return _has("our_side", words)
-
-
-def calls_out(words: str) -> bool:
-    """Are you still there?"""
-    return "もしもし" in words or "お電話が遠い" in words
 
 
 def is_wide(question: Question) -> bool:

@@ -27,6 +27,7 @@ NO_ANSWER = frozenset(
     {
         Beat.CHECK_YES, Beat.PROMISE_OK, Beat.OFFER_DOUBT, Beat.UNKNOWN, Beat.NOTHING, Beat.OFF_TOPIC,
         Beat.CONSENT, Beat.CALLBACK_OK, Beat.EITHER, Beat.CHOOSES, Beat.MILD_YES, Beat.VAGUE,
+        Beat.HEARS,
     }
 )  # fmt: skip
 """What is no answer to who only makes sure that something is right."""

@@ -16,6 +16,7 @@ from trainer.customers.requests.request_forms import asks_if_right
 from trainer.customers.situation import Situation
 from trainer.customers.unsaid import next_thing
 from trainer.dialogue import CERTAIN, CLEARLY, LIKELY, DialogueAct, Question
+from trainer.language.questions.calling_out import calls_out, tells_of_call, wants_to_talk
 from trainer.language.story.matching import content_keys, say_keys
 from trainer.story import Fact
 
@@ -147,8 +148,8 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
         return [Part(Beat.CONFIRM)] if all(e.right for e in echoes) else []
     if (question.open and asking.is_wide(question)) or asking.of_own_view(words):
         return list(next_thing(s, wide=True))
-    if s.said and asking.calls_out(s.said.text):
-        return [Part(Beat.HOLD_BACK)]
+    if calls_out(words) or wants_to_talk(words):
+        return [Part(Beat.HEARS)]
     if asking.gives_choice(words):
         return [takes_one(s, words)]
     if _proposed(s, question) and not value:
@@ -162,7 +163,7 @@ def _unmatched(s: Situation, question: Question, words: str) -> list[Part]:
 def _yes_or_no(s: Situation, question: Question, words: str) -> list[Part] | None:
     """The yes or no of who is asked for nothing else; None where it would be no answer."""
     value = asking.wants_value(words)
-    unanswered = asking.unanswered(question)
+    unanswered = _unanswered(question, words)
     if asks_if_right(words) and not value:
         return [Part(Beat.RIGHT)]
     if asking.whether(words) and unanswered in (None, Beat.UNKNOWN, Beat.OFF_TOPIC):
@@ -185,11 +186,18 @@ def _consent(s: Situation) -> list[Part]:
 def _of_no_fact(s: Situation, question: Question, words: str) -> Part:
     """What the caller has nothing to tell of: they do not know, or wonder why they are asked."""
     known = Beat.UNKNOWN if s.on_topic(question.start, question.end) else Beat.OFF_TOPIC
-    beat = asking.unanswered(question) or known
+    beat = _unanswered(question, words) or known
     own = beat in (Beat.UNKNOWN, Beat.OFF_TOPIC) and asking.of_own_life(words)
     if own or (beat is Beat.UNKNOWN and not asking.of_our_side(words)):
         return cannot_tell(s, words, question.sureness)
     return Part(beat)
+
+
+def _unanswered(question: Question, words: str) -> Beat | None:
+    """As `asking.unanswered`; whether one could hear at another time is no call."""
+    beat = asking.unanswered(question)
+    past = tells_of_call(words) or not asking.of_now(words)
+    return None if beat is Beat.HEARS and past else beat
 
 
 def _proposed(s: Situation, question: Question) -> bool:

@@ -24,6 +24,7 @@ from trainer.customers.requests.waiting import asked_to_wait, asks_patience, rea
 from trainer.customers.situation import Situation
 from trainer.customers.words import has
 from trainer.dialogue import ActSpan, DialogueAct, Offer, Question
+from trainer.language.questions.calling_out import wants_to_talk
 from trainer.language.story.matching import content_keys, say_keys
 
 A = DialogueAct
@@ -53,8 +54,10 @@ def consents(s: Situation) -> Reply | None:
 
 
 def _answered_elsewhere(s: Situation) -> bool:
-    """Whether another rule answers: a warning, what hurts or contradicts, a new way out, a wait."""
+    """Whether another rule answers: a warning, what hurts or contradicts, a new way out, a wait, a call."""
     if s.reading.has(A.LIMIT) or s.faulted or s.contradicted or _offered_anew(s):
+        return True
+    if wants_to_talk(s.request):  # 「今お話ししてもよろしいでしょうか」
         return True
     return asked_to_wait(s) and asks_patience(s.text)
 

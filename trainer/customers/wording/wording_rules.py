@@ -43,7 +43,7 @@ WAITS = frozenset({Beat.HOLD_OK, Beat.HOLD_GRUDGING})
 EACH_ITS_OWN = frozenset(
     {
         Beat.OWN_DATA, Beat.UNKNOWN, Beat.CORRECT, Beat.CONFIRM, Beat.RIGHT, Beat.CONSENT, Beat.DOES,
-        Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES, Beat.VAGUE,
+        Beat.TRIES, Beat.EITHER, Beat.CHOOSES, Beat.DONE, Beat.DECLINES, Beat.VAGUE, Beat.HEARS,
     }
 )  # fmt: skip
 """Beats that are about another thing each time: to have done so before is no second time."""

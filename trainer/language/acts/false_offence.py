@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trainer.dialogue import SURE, ActSpan, DialogueAct, Question
+from trainer.language.questions.calling_out import calls_out
 from trainer.language.questions.question_forms import excuses, question_words
 
 _CERTAIN = 0.9  # confidence with which a denial or coldness stands whatever is asked
@@ -16,13 +17,14 @@ def without_false_offence(
 ) -> tuple[ActSpan, ...]:
     """The acts; who asks for something that the caller can tell does not deny it, unless that is beyond doubt
     (「大事な商談がおありだったのですか」), and who takes a blame off them does it for their good
-    (「お客様のせいではございません」). Nor is a polite request cold."""
+    (「お客様のせいではございません」). Nor does a call deny (「お電話が遠いようですが」).
+    A polite request is not cold."""
     asked = [q for q in questions if q.facts]
 
     def denies(act: ActSpan) -> bool:
         asks = act.confidence < _CERTAIN and any(act.meets(q) for q in asked)
         said = text[act.start : act.end]
-        return not asks and not excuses(said)
+        return not asks and not excuses(said) and not calls_out(said)
 
     def hurts(act: ActSpan) -> bool:
         if act.act is DialogueAct.NEG_COLD and act.confidence < _CERTAIN:
