@@ -22,7 +22,7 @@ from trainer.customers.requests.request_forms import (
 )
 from trainer.customers.requests.waiting import asked_to_wait, asks_patience, reacts_to_wait
 from trainer.customers.situation import Situation
-from trainer.customers.words import has
+from trainer.customers.words import has, words
 from trainer.dialogue import ActSpan, DialogueAct, Offer, Question
 from trainer.language.questions.calling_out import wants_to_talk
 from trainer.language.story.matching import content_keys, say_keys
@@ -104,11 +104,15 @@ def _in_request(s: Situation, span: Question | ActSpan | Offer) -> bool:
 
 
 def reports(s: Situation) -> Reply | None:
-    """Has been trying something, and is asked whether it is done: 「はがせましたか」."""
+    """Has been trying something, and is asked whether it is done: 「はがせましたか」. What came of it,
+    「音は変わりましたか」, is another question."""
     asked = last_words(s.text).rstrip("?？")
     if Beat.TRIES not in s.last_beats or not asked.endswith(ASKS_WHAT_WAS):
         return None
     if asks_value(asked):  # 「いつお買い上げになりましたか」 is another matter
+        return None
+    requests = [event.text for event in s.earlier[-1:]]
+    if not content_keys(asked) <= content_keys(" ".join([*requests, *words(__file__)["tried"]])):
         return None
     return Reply((Part(Beat.DONE),), "頼まれたことが済んだかを聞かれた")
 
