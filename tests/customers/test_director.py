@@ -312,6 +312,11 @@ def test_a_charge_or_a_day_taken_back_is_noticed(first: str, then: str) -> None:
     assert Beat.REMINDED in talked("department-store-engraving", first, then).customer[-1].beats
 
 
+def test_what_is_free_for_one_is_not_said_to_be_free() -> None:
+    first, then = "無料のご同伴はお一人様まででございます。", "お二人目からは三千円を頂戴します。"
+    assert Beat.REMINDED not in talked("department-store-engraving", first, then).customer[-1].beats
+
+
 def test_asked_for_the_number_again_nobody_calms_down() -> None:
     again = talked(
         "electricity-bill-rise",

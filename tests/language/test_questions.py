@@ -334,11 +334,22 @@ def test_a_question_behind_an_exclamation_is_asked() -> None:
         "以前のお部屋には、何年お住まいでしたか。",
         "ご連絡先は先ほどの番号で、何時頃がご都合よろしいでしょうか。",
         "はがきには、お電話番号なども書いてありましたか。",
+        "板の裏に、日付やお名前など、書き付けはございましたか。",
+        "ご担当者様のお名前をまだ伺えておりません。お名前をお教えいただけますか。",
         "ご登録のメールアドレスにお知らせをお送りしてもよろしいでしょうか。",
     ],
 )
 def test_a_field_that_is_only_spoken_of_is_not_asked_for(text: str) -> None:
     assert not any(q.own_data for q in asked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["どれだけ長くなりましても、型番をお教えください。", "何時間かかりましても、型番をお教えください。"],
+)
+def test_what_is_conceded_asks_nothing(text: str) -> None:
+    (question,) = asked(text)
+    assert text[question.start : question.end].startswith("型番") and question.facts[:1] == ("model",)
 
 
 def test_what_is_asked_behind_a_filler_is_what_is_asked() -> None:

@@ -30,6 +30,7 @@ _TOPIC = frozenset({"は", "なら", "たら", "ば", "、", "。", "が", "け�
 
 _SET_AGAINST = re.compile("それとも|か[、,?？]")
 _OF_SOMEBODY = re.compile("^[^の]*(?:様|さん|さま)の(?=.)")
+_QUOTED = re.compile("「([^「」]{1,12})」(?:と|か|、|または)「([^「」]{1,12})」")
 _OR_RATHER = "それとも"
 _NEAREST = 2  # words of the first half that may name the first thing
 
@@ -76,11 +77,15 @@ def _with_the_sentence_before(s: Situation, words: str) -> str:
 
 def options(words: str) -> tuple[str, ...]:
     """The two things, as a caller would name them; () if they are not plainly named."""
+    if quoted := _QUOTED.search(words):  # 「すぐ」と「夕方」、どちらのほう
+        return quoted[1], quoted[2]
     said = [w for w in parse(words).words if w.surface.strip()]
     end = next((i for i, w in enumerate(said) if w.surface in WHICH or w.norm in WHICH), len(said))
     for i in range(end - 1, 0, -1):
         if said[i].surface not in _BETWEEN or not said[i].pos.startswith("助詞"):
             continue
+        if said[i].surface == "と" and said[i - 1].pos.startswith("助動詞"):
+            continue  # 「午前だとご不安でしたら」
         before, behind = _behind_topic(said[:i]), said[i + 1 : end]
         other = first_noun(behind)
         for one in (last_noun(before), first_noun(before)):

@@ -179,7 +179,7 @@ def _is_free(text: str) -> bool:
     """Says that nothing has to be paid."""
     if _has("not_free", text) or _has("free_at_first", text):
         return False
-    return "無料" in text or (_has("costs", text) and _has("uncharged", text))
+    return _has("free", text) or (_has("costs", text) and _has("uncharged", text))
 
 
 def _charges(text: str) -> bool:

@@ -22,6 +22,8 @@ _HOME = "お住まい"
 _REACHED_BY = frozenset({"phone", "email", "address"})
 _SPELT = ("email", "phone", "number")
 
+Span = tuple[int, int]
+
 
 def own_fields(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tuple[str, ...]:
     """Fields in the order of the lexicon, or the one whose value is read out to be confirmed. A field that is
@@ -29,7 +31,16 @@ def own_fields(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tup
     caller = card.name if card else ""
     found: dict[str, tuple[int, int]] = {}
     for entry in lexicon().own_data:
-        spans = [s for s in find(entry, parsed) if clause.start <= s[0] < clause.end]
+        named = list(find(entry, parsed))
+        spans = [s for s in named if clause.start <= s[0] < clause.end]
+        before = [s for s in named if s[0] < clause.start]
+        if (
+            entry.field in _NAMES
+            and before
+            and spans
+            and _still_anothers(parsed, before[-1], spans[0], caller)
+        ):
+            continue
         meant = spans if entry.field == "address" else spans[:1]  # 「お届け先のご住所」 names it twice
         span = next((s for s in meant if _callers(parsed, clause, entry.field, s, caller)), None)
         if span and entry.field not in found:
@@ -39,6 +50,16 @@ def own_fields(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tup
     if not found and _bare_number(parsed, clause):
         return ("phone",)
     return tuple(found) or _read_out(parsed, clause, card)
+
+
+def _still_anothers(parsed: Parsed, before: Span, now: Span, caller: str) -> bool:
+    """「ご担当者のお名前をまだ伺えておりません。お名前をお教えいただけますか」: the one named before."""
+    everything = Clause(0, len(parsed.normal.text), 0, len(parsed.words), False)
+    at = parsed.words_between(*now)[0] - 1
+    while at > 0 and parsed.words[at].pos.startswith(_PREFIX):
+        at -= 1
+    bare = at < 0 or parsed.words[at].surface != "の"
+    return bare and _owned(parsed, everything, "name", parsed.words_between(*before)[0], caller)
 
 
 def _read_out(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tuple[str, ...]:

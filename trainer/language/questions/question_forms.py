@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from trainer.language.lexicon.files import content
+from trainer.language.lexicon.word_lists import word_list
 from trainer.language.text.forms import asking_word, segments
 from trainer.language.text.parsing import Clause, Parsed
 from trainer.language.text.tokens import Token
 
+_CONCEDING = ("て", "で")
 _PAUSES = frozenset("、,…・?")
 _POLITE = frozenset({"です", "ます", "ございます", "ぬ"})
 _TRAILING = frozenset({"ね", "よ", "な", "ねえ", "ー", "の"})
@@ -41,10 +43,11 @@ def question_words(name: str) -> tuple[str, ...]:
 
 
 def single_questions(parsed: Parsed, clause: Clause) -> Iterator[Clause]:
-    """The clause cut where one question ends and more is said: behind 「ですか、」 and before 「、あと」."""
-    first = clause.first
-    start = clause.start
-    for i in range(clause.first, clause.last - 1):
+    """The clause cut where one question ends and more is said: behind 「ですか、」 and before 「、あと」;
+    what is conceded at its beginning is left out."""
+    first = _conceded(parsed, clause)
+    start = parsed.words[first].start if first > clause.first else clause.start
+    for i in range(first, clause.last - 1):
         gap = parsed.normal.text[parsed.words[i].end : parsed.words[i + 1].start]
         asked = parsed.words[i].surface == "か" and _polite(parsed.words, i)
         if _PAUSES.isdisjoint(gap) or not (asked or _another(parsed, i + 1)):
@@ -53,6 +56,19 @@ def single_questions(parsed: Parsed, clause: Clause) -> Iterator[Clause]:
         yield Clause(start, cut, first, i + 1, asked)
         first, start = i + 1, cut
     yield Clause(start, clause.end, first, clause.last, clause.asked)
+
+
+def _conceded(parsed: Parsed, clause: Clause) -> int:
+    """Index of the first word behind 「どれだけ長くなりましても、」, which asks nothing."""
+    words, asking = parsed.words, False
+    for i in range(clause.first, clause.last - 1):
+        word = words[i]
+        asking = asking or word.norm.startswith("何") or word.norm in word_list("asking")
+        whatever = word.surface == "でも" or (word.surface == "も" and words[i - 1].surface in _CONCEDING)
+        gap = parsed.normal.text[word.end : words[i + 1].start]
+        if asking and whatever and not _PAUSES.isdisjoint(gap):
+            return i + 1
+    return clause.first
 
 
 def _polite(words: tuple[Token, ...], i: int) -> bool:
