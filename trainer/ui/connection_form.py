@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,11 @@ from trainer.ui.frame import app, me
 from trainer.ui.notices import notice, words_for
 
 _DONE = "connection chosen"
+
+TOLD_FOR = 30.0
+"""Seconds that the word that something was done stays: a second drawing of the page right behind must not
+take it away."""
+
 _TAKEN = "connection keys taken"
 _DEFAULT = LlmSettings()
 _KEY = "OPENAI_API_KEY"
@@ -72,7 +78,8 @@ _READING = _Field(
 
 def form() -> None:
     """Closed until it is wanted. What the environment decides is shown but cannot be changed."""
-    if done := st.session_state.pop(_DONE, ""):
+    done, told_at = st.session_state.get(_DONE, ("", 0.0))
+    if done and time.monotonic() - told_at < TOLD_FOR:
         notice(done, "good")
     with st.expander("言語モデルの設定を変える", icon=":material/tune:"):
         _form()
@@ -164,8 +171,7 @@ def _choose(given: dict[str, str], key: str) -> None:
         return
     # A fresh field: the browser forgets the key as well.
     st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
-    st.session_state[_DONE] = "設定を変えました。次の発話から使います。「接続を試す」で確かめてください。"
-    st.rerun()
+    _told("設定を変えました。次の発話から使います。「接続を試す」で確かめてください。")
 
 
 @st.dialog("この画面で入れた設定を消しますか", icon=":material/undo:")
@@ -173,5 +179,10 @@ def _ask_reset() -> None:
     st.write("サーバーの環境変数だけの設定に戻します。入れたキーも忘れます。通話の記録は変わりません。")
     if st.button("消す", type="primary", key="connection-reset-yes"):
         app().configuration.reset(me())
-        st.session_state[_DONE] = "サーバーの環境変数だけの設定に戻しました。"
-        st.rerun()
+        _told("サーバーの環境変数だけの設定に戻しました。")
+
+
+def _told(what: str) -> None:
+    """Draws the page anew, with the word that it is done."""
+    st.session_state[_DONE] = what, time.monotonic()
+    st.rerun()
