@@ -55,9 +55,7 @@ def own_fields(parsed: Parsed, clause: Clause, card: CustomerCard | None) -> tup
 def _still_anothers(parsed: Parsed, before: Span, now: Span, caller: str) -> bool:
     """「ご担当者のお名前をまだ伺えておりません。お名前をお教えいただけますか」: the one named before."""
     everything = Clause(0, len(parsed.normal.text), 0, len(parsed.words), False)
-    at = parsed.words_between(*now)[0] - 1
-    while at > 0 and parsed.words[at].pos.startswith(_PREFIX):
-        at -= 1
+    at = _word_before(parsed, parsed.words_between(*now)[0], 0)
     bare = at < 0 or parsed.words[at].surface != "の"
     return bare and _owned(parsed, everything, "name", parsed.words_between(*before)[0], caller)
 
@@ -133,9 +131,7 @@ def _ends(text: str, name: str) -> bool:
 def _owned(parsed: Parsed, clause: Clause, field: str, first: int, caller: str) -> bool:
     """Whether the words before `first` name somebody or something else whose it is."""
     words = parsed.words
-    i = first - 1
-    while i >= clause.first and words[i].pos.startswith(_PREFIX):
-        i -= 1
+    i = _word_before(parsed, first, clause.first)
     if i < clause.first:
         return False
     if words[i].norm in question_words("another_name"):
@@ -153,6 +149,14 @@ def _owned(parsed: Parsed, clause: Clause, field: str, first: int, caller: str) 
     if owner.pos.startswith("名詞-固有名詞"):
         return owner.surface not in caller
     return field in (*_NAMES, "birthday") or owner.pos.startswith("代名詞") or _person(owner)
+
+
+def _word_before(parsed: Parsed, first: int, least: int) -> int:
+    """Index of the word before `first`, prefixes (お, ご) passed over; `least` - 1 if there is none."""
+    i = first - 1
+    while i >= least and parsed.words[i].pos.startswith(_PREFIX):
+        i -= 1
+    return i
 
 
 def _adnominal(word: Token) -> bool:
